@@ -1,0 +1,1 @@
+"""Who else comes in: the staff desk, open data, people who ask for their rights."""

@@ -1,0 +1,93 @@
+"""What an installation may set: every knob with its unit and its default, read from `VEU_*` once at the start.
+
+Settings are handed in, never imported. Facts about the city (districts, services, languages) are data, not settings.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from portal.ground.errors import ConfigurationError
+
+
+class Mode(StrEnum):
+    """What kind of installation this is."""
+
+    DEMO = "demo"
+    PRODUCTION = "production"
+    TEST = "test"
+    BENCH = "bench"
+
+
+class Settings(BaseSettings):
+    """All knobs. `VEU_PORT=8001` sets `port`; secrets are read from files."""
+
+    model_config = SettingsConfigDict(env_prefix="VEU_", frozen=True, extra="ignore")
+
+    mode: Mode = Mode.PRODUCTION
+    var: Path = Field(default=Path("var"), description="The folder for everything that is written.")
+    database_url: str = Field(default="", description="sqlite:///… or postgresql+psycopg://…; empty: SQLite under var.")
+    keys: Path | None = Field(default=None, description="The folder of the key files; needed in production.")
+    url: str = Field(default="", description="The public address, without a slash at the end.")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    workers: int = Field(default=1, ge=1, le=64)
+    threads: int = Field(default=6, ge=1, le=64, description="Threads a worker; the database pool has as many places.")
+    embedded_worker: bool = Field(default=True, description="Run the waiting jobs beside the web server.")
+    time_zone: str = "Europe/Madrid"
+    smtp_host: str = Field(default="", description="Empty: letters are printed (demo) or refused (production).")
+    smtp_port: int = 25
+    smtp_starttls: bool = False
+    smtp_user: str = ""
+    smtp_password_file: Path | None = None
+    mail_from: str = "veu@localhost"
+    throttles: bool = Field(default=True, description="Only the bench may switch them off.")
+
+    @model_validator(mode="after")
+    def _fill_and_refuse(self) -> Self:
+        fill = object.__setattr__
+        if not self.database_url:
+            fill(self, "database_url", f"sqlite:///{self.var.resolve() / 'veu.db'}")
+        if self.keys is None and self.mode is not Mode.PRODUCTION:
+            fill(self, "keys", self.var / "keys")
+        if not self.url:
+            fill(self, "url", f"http://{self.host}:{self.port}")
+        if not self.throttles and self.mode is not Mode.BENCH:
+            raise ConfigurationError("VEU_THROTTLES=false is for VEU_MODE=bench only.")
+        if self.mode is Mode.PRODUCTION:
+            self._refuse_unsafe()
+        return self
+
+    def _refuse_unsafe(self) -> None:
+        if self.keys is None:
+            raise ConfigurationError("Set VEU_KEYS to the folder of the key files, apart from VEU_VAR.")
+        if not self.url.startswith("https://"):
+            raise ConfigurationError("Set VEU_URL to the public https address.")
+        if not self.smtp_host:
+            raise ConfigurationError("Set VEU_SMTP_HOST: production does not print letters.")
+
+    @property
+    def key_folder(self) -> Path:
+        """The folder of the key files."""
+        if self.keys is None:
+            raise ConfigurationError("Set VEU_KEYS to the folder of the key files.")
+        return self.keys
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is one SQLite file."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The city's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def smtp_password(self) -> SecretStr:
+        """Read the mail server's password from its file; empty when none is named."""
+        text = self.smtp_password_file.read_text(encoding="utf-8").strip() if self.smtp_password_file else ""
+        return SecretStr(text)

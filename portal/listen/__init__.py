@@ -1,0 +1,1 @@
+"""Voices come in: reports, support, votes. Siblings do not know one another, and nobody here reads releases."""

@@ -1,0 +1,1 @@
+"""What may be said about everyone: the only reader of contributions, and it never reads `listen`."""

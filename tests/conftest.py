@@ -1,0 +1,47 @@
+"""What every test stands on: a frozen clock, a key ring's folder, and both databases."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from portal.ground import clock
+from portal.ground.database import Database
+from portal.ground.settings import Mode, Settings
+from tests.databases import fresh_database
+
+ROOT = Path(__file__).parent.parent
+SHARED = Path(os.environ.get("VEU_SHARED", ROOT.parent / "shared"))
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def frozen_clock() -> Iterator[clock.FrozenClock]:
+    """Time stands still at noon on Monday 2026-11-23, until the test moves it."""
+    with clock.installed(clock.FrozenClock(NOON)) as frozen:
+        assert isinstance(frozen, clock.FrozenClock)
+        yield frozen
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An installation of its own under the test's folder."""
+    return Settings(mode=Mode.TEST, var=tmp_path, host="localhost", url="https://localhost")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Iterator[Database]:
+    """An empty database with every table: each test that asks for it runs on SQLite and on PostgreSQL."""
+    with fresh_database(request.param, settings, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real inputs; the test is skipped where it is absent."""
+    folder = SHARED / "data"
+    if not folder.is_dir():
+        pytest.skip(f"no real inputs: {folder} is absent")
+    return folder

