@@ -1,0 +1,120 @@
+"""Babel's formats, each answer remembered: a page shows the same few days and numbers again and again."""
+
+import datetime as dt
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+import babel
+from babel import dates, numbers, units
+
+Number = int | float | Decimal
+
+_REMEMBERED = 4_096
+# Above any count of any unit, so that 400 days stay days and do not become a year.
+_NEVER = 1e12
+_SIZES = ("digital-byte", "digital-kilobyte", "digital-megabyte", "digital-gigabyte")
+_STEP = 1_000  # decimal units, as phones and cameras count. Source: IEC 80000-13
+
+
+@lru_cache(_REMEMBERED)
+def date(day: dt.date, style: str, name: str) -> str:
+    """Return a date in CLDR's "full" or "long" form."""
+    return dates.format_date(day, style, name)
+
+
+@lru_cache(_REMEMBERED)
+def month(day: dt.date, name: str) -> str:
+    """Return month and year."""
+    return dates.format_skeleton("yMMMM", day, locale=name)
+
+
+@lru_cache(_REMEMBERED)
+def interval(start: dt.date, end: dt.date, name: str) -> str:
+    """Return a span of days, one day where both are the same."""
+    return date(start, "long", name) if start == end else dates.format_interval(start, end, "yMMMd", locale=name)
+
+
+@lru_cache(_REMEMBERED)
+def clock(time: dt.time, name: str) -> str:
+    """Return hour and minute."""
+    return dates.format_time(time, "short", locale=name)
+
+
+def date_time(moment: dt.datetime, name: str) -> str:
+    """Return full date and time in the language's order; the moment is local already."""
+    pattern = str(dates.get_datetime_format("full", name))
+    time = clock(moment.time().replace(second=0, microsecond=0), name)
+    return pattern.replace("{1}", date(moment.date(), "full", name)).replace("{0}", time)
+
+
+@lru_cache(_REMEMBERED)
+def decimal(value: Number, name: str, digits: str) -> str:
+    """Return a number with as many decimals as it has, at most three."""
+    return numbers.format_decimal(value, locale=name, numbering_system=digits)
+
+
+@lru_cache(_REMEMBERED)
+def fixed(value: Number, decimals: int, name: str, digits: str) -> str:
+    """Return a number with exactly so many decimals."""
+    locale = babel.Locale.parse(name)
+    pattern = locale.decimal_formats[None]
+    text: str = pattern.apply(value, locale, force_frac=(decimals, decimals), numbering_system=digits)
+    return text
+
+
+@lru_cache(_REMEMBERED)
+def percent(share: Number, decimals: int, name: str, digits: str) -> str:
+    """Return a share of one as a percentage."""
+    locale = babel.Locale.parse(name)
+    pattern = locale.percent_formats[None]
+    text: str = pattern.apply(share, locale, force_frac=(decimals, decimals), numbering_system=digits)
+    return text
+
+
+@lru_cache(_REMEMBERED)
+def currency(amount_cents: int, code: str, name: str, digits: str) -> str:
+    """Return an amount of money given in hundredths."""
+    return numbers.format_currency(Decimal(amount_cents) / 100, code, locale=name, numbering_system=digits)
+
+
+@lru_cache(_REMEMBERED)
+def days(n: int, name: str) -> str:
+    """Return a number of days with its word."""
+    return dates.format_timedelta(dt.timedelta(days=n), "day", threshold=_NEVER, locale=name)
+
+
+@lru_cache(_REMEMBERED)
+def hours(n: int, name: str) -> str:
+    """Return a number of hours with its word."""
+    return dates.format_timedelta(dt.timedelta(hours=n), "hour", threshold=_NEVER, locale=name)
+
+
+def since(delta: dt.timedelta, name: str) -> str:
+    """Return how long ago, or ahead where negative, in the largest unit that fits."""
+    return dates.format_timedelta(-delta, add_direction=True, locale=name)
+
+
+@lru_cache(_REMEMBERED)
+def distance(metres: Number, name: str, digits: str) -> str:
+    """Return metres below one kilometre, then kilometres with one decimal below ten."""
+    if round(metres) < _STEP:
+        return units.format_unit(round(metres), "length-meter", "short", locale=name, numbering_system=digits)
+    km = Decimal(str(metres)) / _STEP
+    shown = round(km, 1) if km < 10 else round(km)
+    return units.format_unit(shown, "length-kilometer", "short", locale=name, numbering_system=digits)
+
+
+@lru_cache(_REMEMBERED)
+def file_size(size_bytes: int, name: str, digits: str) -> str:
+    """Return bytes, kB, MB or GB, with one decimal from MB up."""
+    amount, unit = Decimal(size_bytes), _SIZES[0]
+    for larger in _SIZES[1:]:
+        if round(amount) < _STEP:
+            break
+        amount, unit = amount / _STEP, larger
+    is_large = unit in _SIZES[2:]
+    # Arabic shortens these two to dotted letters that few people can read aloud.
+    length: Literal["long", "short"] = "long" if is_large and name == "ar" else "short"
+    shown = round(amount, 1) if is_large else round(amount)
+    return units.format_unit(shown, unit, length, locale=name, numbering_system=digits)
