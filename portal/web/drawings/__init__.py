@@ -1,0 +1,31 @@
+"""What the portal draws on the server: the mark, pictograms, figures and maps, as plain SVG.
+
+It knows shapes and numbers. It knows no language, so the only text inside a drawing is digits, and it knows nothing of
+the city. Templates have the package as `drawing`.
+"""
+
+from portal.web.drawings.bars import bar, exact_bar
+from portal.web.drawings.brand import mark
+from portal.web.drawings.chances import chance
+from portal.web.drawings.frontdoor import hero
+from portal.web.drawings.halftone import defs
+from portal.web.drawings.maps import District, citymap, swatch
+from portal.web.drawings.pictograms import pictograms
+from portal.web.drawings.ranks import lane, steps
+from portal.web.drawings.stages import circle_glyphs
+
+__all__ = (
+    "District",
+    "bar",
+    "chance",
+    "circle_glyphs",
+    "citymap",
+    "defs",
+    "exact_bar",
+    "hero",
+    "lane",
+    "mark",
+    "pictograms",
+    "steps",
+    "swatch",
+)
