@@ -1,0 +1,136 @@
+"""H5 and H10, first half: whatever can be used or seen has a name that a screen reader can say."""
+
+from collections.abc import Iterator
+
+from accessibility.audit.context import Context
+from accessibility.audit.document import Document
+from accessibility.audit.element import Element
+from accessibility.audit.names import name
+from accessibility.audit.roles import FIELD_ROLES, implicit_role, role
+from accessibility.audit.rule import Fault, Rule, pages
+
+
+def _nameless(document: Document, roles: frozenset[str]) -> Iterator[Element]:
+    return (
+        each for each in document.elements if role(each) in roles and each.is_heard and not name(each, document).strip()
+    )
+
+
+def field_has_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find fields that a screen reader cannot name."""
+    for each in _nameless(document, FIELD_ROLES):
+        yield each, f"the field {each.get('name') or each.tag} has no name"
+
+
+def button_has_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find buttons that a screen reader cannot name."""
+    for each in _nameless(document, frozenset({"button"})):
+        if each.tag != "summary":
+            yield each, "a button has no name"
+
+
+def summary_has_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find the opening lines of details that a screen reader cannot name."""
+    for each in _nameless(document, frozenset({"button"})):
+        if each.tag == "summary" and each.parent is not None and each.parent.tag == "details":
+            yield each, "a summary has no name"
+
+
+def link_has_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find links that a screen reader cannot name."""
+    for each in _nameless(document, frozenset({"link"})):
+        yield each, f"the link to {each.get('href')} has no name"
+
+
+def image_has_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find images that are neither named nor marked as decoration."""
+    for each in _nameless(document, frozenset({"img"})):
+        if each.tag != "svg" and not each.tag.startswith("svg:"):
+            yield each, f"the image {each.get('src')} has no text and is not marked as decoration"
+
+
+def frame_has_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find frames that a screen reader cannot name."""
+    for each in document.all("iframe"):
+        if each.is_heard and not each.get("tabindex").startswith("-") and not name(each, document):
+            yield each, "a frame has no name"
+
+
+def label_is_in_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find links and buttons whose hidden name leaves out the words that can be seen."""
+    for each in document.elements:
+        if not (each.has("aria-label") or each.has("aria-labelledby")) or implicit_role(each) not in {"link", "button"}:
+            continue
+        seen = each.seen_text.casefold()
+        if seen and each.is_heard and seen not in name(each, document).casefold():
+            yield each, f"the words “{each.seen_text}” are not in the name “{name(each, document)}”"
+
+
+RULES = (
+    Rule(
+        id="H5.name",
+        expects="Every field has a name.",
+        check=field_has_name,
+        criteria=("4.1.2", "1.3.1"),
+        act=("e086e5",),
+        passed=pages(
+            '<label for="place">Place</label><input id="place">',
+            "<label>Place <select><option>Centre</select></label>",
+            '<input type="hidden" name="csrf">',
+        ),
+        failed=pages("<input>", '<label for="other">Place</label><textarea id="place"></textarea>'),
+    ),
+    Rule(
+        id="H5.button",
+        expects="Every button has a name.",
+        check=button_has_name,
+        criteria=("4.1.2",),
+        act=("97a4e1",),
+        passed=pages("<button>Send</button>", '<input type="submit">', '<button><img src="/x" alt="Find"></button>'),
+        failed=pages("<button></button>", '<button><svg aria-hidden="true"></svg></button>'),
+    ),
+    Rule(
+        id="H5.summary",
+        expects="The opening line of details has a name.",
+        check=summary_has_name,
+        criteria=("4.1.2",),
+        act=("2t702h",),
+        passed=pages("<details><summary>English</summary><p>Languages</p></details>"),
+        failed=pages("<details><summary></summary><p>Languages</p></details>"),
+    ),
+    Rule(
+        id="H5.in-name",
+        expects="The words that can be seen are part of the name.",
+        check=label_is_in_name,
+        criteria=("2.5.3",),
+        passed=pages("<button>Add</button>", '<a href="/p/3" aria-label="Page 3">3</a>'),
+        failed=pages('<button aria-label="Ramps">Add</button>'),
+    ),
+    Rule(
+        id="H20.name",
+        expects="Every link has a name.",
+        check=link_has_name,
+        criteria=("2.4.4", "4.1.2"),
+        act=("c487ae",),
+        passed=pages('<a href="/en">Veu</a>', '<a href="/en"><img src="/mark.svg" alt="Veu"></a>'),
+        failed=pages('<a href="/en"></a>', '<a href="/en"><img src="/mark.svg" alt=""></a>'),
+    ),
+    Rule(
+        id="H10.name",
+        expects="An image has a text, or is marked as decoration.",
+        check=image_has_name,
+        criteria=("1.1.1",),
+        act=("23a2a8",),
+        passed=pages('<img src="/p" alt="Five tiles are missing.">', '<img src="/p" alt="">'),
+        failed=pages('<img src="/p">', '<img src="/p" alt=" ">', '<div role="img"></div>'),
+    ),
+    Rule(
+        id="H10.frame",
+        expects="A frame has a name.",
+        check=frame_has_name,
+        criteria=("4.1.2",),
+        act=("cae760",),
+        passed=pages('<iframe src="/map" title="Map of the districts"></iframe>'),
+        failed=pages('<iframe src="/map"></iframe>'),
+    ),
+)
