@@ -39,10 +39,8 @@ def test_the_map_is_named_and_only_its_numbers_are_written() -> None:
 def test_a_number_stands_on_a_disc_of_paper_at_its_label() -> None:
     picture = read(drawn())
     discs, texts = picture.findall("circle"), picture.findall("text")
-    assert (
-        [disc.get("cx") for disc in discs] == [text.get("x") for text in texts]
+    assert [disc.get("cx") for disc in discs] == [text.get("x") for text in texts]
     assert [text.get("x") for text in texts] == ["5", "15", "25", "35", "45", "55"]
-    )
     assert {disc.get("class") for disc in discs} == {"knock"}
 
 
