@@ -37,6 +37,8 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         self.url = settings.database_url
         self.is_sqlite = settings.is_sqlite
+        settings.var.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.announcements = settings.var / "public-version"
         places = {"pool_size": settings.threads + 2, "max_overflow": settings.threads, "pool_timeout": 20}
         quiet: dict[str, Any] = {"hide_parameters": True, **places}
         if self.is_sqlite:
@@ -46,9 +48,7 @@ class Database:
         else:
             quiet["connect_args"] = {"prepare_threshold": 1}
         self.engine = create_engine(self.url, **quiet)
-        self.reading_engine = create_engine(
-            self.url, **quiet, isolation_level="AUTOCOMMIT", pool_reset_on_return=None
-        )
+        self.reading_engine = create_engine(self.url, **quiet, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
         if self.is_sqlite:
             _prepare_sqlite(self.engine, WriteQueue(file.with_name(file.name + ".queue")))
             event.listen(self.reading_engine, "connect", _set_pragmas)
@@ -70,7 +70,7 @@ class Database:
 
     def write_session(self) -> Session:
         """Make a session whose transaction begins at its first statement."""
-        return Session(self.engine, expire_on_commit=False)
+        return Session(self.engine, expire_on_commit=False, info={"announcements": self.announcements})
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -7,7 +7,7 @@ or as RFC 9457. An error never carries personal data, because its text may reach
 from http import HTTPStatus
 from typing import ClassVar
 
-from i18n.translator import LazyText, lazy
+from i18n.lazy import Lazy, lazy
 
 
 class PortalError(Exception):
@@ -15,8 +15,8 @@ class PortalError(Exception):
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
     code: ClassVar[str] = "error"
-    title: ClassVar[LazyText] = lazy("Something went wrong")
-    advice: ClassVar[LazyText] = lazy("Try again in a minute. If it goes on, call the number at the end of this page.")
+    title: ClassVar[Lazy] = lazy("Something went wrong")
+    advice: ClassVar[Lazy] = lazy("Try again in a minute. If it goes on, call the number at the end of this page.")
 
 
 class NotFound(PortalError):

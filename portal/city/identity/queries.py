@@ -1,0 +1,71 @@
+"""Who is signed in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from portal.city.identity import rules
+from portal.city.identity.models import Account, SignInSession
+from portal.city.identity.secrets import name_of, open_root
+from portal.ground import clock
+from portal.ground.database import Database
+from privacy.vault.keys import KeyRing
+from privacy.vault.pseudonyms import Pseudonym, pseudonym
+
+Loader = Callable[[Session, str], "SignedIn | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody who is signed in, for the length of one visit. The root lives here and in no table."""
+
+    account_id: UUID
+    reference: str
+    role: str
+    session_id: str
+    ring: KeyRing
+    root: bytes
+
+    def unit(self, family: str) -> Pseudonym:
+        """Name this person within a family of statistics or one process, and nowhere else."""
+        return pseudonym(self.root, key=self.ring.named(family))
+
+
+def loader(database: Database, ring: KeyRing, site: str) -> Loader:
+    """Make the function that says who a cookie of `site` belongs to."""
+
+    def load(session: Session, cookie: str) -> SignedIn | None:
+        return signed_in(session, database, ring, site=site, cookie=cookie)
+
+    return load
+
+
+def signed_in(session: Session, database: Database, ring: KeyRing, *, site: str, cookie: str) -> SignedIn | None:
+    """Say who `cookie` belongs to; None where it is unknown, too old, or of another site."""
+    row = session.execute(
+        select(SignInSession, Account)
+        .join(Account, col(Account.id) == col(SignInSession.account_id))
+        .where(col(SignInSession.id) == name_of(ring, cookie, kind="session"))
+    ).first()
+    if row is None:
+        return None
+    found, account = row
+    now = clock.now()
+    alive = rules.is_alive(site=site, created_at=found.created_at, seen_at=found.seen_at, now=now)
+    if found.site != site or not alive or account.closed_on is not None:
+        return None
+    if now - found.seen_at > rules.SEEN_STEP:
+        _touch(database, found.id)
+    root = open_root(ring, found.sealed_root, cookie, kind="session")
+    return SignedIn(account.id, account.reference, account.role, found.id, ring, root)
+
+
+def _touch(database: Database, session_id: str) -> None:
+    """Note that a session is in use, in a short transaction of its own: a page that is read changes nothing else."""
+    with database.writing() as session:
+        if found := session.get(SignInSession, session_id):
+            found.seen_at = clock.now()
+            session.add(found)

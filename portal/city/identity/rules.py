@@ -1,0 +1,63 @@
+"""What is right about signing in: who may do what, and for how long."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from i18n.lazy import Lazy, lazy, plazy
+from portal.ground.errors import PortalError, SignInNeeded
+
+
+class Role(StrEnum):
+    """What an account may do."""
+
+    RESIDENT = "resident"
+    CLERK = "clerk"
+    MANAGER = "manager"
+
+
+ROLE_NAMES: Final[dict[Role, Lazy]] = {
+    Role.RESIDENT: plazy("role", "Resident"),
+    Role.CLERK: plazy("role", "Clerk"),
+    Role.MANAGER: plazy("role", "Manager"),
+}
+
+STAFF: Final = (Role.CLERK, Role.MANAGER)
+
+PUBLIC_SITE: Final = "public"
+STAFF_SITE: Final = "staff"
+
+LINK_LIFETIME: Final = timedelta(minutes=15)
+INVITATION_LIFETIME: Final = timedelta(hours=24)
+SEEN_STEP: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long a session lives without use, and at most."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+# Source: design of sessions, security.md 2.6. WCAG 2.2.1: staff keep what they typed when a session ends.
+LIFETIMES: Final = {
+    PUBLIC_SITE: Lifetime(timedelta(minutes=30), timedelta(hours=12)),
+    STAFF_SITE: Lifetime(timedelta(minutes=15), timedelta(hours=8)),
+}
+
+
+def is_alive(*, site: str, created_at: datetime, seen_at: datetime, now: datetime) -> bool:
+    """Whether a session of `site` still counts at `now`."""
+    lifetime = LIFETIMES[site]
+    return now - seen_at <= lifetime.idle + SEEN_STEP and now - created_at <= lifetime.absolute
+
+
+class LinkUsed(PortalError):
+    """The link was used before, is too old, or never was."""
+
+    status = SignInNeeded.status
+    code = "link-used"
+    title = lazy("This link does not work any more")
+    advice = lazy("A sign-in link works once and for a short time. Ask for a new one.")

@@ -1,0 +1,113 @@
+"""Open and close sessions. Nobody is asked for a name; an address is hashed, written to once, and forgotten."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
+
+from portal.city.identity import rules
+from portal.city.identity.models import Account, SignInLink, SignInSession
+from portal.city.identity.rules import LinkUsed, Role
+from portal.city.identity.secrets import name_of, open_root, seal_root
+from portal.ground import clock
+from privacy.vault.codes import new_link_token, new_reference, new_session_id, stored_form
+from privacy.vault.keys import KeyRing
+from privacy.vault.pseudonyms import root_of_email
+
+
+def invite(session: Session, ring: KeyRing, *, email: str, role: Role, locale: str) -> str:
+    """Make a one-time link for whoever reads `email`, and give its secret. Raises NotAnAddress."""
+    root = root_of_email(email, key=ring.named("root"))
+    return _new_link(session, ring, root=root, role=role, locale=locale)
+
+
+def invite_named(session: Session, ring: KeyRing, *, name: str, role: Role, locale: str) -> str:
+    """Make a one-time link for a staff account without an address, such as the demo's clerk."""
+    root = root_of_email(f"{name}@staff.invalid", key=ring.named("root"))
+    return _new_link(session, ring, root=root, role=role, locale=locale)
+
+
+def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> str:
+    """Use up the link that holds `secret` and open a session; give the new cookie. Raises LinkUsed."""
+    link = session.get(SignInLink, name_of(ring, secret, kind="sign-in"), with_for_update=True)
+    if link is None or link.site != site or link.expires_at <= clock.now():
+        raise LinkUsed
+    root = open_root(ring, link.sealed_root, secret, kind="sign-in")
+    account = _account(session, ring, root, Role(link.role), link.locale)
+    session.delete(link)
+    return _open(session, ring, account=account, root=root, site=site)
+
+
+def sign_out(session: Session, *, session_id: str) -> None:
+    """End one session."""
+    session.execute(delete(SignInSession).where(col(SignInSession.id) == session_id))
+
+
+def expire(session: Session, *, before: datetime) -> int:
+    """Forget sessions and links that ended before `before`; give how many."""
+    links = session.execute(delete(SignInLink).where(col(SignInLink.expires_at) < before))
+    sessions = session.execute(delete(SignInSession).where(col(SignInSession.seen_at) < before))
+    return _count(links) + _count(sessions)
+
+
+def erase(session: Session, *, account_id: UUID) -> None:
+    """Erase an account and its sessions."""
+    session.execute(delete(SignInSession).where(col(SignInSession.account_id) == account_id))
+    session.execute(delete(Account).where(col(Account.id) == account_id))
+
+
+def staff(session: Session) -> Sequence[Account]:
+    """List who may act, for the command line."""
+    return session.scalars(select(Account).where(col(Account.role) != Role.RESIDENT)).all()
+
+
+def _count(result: object) -> int:
+    return int(getattr(result, "rowcount", 0))
+
+
+def _new_link(session: Session, ring: KeyRing, *, root: bytes, role: Role, locale: str) -> str:
+    secret = new_link_token()
+    for_staff = role in rules.STAFF
+    session.add(
+        SignInLink(
+            id=name_of(ring, secret, kind="sign-in"),
+            site=rules.STAFF_SITE if for_staff else rules.PUBLIC_SITE,
+            role=role,
+            locale=locale,
+            sealed_root=seal_root(ring, root, secret, kind="sign-in"),
+            expires_at=clock.now() + (rules.INVITATION_LIFETIME if for_staff else rules.LINK_LIFETIME),
+        )
+    )
+    session.flush()  # a link that cannot be stored must not be sent
+    return secret
+
+
+def _account(session: Session, ring: KeyRing, root: bytes, role: Role, locale: str) -> Account:
+    handle = stored_form(root.hex(), key=ring.named(f"account:{'staff' if role in rules.STAFF else 'resident'}"))
+    today = clock.now().date()
+    account = session.scalars(select(Account).where(col(Account.handle) == handle)).first()
+    if account is None:
+        reference = new_reference("S" if role in rules.STAFF else "R")
+        account = Account(handle=handle, role=role, reference=reference, created_on=today, used_on=today)
+    account.role, account.used_on, account.locale = role, today, locale
+    session.add(account)
+    session.flush()  # the session row needs the account's id
+    return account
+
+
+def _open(session: Session, ring: KeyRing, *, account: Account, root: bytes, site: str) -> str:
+    cookie, now = new_session_id(), clock.now()
+    session.add(
+        SignInSession(
+            id=name_of(ring, cookie, kind="session"),
+            account_id=account.id,
+            site=site,
+            sealed_root=seal_root(ring, root, cookie, kind="session"),
+            created_at=now,
+            seen_at=now,
+        )
+    )
+    session.flush()  # the cookie is only given out for a session that exists
+    return cookie

@@ -1,0 +1,1 @@
+"""The version of everything public, for caches. It knows no room; rooms tell it when a public answer may change."""

@@ -1,0 +1,132 @@
+"""File a report: one transaction that keeps the words, seals who and where, and lets the voice be counted."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from portal.ground import clock
+from portal.ground.contributions.voices import admit_voice
+from portal.ground.jobs import queue as jobs
+from portal.ground.vault import service as vault
+from portal.listen.reports import rules, voices
+from portal.listen.reports.models import Attachment, Report
+from portal.listen.reports.queries import tracking_name
+from portal.listen.reports.rules import Status
+from privacy.dp.weeks import local_day, week_of
+from privacy.minimise.location import Point, public_cell, search_cell
+from privacy.vault.codes import new_reference, new_tracking_code
+from privacy.vault.keys import KeyRing
+from privacy.vault.pseudonyms import Pseudonym
+
+
+class Voice(Protocol):
+    """Somebody who is signed in, as far as counting needs to know."""
+
+    def unit(self, family: str) -> Pseudonym: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReport:
+    """What a resident wants to tell the city, checked and ready."""
+
+    service_code: str
+    district_code: str
+    description: str
+    language: str
+    place: str
+    landmark: str
+    point: Point | None
+    street_id: int | None
+    may_publish: bool
+    email: str
+    due_days: int
+    delay: timedelta
+    channel: str = "web"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPhoto:
+    """A cleaned photo that lies in the media folder."""
+
+    media_key: str
+    width: int
+    height: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a resident gets: the reference for talking about it, and the code that is the only way back."""
+
+    report_id: UUID
+    reference: str
+    tracking_code: str
+
+
+def file_report(
+    session: Session,
+    ring: KeyRing,
+    *,
+    new: NewReport,
+    prefix: str,
+    zone: ZoneInfo,
+    voice: Voice | None,
+    photos: tuple[StoredPhoto, ...] = (),
+) -> Filed:
+    """Keep a report, seal what points at a person, admit its voice once, and leave word for whoever waits."""
+    now, code = clock.now(), new_tracking_code()
+    report = Report(
+        id=uuid4(),
+        reference=new_reference(prefix),
+        tracking=tracking_name(ring, code),
+        status=Status.RECEIVED,
+        service_code=new.service_code,
+        district_code=new.district_code,
+        description=new.description,
+        language=new.language,
+        street_id=new.street_id,
+        public_cell=public_cell(new.point) if new.point else None,
+        search_cell=search_cell(new.point) if new.point else None,
+        may_publish=new.may_publish,
+        has_contact=bool(new.email),
+        channel=new.channel,
+        filed_at=now,
+        due_on=local_day(now, zone) + timedelta(days=new.due_days),
+        publish_after=now + new.delay,
+    )
+    report.sealed_voice = _count(session, ring, report, voice, week_of(local_day(now, zone)))
+    session.add(report)
+    session.flush()  # the photos and the sealed fields name the report
+    for photo in photos:
+        session.add(
+            Attachment(
+                report_id=report.id,
+                media_key=photo.media_key,
+                width=photo.width,
+                height=photo.height,
+                description=photo.description,
+            )
+        )
+    _seal(session, ring, report, new)
+    if new.email:
+        jobs.enqueue(session, "reports.acknowledge", {"report": report.id})
+    return Filed(report.id, report.reference, code)
+
+
+def _seal(session: Session, ring: KeyRing, report: Report, new: NewReport) -> None:
+    point = f"{new.point.lat},{new.point.lon}" if new.point else ""
+    said = {"email": new.email, "place": new.place, "landmark": new.landmark, "point": point}
+    fields = {column: text for column, text in said.items() if text}
+    if fields:
+        vault.put(session, ring, subject=report.id, table="listen_report", row=report.id, fields=fields)
+
+
+def _count(session: Session, ring: KeyRing, report: Report, voice: Voice | None, week: int) -> bytes | None:
+    """Admit the voice of a report; give the sealed name of its contribution, by which the desk can correct it."""
+    cell = rules.voice_cell(report.service_code, report.district_code)
+    handle = admit_voice(session, unit_of=voice.unit if voice else None, week=week, cell=cell)
+    return voices.seal_handle(ring, report.id, handle) if handle else None

@@ -1,0 +1,83 @@
+"""From a resident's words to a district, and to a point where there is one. Own words are always accepted."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sqlmodel import Session
+
+from i18n.lazy import Lazy, lazy
+from portal.city.places import queries as places
+from portal.city.places.facts import Street
+from portal.listen.reports.forms import Place
+from privacy.minimise.location import NotAPlace, Point
+
+_COORDINATES: Final = re.compile(r"\s*(-?\d{1,2}[.,]\d+)\s*[,; ]\s*(-?\d{1,3}[.,]\d+)\s*")
+
+WRITE_A_PLACE: Final = lazy("Write a street, or a place nearby.")
+OUTSIDE: Final = lazy("This place is outside the city. Write a street in the city, or choose a district.")
+UNKNOWN: Final = lazy("Choose the district: we do not know this place by its name.")
+SEVERAL: Final = lazy("Choose the district: several streets have this name.")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a problem is: the district always; the street and the point where they are known."""
+
+    district_code: str
+    street: Street | None = None
+    point: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotLocated(Exception):  # noqa: N818 - named for the fact
+    """The place is not understood; `field` is the question to mend and `sentence` says how."""
+
+    field: str
+    sentence: Lazy
+
+
+def locate(session: Session, said: Place) -> Located:
+    """Find the district of what was said. Raises NotLocated."""
+    if point := _point(said):
+        return _at(session, point)
+    if said.street is not None and (street := places.street(session, said.street)):
+        return _on(street)
+    if not said.place and not said.landmark:
+        raise NotLocated("place", WRITE_A_PLACE)
+    return _by_words(session, said)
+
+
+def _by_words(session: Session, said: Place) -> Located:
+    chosen = places.district(session, said.district) if said.district else None
+    found = places.search_streets(session, said.place) if said.place else ()
+    if chosen is not None:
+        found = tuple(street for street in found if street.district_code == chosen.code)
+        return _on(found[0]) if len(found) == 1 else Located(chosen.code)
+    if len(found) == 1:
+        return _on(found[0])
+    raise NotLocated("district", SEVERAL if found else UNKNOWN)
+
+
+def _on(street: Street) -> Located:
+    return Located(str(street.district_code), street, Point(street.latitude, street.longitude))
+
+
+def _at(session: Session, point: Point) -> Located:
+    district = places.locator(session).district_at(point.lat, point.lon)
+    if district is None:
+        raise NotLocated("place", OUTSIDE)
+    return Located(district, None, point)
+
+
+def _point(said: Place) -> Point | None:
+    """Read coordinates, sent by a device or typed by hand. Raises NotLocated where they are no point on Earth."""
+    pair = (said.lat, said.lon) if said.lat is not None and said.lon is not None else None
+    if pair is None and (typed := _COORDINATES.fullmatch(said.place)):
+        pair = (float(typed[1].replace(",", ".")), float(typed[2].replace(",", ".")))
+    if pair is None:
+        return None
+    try:
+        return Point(*pair)
+    except NotAPlace:
+        raise NotLocated("place", OUTSIDE) from None

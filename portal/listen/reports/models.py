@@ -1,0 +1,75 @@
+"""A draft, a report, its photos, and what the city and the resident say to each other about it."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+LONGEST_TEXT = 4000
+
+
+class Draft(SQLModel, table=True):
+    """An unfinished report, sealed under its secret address. It lives for a day."""
+
+    __tablename__ = "listen_draft"
+
+    id: str = Field(primary_key=True, max_length=64)  # HMAC of the secret address
+    sealed: bytes = Field(sa_type=sa.LargeBinary)
+    photo_key: str | None = Field(default=None, max_length=64)  # a sealed file
+    expires_at: datetime = Field(index=True)
+
+
+class Report(SQLModel, table=True):
+    """What one person told the city. The words stay as they were sent; what is public is made from a copy."""
+
+    __tablename__ = "listen_report"
+    __table_args__ = (sa.Index("ix_listen_report_queue", "status", "filed_at", "id"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)  # also the subject of its sealed fields
+    reference: str = Field(unique=True, max_length=16)
+    tracking: str | None = Field(default=None, unique=True, max_length=64)  # HMAC of the tracking code
+    status: str = Field(max_length=12)
+    service_code: str = Field(max_length=32)
+    district_code: str = Field(max_length=32)
+    description: str = Field(max_length=LONGEST_TEXT)
+    language: str = Field(default="", max_length=12)  # BCP 47; empty: not known
+    street_id: int | None = None
+    public_cell: int | None = Field(default=None, sa_type=sa.BigInteger)  # H3, resolution 10
+    search_cell: int | None = Field(default=None, sa_type=sa.BigInteger, index=True)  # H3, resolution 10, as its children
+    may_publish: bool = True
+    has_contact: bool = False
+    channel: str = Field(default="web", max_length=8)
+    filed_at: datetime
+    due_on: date
+    publish_after: datetime
+    issue_id: int | None = Field(default=None, index=True)
+    reason: str = Field(default="", max_length=24)
+    sealed_voice: bytes | None = Field(default=None, sa_type=sa.LargeBinary)  # which contribution it is, until the week closes
+    version: int = 1
+
+
+class Attachment(SQLModel, table=True):
+    """A photo, decoded and encoded anew: no byte of what the camera wrote beside the picture."""
+
+    __tablename__ = "listen_attachment"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    report_id: UUID = Field(foreign_key="listen_report.id", index=True, ondelete="CASCADE")
+    media_key: str = Field(max_length=64)
+    width: int
+    height: int
+    description: str = Field(default="", max_length=300)
+
+
+class CaseMessage(SQLModel, table=True):
+    """One message in the talk about a case."""
+
+    __tablename__ = "listen_case_message"
+
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: UUID = Field(foreign_key="listen_report.id", index=True, ondelete="CASCADE")
+    kind: str = Field(max_length=12)
+    text: str = Field(max_length=LONGEST_TEXT)
+    language: str = Field(default="", max_length=12)
+    sent_at: datetime

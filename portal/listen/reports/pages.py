@@ -1,0 +1,172 @@
+"""The pages of the report flow: each is made from the draft's answers, and loads no script and no other file."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from fastapi import Response
+
+from accessibility.fields import Choice, Field
+from accessibility.forms import Form, answered
+from i18n.lazy import Lazy
+from portal.city.places import queries as places
+from portal.city.services import queries as services
+from portal.ground import clock
+from portal.ground.errors import NotFound
+from portal.listen.reports import forms
+from portal.listen.reports.drafts import Answers
+from portal.listen.reports.locating import Located
+from portal.web.rendering import render
+from portal.web.visit import Visit
+from privacy.minimise.text import findings, masked
+
+REVIEW_DAYS = 2
+
+Problems = Mapping[str, Lazy]
+
+
+def problem(visit: Visit, *, token: str | None, answers: Answers, problems: Problems | None = None) -> Response:
+    """Step 1: what is the problem?"""
+    action = visit.url("reports:save_problem", draft=token) if token else visit.url("reports:start")
+    fields = forms.problem_fields(_categories(visit))
+    if answers.photo_size:
+        fields = (*fields, forms.photo_words_field())
+    form = Form(id="problem", action=action, parts=fields, back=visit.url("home"))
+    return _step(visit, "problem", form, token, answers, problems, photo=answers.photo_size)
+
+
+def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:
+    """Step 2: where is it?"""
+    form = Form(
+        id="place-form",
+        action=visit.url("reports:save_place", draft=token),
+        parts=forms.place_fields(_districts(visit)),
+        back=visit.url("reports:problem", draft=token),
+    )
+    return _step(visit, "place", form, token, answers, problems)
+
+
+def streets(visit: Visit, *, token: str, letter: str, words: str) -> Response:
+    """The city's streets, by letter or by words; choosing one answers step 2."""
+    found = places.search_streets(visit.session, words, limit=30) if words else ()
+    if letter and not words:
+        found = places.streets_under(visit.session, letter)
+    names = {district.code: district for district in places.districts(visit.session)}
+    return render(
+        visit,
+        "reports/streets.html",
+        section="report",
+        inline=True,
+        token=token,
+        initials=places.street_initials(visit.session),
+        letter=letter,
+        words=words,
+        found=found,
+        districts=names,
+    )
+
+
+def check(
+    visit: Visit, *, token: str, answers: Answers, where: Located, problems: Problems | None = None
+) -> Response:
+    """Step 3: what everyone will see beside what only the crew will see."""
+    service = services.service(visit.session, answers.text("category"))
+    if service is None:
+        raise NotFound
+    if not answers.text("public"):
+        answers.said["public"] = "no" if service.is_sensitive else "yes"
+    form = Form(
+        id="check",
+        action=visit.url("reports:send", draft=token),
+        parts=forms.sending_fields(),
+        back=visit.url("reports:place", draft=token),
+    )
+    words = answers.text("words")
+    return _step(
+        visit,
+        "check",
+        form,
+        token,
+        answers,
+        problems,
+        service=service,
+        where=where,
+        district=places.district(visit.session, where.district_code),
+        public_words=masked(words),
+        covered=len(findings(words)),
+        photo=answers.photo_size,
+        review_days=REVIEW_DAYS,
+    )
+
+
+def sent(visit: Visit, *, token: str, answers: Answers) -> Response:
+    """The receipt."""
+    receipt = answers.receipt or {}
+    service = services.service(visit.session, receipt.get("category", ""))
+    today = clock.now().astimezone(visit.site.settings.zone).date()
+    return render(
+        visit,
+        "reports/sent.html",
+        section="report",
+        inline=True,
+        token=token,
+        receipt=receipt,
+        today=today,
+        read_by=today + timedelta(days=REVIEW_DAYS),
+        due_on=today + timedelta(days=service.due_days) if service else None,
+    )
+
+
+def discarded(visit: Visit) -> Response:
+    """Nothing was kept."""
+    return render(visit, "reports/discarded.html", section="report", inline=True)
+
+
+def photo(jpeg: bytes | None) -> Response:
+    """The photo itself."""
+    if jpeg is None:
+        raise NotFound
+    return Response(jpeg, media_type="image/jpeg")
+
+
+def _step(
+    visit: Visit,
+    name: str,
+    form: Form,
+    token: str | None,
+    answers: Answers,
+    problems: Problems | None,
+    **more: Any,
+) -> Response:
+    values = {key: (value,) for key, value in answers.said.items() if value}
+    shown = answered(form, values=values, errors=_shown(form, problems or {}))
+    return render(
+        visit,
+        f"reports/{name}.html",
+        status=422 if problems else 200,
+        section="report",
+        errors=bool(problems),
+        inline=True,
+        form=shown,
+        token=token,
+        answers=answers,
+        **more,
+    )
+
+
+def _shown(form: Form, problems: Problems) -> dict[str, Lazy]:
+    """Lead each problem to a question that is on the page; a hidden one speaks at the first question."""
+    names = [part.name for part in form.parts if isinstance(part, Field)]
+    return {name if name in names else names[0]: sentence for name, sentence in problems.items()}
+
+
+def _categories(visit: Visit) -> tuple[Choice, ...]:
+    tag = visit.locale.tag
+    return tuple(
+        Choice(value=each.code, label=each.name_in(tag).text, hint=each.hint_in(tag).text, icon=each.icon)
+        for each in services.active(visit.session)
+    )
+
+
+def _districts(visit: Visit) -> tuple[Choice, ...]:
+    return tuple(Choice(value=each.code, label=each.name) for each in places.districts(visit.session))

@@ -1,0 +1,108 @@
+"""What can be asked about reports: by the person who has the code, and by the desk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from portal.listen.reports import rules
+from portal.listen.reports.models import Attachment, CaseMessage, Report
+from privacy.vault.codes import NotACode, read_tracking_code, stored_form
+from privacy.vault.keys import KeyRing
+
+MOST_COUNTED = 200
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """Which reports a clerk wants to see; empty means all that wait."""
+
+    status: str = ""
+    category: str = ""
+    district: str = ""
+    language: str = ""
+    older_than: datetime | None = None
+
+
+def by_code(session: Session, ring: KeyRing, typed: str) -> Report | None:
+    """Find the report of a tracking code, as people type it; None where there is none."""
+    try:
+        code = read_tracking_code(typed)
+    except NotACode:
+        return None
+    return session.scalars(select(Report).where(col(Report.tracking) == tracking_name(ring, code))).first()
+
+
+def tracking_name(ring: KeyRing, code: str) -> str:
+    """The form in which the database holds a tracking code."""
+    return stored_form(code, key=ring.named("tracking"))
+
+
+def by_id(session: Session, report_id: UUID, *, lock: bool = False) -> Report | None:
+    """Find one report; `lock` keeps other clerks from deciding meanwhile."""
+    return session.get(Report, report_id, with_for_update=lock)
+
+
+def messages(session: Session, report_id: UUID) -> Sequence[CaseMessage]:
+    """Read the talk about a case, oldest first."""
+    asked = select(CaseMessage).where(col(CaseMessage.report_id) == report_id).order_by(col(CaseMessage.id))
+    return session.scalars(asked).all()
+
+
+def attachments(session: Session, report_id: UUID) -> Sequence[Attachment]:
+    """Read the photos of a report."""
+    return session.scalars(select(Attachment).where(col(Attachment.report_id) == report_id)).all()
+
+
+def queue(session: Session, wanted: QueueFilter, *, after: tuple[datetime, UUID] | None = None) -> Sequence[Report]:
+    """List the reports that wait, oldest first: one page and one row more, which says that others follow."""
+    asked = _waiting(wanted).order_by(col(Report.filed_at), col(Report.id)).limit(PAGE + 1)
+    if after is not None:
+        asked = asked.where(sa.tuple_(col(Report.filed_at), col(Report.id)) > sa.tuple_(*map(sa.literal, after)))
+    return session.scalars(asked).all()
+
+
+def next_waiting(session: Session, wanted: QueueFilter, *, behind: Report) -> Report | None:
+    """Find the report that comes after `behind` in the queue, or the oldest one where it was the last."""
+    following = queue(session, wanted, after=(behind.filed_at, behind.id))
+    found = following or queue(session, wanted)
+    return next((report for report in found if report.id != behind.id), None)
+
+
+def how_many_wait(session: Session, wanted: QueueFilter) -> int:
+    """Count the reports that wait, up to one more than is ever said."""
+    few = _waiting(wanted).with_only_columns(col(Report.id)).limit(MOST_COUNTED + 1).subquery()
+    return session.scalar(select(sa.func.count()).select_from(few)) or 0
+
+
+def of_issue(session: Session, issue_id: int) -> Sequence[Report]:
+    """List the reports that became part of one issue, for the desk and for telling their authors."""
+    return session.scalars(select(Report).where(col(Report.issue_id) == issue_id)).all()
+
+
+def stands_behind(session: Session, issue_id: int, *, other_than: UUID) -> bool:
+    """Whether another report than `other_than` still stands behind an issue."""
+    asked = select(col(Report.id)).where(
+        col(Report.issue_id) == issue_id, col(Report.id) != other_than, col(Report.status).not_in(rules.ENDED)
+    )
+    return session.execute(asked.limit(1)).first() is not None
+
+
+def _waiting(wanted: QueueFilter) -> sa.Select[tuple[Report]]:
+    statuses = (wanted.status,) if wanted.status else (rules.Status.RECEIVED, rules.Status.ANSWERED)
+    asked = select(Report).where(col(Report.status).in_(statuses))
+    for column, value in (
+        (Report.service_code, wanted.category),
+        (Report.district_code, wanted.district),
+        (Report.language, wanted.language),
+    ):
+        if value:
+            asked = asked.where(col(column) == value)
+    if wanted.older_than is not None:
+        asked = asked.where(col(Report.filed_at) < wanted.older_than)
+    return asked

@@ -1,0 +1,114 @@
+"""What is right about a report: its life, its limits, and what a person is told when something does not fit."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from i18n.lazy import Lazy, lazy, plazy
+from portal.ground.errors import Conflict, NotFound
+from portal.listen.reports.models import LONGEST_TEXT
+
+DRAFT_LIFETIME: Final = timedelta(hours=24)
+RECEIPT_LIFETIME: Final = timedelta(minutes=10)
+LONGEST_PLACE: Final = 200
+HINT_AT: Final = 500
+SHORTEST_TEXT: Final = 3
+WHOLE_CITY: Final = "city"
+
+__all__ = ["LONGEST_TEXT"]
+
+
+class Status(StrEnum):
+    """Where a report stands. Source: rulings on the desk."""
+
+    RECEIVED = "received"
+    QUESTION = "question"
+    ANSWERED = "answered"
+    PUBLISHED = "published"
+    MERGED = "merged"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+STATUS_NAMES: Final[dict[Status, Lazy]] = {
+    Status.RECEIVED: plazy("report", "Received"),
+    Status.QUESTION: plazy("report", "The city has a question"),
+    Status.ANSWERED: plazy("report", "Answered"),
+    Status.PUBLISHED: plazy("report", "Published"),
+    Status.MERGED: plazy("report", "Joined with others"),
+    Status.DECLINED: plazy("report", "Not published"),
+    Status.WITHDRAWN: plazy("report", "Withdrawn"),
+}
+
+WAITING: Final = (Status.RECEIVED, Status.ANSWERED, Status.QUESTION)
+"""The statuses in which a clerk may still decide."""
+
+ENDED: Final = (Status.DECLINED, Status.WITHDRAWN)
+
+
+class Reason(StrEnum):
+    """Why a report is not published; the resident is always told."""
+
+    NOT_PUBLIC_SPACE = "not-public"
+    NOT_OURS = "not-ours"
+    NOT_CLEAR = "not-clear"
+    ALREADY_DONE = "done"
+    ABOUT_A_PERSON = "person"
+    SPAM = "spam"
+    TEST = "test"
+
+
+REASON_NAMES: Final[dict[Reason, Lazy]] = {
+    Reason.NOT_PUBLIC_SPACE: lazy("The place is private property, so the city may not act there."),
+    Reason.NOT_OURS: lazy("Somebody else is responsible for this, not the city."),
+    Reason.NOT_CLEAR: lazy("We could not find out what or where the problem is."),
+    Reason.ALREADY_DONE: lazy("The problem was already solved when we looked."),
+    Reason.ABOUT_A_PERSON: lazy("The report is about a person, not about the city."),
+    Reason.SPAM: lazy("The report is advertising or abuse."),
+    Reason.TEST: lazy("The report was only a test."),
+}
+
+NO_VOICE: Final = (Reason.SPAM, Reason.TEST)
+"""Reasons for which the voice is taken out of the count while its week is still open."""
+
+
+class MessageKind(StrEnum):
+    """Who speaks in the talk about a case, and why."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    NOTE = "note"
+
+
+class DraftGone(NotFound):
+    """The draft was sent, thrown away, or is older than a day."""
+
+    code = "draft-gone"
+    title = lazy("This draft is gone")
+    advice = lazy("A draft ends when it is sent or thrown away, and after 24 hours. Start a new report.")
+
+
+class AlreadyDecided(Conflict):
+    """Somebody decided about this report in the meantime."""
+
+    code = "already-decided"
+    title = lazy("Somebody else decided about this report first")
+    advice = lazy("Read what was decided, then go on with the next report.")
+
+
+class CaseClosed(Conflict):
+    """The report has ended, so nothing can be added."""
+
+    code = "case-closed"
+    title = lazy("This report has ended")
+    advice = lazy("Nothing can be added to it. If the problem is still there, send a new report.")
+
+
+def has_waited(status: str) -> bool:
+    """Whether a clerk still has to decide."""
+    return status in WAITING
+
+
+def voice_cell(service_code: str, district_code: str) -> str:
+    """Name the cell of the statistic that a voice counts in."""
+    return f"{service_code}/{district_code}"

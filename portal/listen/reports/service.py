@@ -1,0 +1,131 @@
+"""What can be done with a report after it was filed: by the resident with the code, and by a clerk.
+
+A clerk's acts change the report only; what becomes public is made in `city.issues` by the desk, in the same transaction.
+"""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from portal.ground import clock
+from portal.ground.jobs import queue as jobs
+from portal.ground.media.folder import MediaFolder
+from portal.ground.vault import service as vault
+from portal.listen.reports import queries, removal, rules, voices
+from portal.listen.reports.models import CaseMessage, Report
+from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Reason, Status
+from privacy.dp.weeks import local_day, week_of
+from privacy.vault.keys import KeyRing
+
+
+def add_note(session: Session, report: Report, *, text: str, language: str) -> None:
+    """Add what the resident has to say; an answer to a question brings the report back to the desk."""
+    if report.status in rules.ENDED:
+        raise CaseClosed
+    answers = report.status == Status.QUESTION
+    _say(session, report, MessageKind.ANSWER if answers else MessageKind.NOTE, text, language)
+    if answers:
+        report.status = Status.ANSWERED
+        report.version += 1
+        session.add(report)
+
+
+def withdraw(session: Session, ring: KeyRing, media: MediaFolder, report: Report) -> bool:
+    """Take back a report: its words, photos and contact go. Give whether its issue has to go too.
+
+    The issue stays if the city accepted it or another report stands behind it; its copy of the words goes.
+    """
+    if report.status in rules.ENDED:
+        raise CaseClosed
+    alone = report.issue_id is not None and not queries.stands_behind(session, report.issue_id, other_than=report.id)
+    report.status = Status.WITHDRAWN
+    report.version += 1
+    removal.empty(session, media, report)
+    vault.erase(session, ring, subject=report.id)
+    return alone
+
+
+def ask(session: Session, report: Report, *, version: int, text: str, language: str) -> None:
+    """Ask the reporter a question."""
+    _decide(report, version, Status.QUESTION)
+    _say(session, report, MessageKind.QUESTION, text, language)
+    _tell(session, report, "question")
+
+
+def join(session: Session, report: Report, *, version: int, issue_id: int, merged: bool) -> None:
+    """Note that a report became, or joined, a public issue."""
+    _decide(report, version, Status.MERGED if merged else Status.PUBLISHED)
+    report.issue_id = issue_id
+    session.add(report)
+    _tell(session, report, "published")
+
+
+def decline(
+    session: Session, ring: KeyRing, report: Report, *, version: int, reason: Reason, zone: ZoneInfo
+) -> None:
+    """Say that a report does not become public, and why; spam and tests are no voices."""
+    _decide(report, version, Status.DECLINED)
+    report.reason = reason
+    session.add(report)
+    if reason in rules.NO_VOICE:
+        voices.silence(session, ring, report, now_week=_week(zone))
+    _tell(session, report, "declined")
+
+
+def move(
+    session: Session, ring: KeyRing, report: Report, *, service_code: str, district_code: str, zone: ZoneInfo
+) -> None:
+    """Correct what a report is about, and its voice with it while its week is open. Raises PeriodClosed."""
+    if (service_code, district_code) == (report.service_code, report.district_code):
+        return
+    report.service_code, report.district_code = service_code, district_code
+    session.add(report)
+    voices.recount(session, ring, report, cell=rules.voice_cell(service_code, district_code), now_week=_week(zone))
+
+
+def tell_of_issue(session: Session, issue_id: int, *, about: str) -> None:
+    """Leave word for everybody whose report stands behind an issue that something happened."""
+    for report in queries.of_issue(session, issue_id):
+        _tell(session, report, about)
+
+
+def forget_voices(session: Session, *, filed_before: datetime) -> int:
+    """Cut the thread from reports to what was counted, once their week is closed; give how many."""
+    old = update(Report).where(col(Report.filed_at) < filed_before, col(Report.sealed_voice).is_not(None))
+    return int(getattr(session.execute(old.values(sealed_voice=None)), "rowcount", 0))
+
+
+def erase(session: Session, ring: KeyRing, media: MediaFolder, *, report_id: UUID) -> None:
+    """Erase a report and everything about it."""
+    report = queries.by_id(session, report_id, lock=True)
+    if report is not None:
+        removal.empty(session, media, report)
+        vault.erase(session, ring, subject=report_id)
+        session.delete(report)
+
+
+def _decide(report: Report, version: int, status: Status) -> None:
+    if report.version != version or not rules.has_waited(report.status):
+        raise AlreadyDecided
+    report.status = status
+    report.version += 1
+
+
+def _say(session: Session, report: Report, kind: MessageKind, text: str, language: str) -> None:
+    session.add(report)
+    message = CaseMessage(report_id=report.id, kind=kind, text=text, language=language, sent_at=clock.now())
+    session.add(message)
+
+
+def _tell(session: Session, report: Report, about: str) -> None:
+    """Leave word for the reporter, if there is a way; the letter holds neither the words nor the code."""
+    session.add(report)
+    if report.has_contact:
+        jobs.enqueue(session, "reports.tell", {"report": report.id, "about": about})
+
+
+def _week(zone: ZoneInfo) -> int:
+    return week_of(local_day(clock.now(), zone))

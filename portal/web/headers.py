@@ -1,0 +1,57 @@
+"""The headers of every answer: what a browser may load, tell and keep. Pure ASGI, for the public site and the desk."""
+
+from collections.abc import Iterable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from portal.web.stylesheets import REPORT
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        f"style-src 'self' {REPORT.csp_source}",
+        "script-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+    )
+)
+
+SAFE = (
+    ("content-security-policy", CONTENT_SECURITY_POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),  # with no-referrer a browser sends `Origin: null` with our own forms
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "geolocation=(self), camera=(), microphone=(), interest-cohort=()"),
+)
+
+
+class SafeHeaders:
+    """Add the headers to each answer, errors and files included; `no-store` where nothing else was said."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app = app
+        fixed: Iterable[tuple[str, str]] = SAFE
+        if https:
+            fixed = (*SAFE, ("strict-transport-security", "max-age=63072000; includeSubDomains"))
+        self.fixed = [(name.encode(), value.encode()) for name, value in fixed]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message["headers"])
+                if not any(name == b"cache-control" for name, _ in headers):
+                    headers.append((b"cache-control", b"no-store"))
+                message["headers"] = headers + self.fixed
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

@@ -1,0 +1,110 @@
+"""From a template and a visit to a page: the whole page, or the one part that htmx asked for."""
+
+from dataclasses import dataclass, field
+from functools import cache, partial
+from typing import Any
+
+from fastapi import Response
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from i18n.locales import SHIPPED, Locale
+from portal.ground.mail.environment import make_environment
+from portal.web import drawings
+from portal.web.stylesheets import FULL, REPORT
+from portal.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the shell of a page needs beside its own content."""
+
+    alternates: tuple[tuple[Locale, str], ...]
+    canonical: str
+    city: Any
+    csrf: str | None
+    account: Any
+    section: str = ""
+    style: str = "linked"
+    inline_css: Markup = field(default_factory=Markup)
+    stylesheet_href: str = ""
+    scripts: tuple[str, ...] = ()
+    title_prefix_error: bool = False
+    notice: str | None = None
+
+
+@cache
+def environment(tag: str) -> Environment:
+    """The templates of one language: their globals translate, so that an imported macro translates too."""
+    made = make_environment(tag)
+    made.globals.update(drawing=drawings, locales=SHIPPED)
+    made.filters.update(ugc=ugc, ugc_inline=ugc_inline)
+    return made
+
+
+def ugc(text: str, lang: str | None) -> Markup:
+    """Show what a resident wrote, as a block: in its own language and direction, and never as markup."""
+    paragraphs = Markup("").join(Markup("<p>{}</p>").format(part) for part in text.split("\n") if part.strip())
+    return Markup('<div lang="{}" dir="auto" data-ugc>{}</div>').format(lang or "", paragraphs)
+
+
+def ugc_inline(text: str, lang: str | None) -> Markup:
+    """Show a resident's words, or a name, inside a sentence."""
+    return Markup('<bdi lang="{}" dir="auto" data-ugc>{}</bdi>').format(lang or "", text)
+
+
+def render(  # noqa: PLR0913 - each is a fact of the page
+    visit: Visit,
+    template: str,
+    *,
+    fragment: str = "",
+    status: int = 200,
+    section: str = "",
+    errors: bool = False,
+    inline: bool = False,
+    scripts: tuple[str, ...] = (),
+    **context: Any,
+) -> Response:
+    """Render `template`, or `fragment` where htmx asked for a part, as the answer of `visit`.
+
+    A fragment is always also included by its page. htmx's request for a page of the history gets the whole page.
+    """
+    headers = visit.request.headers
+    part = bool(fragment) and headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
+    page = page_of(visit, section=section, errors=errors, inline=inline, scripts=scripts)
+    made = environment(visit.locale.tag).get_template(fragment if part else template)
+    html = made.render(page=page, url=partial(visit.url), visit=visit, **context)
+    answer = Response(html, status_code=status, media_type="text/html; charset=utf-8")
+    answer.headers["content-language"] = visit.locale.html_lang
+    if fragment:
+        answer.headers["vary"] = "HX-Request"
+    return answer
+
+
+def page_of(visit: Visit, *, section: str, errors: bool, inline: bool, scripts: tuple[str, ...]) -> Page:
+    """Gather what the shell of the page says."""
+    path, query = visit.request.scope["path"], visit.request.url.query
+    alternates = tuple((locale, _in_locale(path, locale, query)) for locale in SHIPPED)
+    return Page(
+        alternates=alternates,
+        canonical=visit.site.settings.url + path,
+        city=visit.site.load_city(visit.session, visit.locale),
+        csrf=visit.csrf,
+        account=visit.visitor,
+        section=section,
+        style="inline" if inline else "linked",
+        inline_css=Markup(REPORT.text) if inline else Markup(),  # noqa: S704 - our own file, hashed in the CSP
+        stylesheet_href=f"/static/{FULL.file_name}",
+        scripts=scripts,
+        title_prefix_error=errors,
+    )
+
+
+def _in_locale(path: str, locale: Locale, query: str) -> str:
+    """Give the address of this same page in `locale`: place, query and draft stay."""
+    parts = path.split("/")
+    at = next((i for i, part in enumerate(parts) if any(part == known.tag for known in SHIPPED)), None)
+    if at is None:
+        return f"/{locale.tag}/"
+    parts[at] = locale.tag
+    return "/".join(parts) + (f"?{escape(query)}" if query else "")

@@ -1,0 +1,66 @@
+"""What one mounted site knows for all its visits: made once in `app.py`, read by every route."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from fastapi import Request
+from sqlmodel import Session
+
+from i18n.locales import Locale, shipped
+from i18n.negotiation import negotiated
+from portal.ground.database import Database
+from portal.ground.publicity.service import PublicVersion
+from portal.ground.settings import Settings
+from portal.web.addresses import Addresses
+
+from privacy.vault.keys import KeyRing
+
+LANGUAGE_COOKIE = "lang"
+
+
+class Visitor(Protocol):
+    """Who is signed in, as far as a page may know: `city.identity` provides it."""
+
+    @property
+    def reference(self) -> str:
+        """An opaque name for the audit log; never an address."""
+
+    @property
+    def role(self) -> str:
+        """The role that policies ask for."""
+
+
+class CityView(Protocol):
+    """What the shell of a page says of the city: `city.places` provides it."""
+
+    name: tuple[str, str]
+    phone: str
+    emergency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The public site or the desk: its database, keys, cookie and addresses."""
+
+    settings: Settings
+    database: Database
+    ring: KeyRing
+    addresses: Addresses
+    public_version: PublicVersion
+    session_cookie: str
+    load_visitor: Callable[[Session, str], Visitor | None]
+    load_city: Callable[[Session, Locale], CityView]
+    layout: str
+    default_locale: Locale
+
+    def locale_of(self, request: Request) -> Locale:
+        """The language in the address; else the one that was chosen; else what the browser asks for."""
+        tag = request.path_params.get("locale")
+        if isinstance(tag, str) and (found := shipped(tag)):
+            return found
+        return negotiated(
+            choice=request.cookies.get(LANGUAGE_COOKIE),
+            header=request.headers.get("accept-language"),
+            default=self.default_locale,
+        )

@@ -1,0 +1,50 @@
+"""Slow down whoever asks too often, without remembering who it was.
+
+The key is a hash of the address under a salt that lives in memory only and changes every day; nothing is written.
+Each worker counts for itself, so the limit of an installation is up to `workers` times as wide.
+"""
+
+import hashlib
+import secrets
+import threading
+import time
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+
+from portal.ground.errors import TooOften
+
+DAY_S = 86_400
+MOST_KEYS = 50_000
+
+
+@dataclass(slots=True)
+class Throttle:
+    """At most `burst` at once and `per_minute` in the long run, for each client. Source: GCRA, ITU-T I.371."""
+
+    per_minute: float
+    burst: int
+    _due: dict[bytes, float] = field(default_factory=dict)
+    _salt: bytes = b""
+    _salted_at: float = -DAY_S
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, request: Request) -> None:
+        """Count one request. Raises TooOften where the client has none left."""
+        if not request.app.state.site.settings.throttles:
+            return
+        moment = time.monotonic()
+        interval = 60 / self.per_minute
+        with self._lock:
+            key = self._key(request, moment)
+            due = max(self._due.get(key, moment), moment)
+            if due - moment > interval * self.burst:
+                raise TooOften
+            self._due[key] = due + interval
+
+    def _key(self, request: Request, moment: float) -> bytes:
+        if moment - self._salted_at > DAY_S or len(self._due) > MOST_KEYS:
+            self._salt, self._salted_at = secrets.token_bytes(16), moment
+            self._due.clear()
+        address = request.client.host if request.client else ""
+        return hashlib.blake2b(address.encode(), key=self._salt, digest_size=12).digest()

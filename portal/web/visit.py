@@ -1,0 +1,98 @@
+"""One visit: what a route needs of a request, with one session that is committed before the answer leaves."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+from sqlmodel import Session
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse
+
+from i18n.locales import Locale
+from portal.ground.database import commit
+from portal.web.site import Site, Visitor
+from privacy.vault.codes import equal, stored_form
+
+MAX_FILES = 3
+MAX_FIELDS = 200
+MAX_FIELD_BYTES = 128 * 1024
+
+
+class Visit:
+    """A request on its way through one route, in one thread."""
+
+    def __init__(self, request: Request, site: Site, form: FormData | None = None) -> None:
+        self.request = request
+        self.site = site
+        self.locale: Locale = site.locale_of(request)
+        self.form: FormData = form if form is not None else FormData()
+        self._session: Session | None = None
+        self._visitor: Visitor | None = None
+        self._visitor_known = False
+
+    @property
+    def writes(self) -> bool:
+        """Whether this visit may change anything."""
+        return self.request.method not in {"GET", "HEAD"}
+
+    @property
+    def session(self) -> Session:
+        """The visit's session: it only reads on GET, and is one transaction otherwise."""
+        if self._session is None:
+            database = self.site.database
+            self._session = database.write_session() if self.writes else database.read_session()
+        return self._session
+
+    @property
+    def cookie(self) -> str | None:
+        """The session cookie of this site, if the browser sent one."""
+        return self.request.cookies.get(self.site.session_cookie)
+
+    @property
+    def visitor(self) -> Visitor | None:
+        """Who is signed in; looked up once, and only where there is a cookie."""
+        if not self._visitor_known:
+            self._visitor = self.site.load_visitor(self.session, self.cookie) if self.cookie else None
+            self._visitor_known = True
+        return self._visitor
+
+    @property
+    def csrf(self) -> str | None:
+        """The value of the hidden field of this session's forms; None where nobody is signed in."""
+        if self.cookie is None:
+            return None
+        return stored_form(self.cookie, key=self.site.ring.named("csrf"))
+
+    @property
+    def has_csrf(self) -> bool:
+        """Whether the submitted form came from a page of this session; true where there is no session."""
+        expected = self.csrf
+        return expected is None or equal(str(self.form.get("csrf", "")), expected)
+
+    def finish(self) -> None:
+        """Commit what was written."""
+        if self._session is not None and self.writes:
+            commit(self._session)
+
+    def close(self) -> None:
+        """Give the session back; what was not committed is undone."""
+        if self._session is not None:
+            self._session.close()
+
+    def url(self, name: str, **params: Any) -> str:
+        """Give the path of the page `name` in the visit's language."""
+        return self.site.addresses.path(name, self.locale, params)
+
+    def redirect(self, name: str, *, fragment: str = "", **params: Any) -> Response:
+        """Answer with 303 to the page `name`, so that a reload sends nothing twice."""
+        return RedirectResponse(self.url(name, **params) + (f"#{fragment}" if fragment else ""), status_code=303)
+
+
+async def visit_of(request: Request) -> Visit:
+    """Make the visit of a request, with its form read; the session opens later, in the route's thread."""
+    form = None
+    if request.method not in {"GET", "HEAD"}:
+        form = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES)
+    return Visit(request, request.app.state.site, form)
+
+
+VisitDep = Annotated[Visit, Depends(visit_of)]
