@@ -1,0 +1,226 @@
+"""Every way of cheating the ledger that was thought of is found, and the row it begins at is named."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from privacy.dp.budgets import Budget
+from privacy.dp.chain import Head, head_of
+from privacy.dp.ledger import Opening, Purchase, Release, Row
+from privacy.dp.noise import Mechanism
+from privacy.dp.periods import Cadence
+from privacy.dp.plans import draw_up
+from privacy.dp.pricing import price_of
+from privacy.dp.units import NANO, Price
+from privacy.dp.verification import verify
+from tests.privacy.dp.year import (
+    BUDGET,
+    EFFORT,
+    FIRST,
+    KEYS,
+    NEEDS,
+    SECOND,
+    bought,
+    honest_events,
+    honest_ledger,
+    linked,
+    measured,
+    released,
+    reserved,
+)
+
+HONEST = honest_ledger().rows()
+
+
+def found(events, *, at, says, **witnesses):
+    """Verify a chain with valid hashes and dishonest content."""
+    verdict = verify(linked(events), **witnesses)
+
+    assert not verdict.holds
+    assert verdict.seq == at
+    assert says in verdict.says
+
+
+def test_an_honest_ledger_holds_and_says_so_in_one_line():
+    verdict = verify(HONEST, heads=[head_of(HONEST[3]), head_of(HONEST[-1])], shown=[released(NEEDS, FIRST)])
+
+    assert verdict.holds
+    assert verdict.says == "10 rows hold: 2 plans, 3 releases, 9 numbers"
+
+
+def test_an_empty_ledger_holds():
+    assert verify(()).holds
+
+
+def test_price_per_week_is_found_as_an_understated_l1():
+    """The mutant that buys each week for one contribution, and so would sell fifty-two weeks at a fifth each."""
+    weekly = draw_up(BUDGET, statistic="needs", family="needs", cadence=Cadence.WEEK, keys=KEYS)
+    per_week = dataclasses.replace(weekly, l1=1, l2_squared=1)
+
+    found([Opening(BUDGET), bought(per_week)], at=2, says="L1 1 is not that of needs, 5 a year")
+
+
+def test_price_per_week_is_found_as_a_wrong_price():
+    per_week = Purchase(NEEDS, Price(nano_epsilon=NANO // 52))
+
+    found([Opening(BUDGET), per_week], at=2, says="price is not the map")
+
+
+def test_price_per_week_is_refused_when_each_week_is_paid_in_full():
+    """Honest in price, but each week bought as a plan of its own: overspent at the second."""
+    weeks = [dataclasses.replace(NEEDS, statistic=f"needs week {number}") for number in range(1, 3)]
+
+    found([Opening(BUDGET), *map(bought, weeks)], at=3, says="2 of 1")
+
+
+@pytest.mark.parametrize(
+    "bump", [{"keys": (*KEYS, "bees|north")}, {"scale_milli": 20_000}, {"paid_from": "reserve", "scale_milli": 20_000}]
+)
+def test_a_redraw_after_a_version_bump_is_found_even_when_it_was_paid_for(bump):
+    half = dataclasses.replace(NEEDS, scale_milli=10_000)
+    again = dataclasses.replace(half, **bump)
+    events = [Opening(BUDGET), bought(half), *measured(half, FIRST), bought(again)]
+
+    assert verify(linked(events)).holds
+    found([*events, *measured(again, FIRST)], at=6, says="never gets a second noise")
+
+
+def test_an_overlapping_period_is_another_plan_at_full_price():
+    half = dataclasses.replace(NEEDS, scale_milli=10_000)
+    yearly = dataclasses.replace(half, cadence=Cadence.YEAR)
+    events = [Opening(BUDGET), bought(half), *measured(half, FIRST)]
+
+    assert verify(linked([*events, bought(yearly), *measured(yearly, yearly.periods[0])])).holds
+    found([*events, reserved(half, yearly.periods[0])], at=5, says="not a period of its plan")
+
+
+def test_a_second_release_of_the_same_period_is_found():
+    events = [Opening(BUDGET), bought(NEEDS), *measured(NEEDS, FIRST), released(NEEDS, FIRST, (1, 1, 1, 1))]
+
+    found(events, at=5, says="published or given up before")
+
+
+def test_a_second_reservation_of_the_same_period_is_found():
+    events = [Opening(BUDGET), bought(NEEDS), *measured(NEEDS, FIRST), *measured(NEEDS, FIRST)]
+
+    found(events, at=5, says="never gets a second noise")
+
+
+def test_an_overspent_family_is_found():
+    found([Opening(BUDGET), bought(NEEDS), bought(dataclasses.replace(NEEDS, statistic="more"))], at=3, says="2 of 1")
+
+
+def test_less_noise_than_the_quota_buys_is_found():
+    greedy = dataclasses.replace(NEEDS, scale_milli=NEEDS.scale_milli - 125)
+
+    found([Opening(BUDGET), bought(greedy)], at=2, says="needs 2026: 1.025641026 of 1")
+
+
+def test_a_plan_bought_twice_is_found():
+    found([Opening(BUDGET), bought(NEEDS), bought(NEEDS)], at=3, says="bought before")
+
+
+def test_raising_the_caps_within_a_year_is_found():
+    found([Opening(BUDGET), Opening(Budget(BUDGET.year, 4 * NANO))], at=2, says="fixed once")
+
+
+def test_a_release_below_its_plans_scale_is_found():
+    honest = released(NEEDS, FIRST)
+    less = dataclasses.replace(honest, scale_milli=NEEDS.scale_milli // 2)
+
+    found([Opening(BUDGET), bought(NEEDS), reserved(NEEDS, FIRST), less], at=4, says="not at its plan's scale")
+
+
+def test_a_release_by_another_mechanism_is_found():
+    other = dataclasses.replace(released(NEEDS, FIRST), mechanism=Mechanism.GAUSSIAN)
+
+    found([Opening(BUDGET), bought(NEEDS), reserved(NEEDS, FIRST), other], at=4, says="not at its plan's scale")
+
+
+def test_numbers_without_a_plan_a_reservation_or_an_opening_are_found():
+    found([Opening(BUDGET), *measured(NEEDS, FIRST)], at=2, says="never bought")
+    found([Opening(BUDGET), bought(NEEDS), released(NEEDS, FIRST)], at=3, says="never reserved")
+    found([bought(NEEDS)], at=1, says="no budget was opened")
+
+
+def test_a_period_of_another_year_is_found():
+    following = draw_up(Budget(2027), statistic="needs", family="needs", cadence=Cadence.FOUR_WEEKS, keys=KEYS)
+    stray = dataclasses.replace(reserved(NEEDS, FIRST), period=following.periods[0].key, reserved_on="2027-12-01")
+
+    found([Opening(BUDGET), bought(NEEDS), stray], at=3, says="not a period of its plan")
+
+
+@pytest.mark.parametrize("change", [{"period": "next week"}, {"reserved_on": "some day"}])
+def test_a_period_or_day_that_cannot_be_read_is_found(change):
+    stray = dataclasses.replace(reserved(NEEDS, FIRST), **change)
+
+    found([Opening(BUDGET), bought(NEEDS), stray], at=3, says="needs ")
+
+
+@given(st.integers(min_value=0, max_value=len(HONEST) - 1), st.sampled_from(["hash", "previous", "event", "seq"]))
+def test_a_tampered_row_is_found_at_the_row(position, part):
+    row = HONEST[position]
+    forged = {
+        "hash": "f" * 64,
+        "previous": "f" * 64,
+        "seq": row.seq + 1,
+        "event": HONEST[position - 1].event,
+    }[part]
+    rows = [*HONEST[:position], dataclasses.replace(row, **{part: forged}), *HONEST[position + 1 :]]
+
+    verdict = verify(rows)
+
+    assert not verdict.holds
+    assert verdict.seq in (row.seq, row.seq + 1)
+
+
+def test_a_tampered_number_is_found_whether_or_not_the_chain_is_linked_anew():
+    events = honest_events()
+    release = events[3]
+    assert isinstance(release, Release)
+    events[3] = dataclasses.replace(release, numbers=(5, *release.numbers[1:]))
+
+    in_place = [Row(row.seq, row.previous, event, row.hash) for row, event in zip(HONEST, events, strict=True)]
+    assert verify(in_place).seq == 4
+    found(events, at=4, says="do not match their hash")
+
+
+def test_a_missing_row_is_found_as_a_gap():
+    verdict = verify([*HONEST[:4], *HONEST[5:]])
+
+    assert (verdict.seq, verdict.says) == (6, "row 6: follows row 4: a gap")
+
+
+def test_a_refund_after_a_restore_is_found_by_the_published_head():
+    """The database comes back from an old backup and spends again: only a witness outside it can tell."""
+    restored = HONEST[:4]
+    published = [head_of(HONEST[8])]
+
+    assert verify(restored).holds
+    cut = verify(restored, heads=published)
+    assert (cut.seq, cut.says) == (9, "row 9: published once, and no longer there")
+
+    spent_again = [row.event for row in restored] + [reserved(NEEDS, SECOND), released(NEEDS, SECOND, (9, 9, 9, 9))]
+    longer = [*spent_again, *(reserved(NEEDS, period) for period in NEEDS.periods[2:6])]
+    assert verify(linked(longer)).holds
+    found(longer, at=9, says="not the row that was published", heads=published)
+
+
+def test_rows_read_back_from_the_public_file_make_the_restore_whole():
+    assert verify(HONEST[:4] + HONEST[4:], heads=[Head(10, HONEST[-1].hash)]).holds
+
+
+def test_a_number_shown_without_a_release_on_record_is_found():
+    invented = released(NEEDS, FIRST, (100, 100, 100, 100))
+    waiting = released(NEEDS, NEEDS.periods[2])
+
+    for stray in (invented, waiting):
+        verdict = verify(HONEST, shown=[stray])
+        assert (verdict.holds, verdict.seq) == (False, None)
+        assert "not on record" in verdict.says
+
+
+def test_control_the_honest_price_is_the_map_of_the_year():
+    assert bought(EFFORT).price == price_of(EFFORT.noise, EFFORT.sensitivity) == Price(nano_epsilon=NANO // 10)
