@@ -31,8 +31,18 @@ def month(day: dt.date, name: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def interval(start: dt.date, end: dt.date, name: str) -> str:
-    """Return a span of days, one day where both are the same."""
-    return date(start, "long", name) if start == end else dates.format_interval(start, end, "yMMMd", locale=name)
+    """Return a span of days with months in words, one day where both are the same."""
+    if start == end:
+        return date(start, "long", name)
+    formats = babel.Locale.parse(name).interval_formats
+    differing = "y" if start.year != end.year else "M" if start.month != end.month else "d"
+    first, last = formats["yMMMMd"][differing] if "yMMMMd" in formats else map(_widened, formats["yMMMd"][differing])
+    return dates.format_date(start, first, name) + dates.format_date(end, last, name)
+
+
+def _widened(pattern: str) -> str:
+    """Spell the month out where CLDR has only the short span. Source: UTS #35-4, matching skeletons."""
+    return pattern.replace("MMM", "MMMM")
 
 
 @lru_cache(_REMEMBERED)
@@ -51,7 +61,7 @@ def date_time(moment: dt.datetime, name: str) -> str:
 @lru_cache(_REMEMBERED)
 def decimal(value: Number, name: str, digits: str) -> str:
     """Return a number with as many decimals as it has, at most three."""
-    return numbers.format_decimal(value, locale=name, numbering_system=digits)
+    return _with_minus(numbers.format_decimal(value, locale=name, numbering_system=digits), name, digits)
 
 
 @lru_cache(_REMEMBERED)
@@ -60,7 +70,7 @@ def fixed(value: Number, decimals: int, name: str, digits: str) -> str:
     locale = babel.Locale.parse(name)
     pattern = locale.decimal_formats[None]
     text: str = pattern.apply(value, locale, force_frac=(decimals, decimals), numbering_system=digits)
-    return text
+    return _with_minus(text, name, digits)
 
 
 @lru_cache(_REMEMBERED)
@@ -69,13 +79,14 @@ def percent(share: Number, decimals: int, name: str, digits: str) -> str:
     locale = babel.Locale.parse(name)
     pattern = locale.percent_formats[None]
     text: str = pattern.apply(share, locale, force_frac=(decimals, decimals), numbering_system=digits)
-    return text
+    return _with_minus(text, name, digits)
 
 
 @lru_cache(_REMEMBERED)
 def currency(amount_cents: int, code: str, name: str, digits: str) -> str:
     """Return an amount of money given in hundredths."""
-    return numbers.format_currency(Decimal(amount_cents) / 100, code, locale=name, numbering_system=digits)
+    text = numbers.format_currency(Decimal(amount_cents) / 100, code, locale=name, numbering_system=digits)
+    return _with_minus(text, name, digits)
 
 
 @lru_cache(_REMEMBERED)
@@ -118,3 +129,8 @@ def file_size(size_bytes: int, name: str, digits: str) -> str:
     length: Literal["long", "short"] = "long" if is_large and name == "ar" else "short"
     shown = round(amount, 1) if is_large else round(amount)
     return units.format_unit(shown, unit, length, locale=name, numbering_system=digits)
+
+
+def _with_minus(text: str, name: str, digits: str) -> str:
+    """Use the language's own minus: in Arabic it carries a mark that keeps it before its number."""
+    return text.replace("-", numbers.get_minus_sign_symbol(name, numbering_system=digits)) if "-" in text else text

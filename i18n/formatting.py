@@ -14,7 +14,7 @@ from i18n.pseudo import marked
 
 EUROPE_MADRID = "Europe/Madrid"
 
-_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_ARABIC_INDIC = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +31,42 @@ class Formats:
 
     def date(self, moment: dt.date) -> str:
         """Return the full form with the weekday: Monday, 3 May 2027."""
-        return self._local_digits(cldr.date(self._day(moment), "full", self.locale.cldr_name))
+        return self._shown(cldr.date(self._day(moment), "full", self.locale.cldr_name))
 
     def date_medium(self, moment: dt.date) -> str:
         """Return day, month in words, year: 3 May 2027.
 
         This is CLDR's long form: its medium form shortens months, and is all digits in Arabic.
         """
-        return self._local_digits(cldr.date(self._day(moment), "long", self.locale.cldr_name))
+        return self._shown(cldr.date(self._day(moment), "long", self.locale.cldr_name))
 
     def month(self, moment: dt.date) -> str:
         """Return month and year: May 2027."""
-        return self._local_digits(cldr.month(self._day(moment), self.locale.cldr_name))
+        return self._shown(cldr.month(self._day(moment), self.locale.cldr_name))
 
     def date_range(self, start: dt.date, end: dt.date) -> str:
         """Return a span of days, both included, without saying twice what they share: 3–9 May 2027."""
-        return self._local_digits(cldr.interval(self._day(start), self._day(end), self.locale.cldr_name))
+        return self._shown(cldr.interval(self._day(start), self._day(end), self.locale.cldr_name))
 
     def time(self, moment: dt.datetime) -> str:
         """Return hour and minute: 14:05."""
         time = self._local(moment).time().replace(second=0, microsecond=0)
-        return self._local_digits(cldr.clock(time, self.locale.cldr_name))
+        return self._shown(cldr.clock(time, self.locale.cldr_name))
 
     def date_time(self, moment: dt.datetime) -> str:
         """Return full date and time in the language's own order."""
-        return self._local_digits(cldr.date_time(self._local(moment), self.locale.cldr_name))
+        return self._shown(cldr.date_time(self._local(moment), self.locale.cldr_name))
 
     def number(self, value: Number) -> str:
         """Return a number for use inside a sentence: 1,234.5."""
         if value.__class__ is int and 0 <= value < 1_000 and self._digits == "latn":
             return str(value)  # no locale of ours groups or rewrites three digits
-        return cldr.decimal(value, self.locale.cldr_name, self._digits)
+        return self._with_digits(cldr.decimal(value, self.locale.cldr_name, self._digits))
 
     def decimal(self, value: Number, decimals: int | None = None) -> str:
         """Return a number that stands alone; `decimals` fixes the digits after the point."""
         if decimals is None:
-            return self._shown(self.number(value))
+            return self._marked(self.number(value))
         return self._shown(cldr.fixed(value, decimals, self.locale.cldr_name, self._digits))
 
     def percent(self, share: Number, decimals: int = 0) -> str:
@@ -79,19 +79,19 @@ class Formats:
 
     def ordinal(self, n: int) -> str:
         """Return a rank, as in "between 2nd and 5th place"; see ordinals.py for gender."""
-        return self._local_digits(ordinal(n, self.locale.cldr.language))
+        return self._shown(ordinal(n, self.locale.cldr.language))
 
     def days(self, n: int) -> str:
         """Return a number of days with its word: 3 days."""
-        return self._local_digits(cldr.days(n, self.locale.cldr_name))
+        return self._shown(cldr.days(n, self.locale.cldr_name))
 
     def hours(self, n: int) -> str:
         """Return a number of hours with its word: 72 hours."""
-        return self._local_digits(cldr.hours(n, self.locale.cldr_name))
+        return self._shown(cldr.hours(n, self.locale.cldr_name))
 
     def since(self, delta: dt.timedelta) -> str:
         """Return how long ago, or ahead where negative: 3 days ago. Only beside an absolute date."""
-        return self._local_digits(cldr.since(delta, self.locale.cldr_name))
+        return self._shown(cldr.since(delta, self.locale.cldr_name))
 
     def distance(self, metres: Number) -> str:
         """Return a distance: metres below one kilometre, then kilometres."""
@@ -109,11 +109,14 @@ class Formats:
     def _digits(self) -> str:
         return "arab" if self.numbering_system == "arab" and self.locale.tag == "ar" else "latn"
 
-    def _local_digits(self, text: str) -> str:
-        """Give dates and durations the city's digits: Babel writes these in Latin digits only."""
-        return self._shown(text.translate(_ARABIC_INDIC) if self._digits == "arab" else text)
-
     def _shown(self, text: str) -> str:
+        return self._marked(self._with_digits(text))
+
+    def _with_digits(self, text: str) -> str:
+        """Write the city's digits: of a numbering system, Babel knows the separators only."""
+        return text.translate(_ARABIC_INDIC) if self._digits == "arab" else text
+
+    def _marked(self, text: str) -> str:
         return marked(text) if self.locale.marker else text
 
     def _local(self, moment: dt.datetime) -> dt.datetime:

@@ -49,9 +49,9 @@ class Translator:
 
 
 class Book:
-    """The prepared sentences of one locale."""
+    """The prepared sentences of one locale, each looked up in the catalogues once."""
 
-    __slots__ = ("_counted", "_messages", "contextual", "plain")
+    __slots__ = ("_messages", "contextual", "counted", "plain")
 
     def __init__(self, messages: NullTranslations) -> None:
         self._messages = messages
@@ -59,13 +59,13 @@ class Book:
         self.contextual = lru_cache(_REMEMBERED)(
             lambda context, msgid: sentence(messages.pgettext(context, msgid), msgid)
         )
-        self._counted = lru_cache(_REMEMBERED)(sentence)
+        self.counted = lru_cache(_REMEMBERED)(self._counted)
 
-    def counted(self, singular: str, plural: str, n: int, context: str | None = None) -> Sentence:
+    def _counted(self, singular: str, plural: str, n: int, context: str | None = None) -> Sentence:
         """Return the sentence for n things. A noisy n may be negative: its size decides."""
         if context is None:
-            return self._counted(self._messages.ngettext(singular, plural, abs(n)), singular, plural)
-        return self._counted(self._messages.npgettext(context, singular, plural, abs(n)), singular, plural)
+            return sentence(self._messages.ngettext(singular, plural, abs(n)), singular, plural)
+        return sentence(self._messages.npgettext(context, singular, plural, abs(n)), singular, plural)
 
     def lazy(self, message: Lazy, values: dict[str, object]) -> tuple[Sentence, dict[str, object]]:
         """Return the sentence of a lazy message and all its values; later values win."""

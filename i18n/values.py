@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import index
+from typing import SupportsIndex
 
 from markupsafe import Markup, escape
 
@@ -80,6 +82,8 @@ class Values:
             raise Unformatted(f"{type(value).__name__}: format it first, or write another sentence")
         if isinstance(value, int | float | Decimal):
             return self.formats.number(value)
+        if isinstance(value, SupportsIndex):  # a count from NumPy
+            return self.formats.number(index(value))
         return str(value)
 
 
