@@ -1,0 +1,72 @@
+"""What can be asked of the log: the entries about one thing, its head, and whether it is whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from portal.ground.audit_log.models import AuditEntry
+from portal.ground.audit_log.rules import FIRST_PREVIOUS, Act, digest_of, hash_of
+
+_PAGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest entry. Published elsewhere, it proves later that nothing was cut off the end."""
+
+    seq: int
+    hash: str
+
+
+def entries(session: Session, *, object: str, limit: int = 100) -> tuple[AuditEntry, ...]:  # noqa: A002 - the log's own word
+    """List the newest entries about one thing, newest first."""
+    about = select(AuditEntry).where(col(AuditEntry.object) == object)
+    return tuple(session.exec(about.order_by(col(AuditEntry.seq).desc()).limit(limit)))
+
+
+def head(session: Session) -> Head:
+    """Return the newest entry's number and hash; number 0 for an empty log."""
+    newest = select(AuditEntry.seq, AuditEntry.hash).order_by(col(AuditEntry.seq).desc()).limit(1)
+    row = session.exec(newest).first()
+    return Head(*row) if row else Head(0, FIRST_PREVIOUS)
+
+
+def verify(session: Session, *, known: Head | None = None) -> int | None:
+    """Walk the whole chain and return the number of the first entry that is altered or missing, or None.
+
+    `known` is a head that was written down earlier: without it, entries cut off the end are not missed.
+    """
+    last, may_be_forgotten = Head(0, FIRST_PREVIOUS), True
+    for entry in _all(session):
+        seq = last.seq + 1
+        may_be_forgotten = may_be_forgotten and _is_forgotten(entry)  # only the oldest are ever forgotten
+        if entry.seq != seq or entry.previous != last.hash or not _is_whole(entry, may_be_forgotten):
+            return seq
+        if known is not None and known.seq == seq and known.hash != entry.hash:
+            return seq
+        last = Head(seq, entry.hash)
+    return last.seq + 1 if known is not None and known.seq > last.seq else None
+
+
+def _all(session: Session) -> Iterator[AuditEntry]:
+    seq = -1
+    while page := session.exec(
+        select(AuditEntry).where(col(AuditEntry.seq) > seq).order_by(col(AuditEntry.seq)).limit(_PAGE)
+    ).all():
+        yield from page
+        seq = page[-1].seq
+        session.expunge_all()
+
+
+def _is_forgotten(entry: AuditEntry) -> bool:
+    return not (entry.salt or entry.actor or entry.act or entry.object or entry.facts)
+
+
+def _is_whole(entry: AuditEntry, may_be_forgotten: bool) -> bool:
+    if entry.hash != hash_of(seq=entry.seq, previous=entry.previous, digest=entry.digest):
+        return False
+    if may_be_forgotten:
+        return True
+    act = Act(entry.seq, entry.at, entry.actor, entry.act, entry.object, entry.facts)
+    return bool(entry.salt) and entry.digest == digest_of(act, salt=entry.salt)

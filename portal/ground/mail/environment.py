@@ -1,0 +1,58 @@
+"""The environment of all templates, for letters and (extended by `web.rendering`) for pages."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from i18n.formatting import EUROPE_MADRID
+from i18n.locales import locale
+from i18n.translator import translator
+
+_PORTAL = Path(__file__).parents[2]
+_EXTENSIONS = ("jinja2.ext.do", "jinja2.ext.loopcontrols")  # the two that the extractor of sentences reads
+
+
+class PlainText:
+    """A translating function for plain text: `_(…)` and `_.text(…)` say the same, and nothing is escaped."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: Callable[..., str]) -> None:
+        self.text = text
+
+    def __call__(self, *message: Any, **values: Any) -> str:
+        """Return the sentence."""
+        return self.text(*message, **values)
+
+
+def template_folder() -> Path:
+    """Find the templates: beside the portal in the repository, inside it in an installed wheel."""
+    packed = _PORTAL / "templates"
+    return packed if packed.is_dir() else _PORTAL.parent / "templates"
+
+
+def make_environment(
+    locale_tag: str, *, zone: str = EUROPE_MADRID, plain: bool = False, folder: Path | None = None
+) -> Environment:
+    """Make the environment of one language; an undefined name is an error. Raises UnknownLocale.
+
+    Its globals are the translating functions, `formats`, `listing` and `locale`. `plain` is for texts that are no HTML.
+    """
+    speaker = translator(locale(locale_tag), zone=zone)
+    made = Environment(
+        loader=FileSystemLoader(folder or template_folder()),
+        autoescape=not plain and select_autoescape(("html", "xml", "svg")),  # noqa: S701 - a letter's text is no HTML
+        undefined=StrictUndefined,
+        extensions=_EXTENSIONS,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    functions = speaker.callables()
+    made.globals.update({name: PlainText(each.text) for name, each in functions.items()} if plain else functions)
+    listing = speaker.listing_text if plain else speaker.listing
+    made.globals.update(formats=speaker.formats, listing=listing, locale=speaker.locale)
+    return made

@@ -1,0 +1,102 @@
+"""Files in a folder: written whole or not at all, found only by their key, readable only by the city's own user."""
+
+import os
+import re
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from portal.ground.settings import Settings
+
+_KEY = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,8}")
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+class NotAKey(ValueError):
+    """This cannot be the key of a stored file. Keys are random and never come from a person."""
+
+
+class MediaFolder:
+    """Files under one folder, spread over 65,536 folders by the first letters of their key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, content: bytes, suffix: str) -> str:
+        """Store a file durably and return its key: 128 random bits and the suffix. Raises NotAKey for a bad suffix.
+
+        It is stored at once, whatever becomes of the caller's transaction: `remove_strays` takes what nobody knows.
+        """
+        if not _SUFFIX.fullmatch(suffix):
+            raise NotAKey(suffix)
+        key = secrets.token_hex(16) + suffix
+        path = self._path(key)
+        self._make_folders(path.parent)
+        aside = path.with_name(f".{key}")
+        _write(aside, content)
+        aside.rename(path)
+        _sync(path.parent)
+        return key
+
+    def open(self, key: str) -> BinaryIO:
+        """Open a stored file for reading; raises NotAKey and FileNotFoundError."""
+        return os.fdopen(os.open(self._path(key), os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), "rb")
+
+    def exists(self, key: str) -> bool:
+        """Say whether a file is stored under this key; raises NotAKey."""
+        return self._path(key).is_file()
+
+    def delete(self, key: str) -> None:
+        """Delete a stored file durably; one that is gone already is fine. Raises NotAKey."""
+        path = self._path(key)
+        with suppress(FileNotFoundError):
+            path.unlink()
+            _sync(path.parent)
+
+    def remove_strays(self, is_known: Callable[[str], bool], *, before: datetime) -> int:
+        """Delete the files last written before a time that no row knows, and count them.
+
+        They come from transactions that were undone after the file was stored, and from processes that were killed.
+        """
+        strays = [path for path in self.folder.glob("*/*/*") if path.stat().st_mtime < before.timestamp()]
+        gone = [path for path in strays if path.name.startswith(".") or not is_known(path.name)]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)
+
+    def _path(self, key: str) -> Path:
+        if not _KEY.fullmatch(key):
+            raise NotAKey
+        return self.folder / key[:2] / key[2:4] / key
+
+    def _make_folders(self, folder: Path) -> None:
+        for each in (self.folder, folder.parent, folder):
+            with suppress(FileExistsError):
+                each.mkdir(mode=0o700, parents=True)
+                _sync(each.parent)
+
+
+def media_of(settings: Settings) -> MediaFolder:
+    """Return the installation's stored files."""
+    return MediaFolder(settings.var / "media")
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, _NEW, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _sync(folder: Path) -> None:
+    """Make a name that was added or removed survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,155 @@
+"""Keeping private values sealed, and opening them for one subject and one purpose at a time."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
+
+from portal.ground import clock
+from portal.ground.audit_log.service import record
+from portal.ground.inserts import insert_into
+from portal.ground.jobs.queue import enqueue
+from portal.ground.mail.letters import Letter
+from portal.ground.mail.mailers import Mailer
+from portal.ground.vault import checkpoint
+from portal.ground.vault.models import VaultField, VaultKey
+from portal.ground.vault.rules import CONTACT, ContentGone, PrivateField, VaultLocked
+from privacy.vault import wrapping
+from privacy.vault.epochs import epoch_on
+from privacy.vault.key_folder import UnsafeKeys
+from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
+from privacy.vault.sealing import Place, seal, unseal
+
+__all__ = ["erase", "export", "put", "reveal", "rewrap", "send", "send_now"]
+
+SEND = "vault.send"
+_PLACE = ("subject", "table_name", "column_name", "row")
+
+
+def put(session: Session, ring: KeyRing, *, subject: UUID, fields: Iterable[PrivateField]) -> None:
+    """Seal values of one subject, each in the place of an older one if there is one. Raises VaultLocked."""
+    dek = _own_key(session, ring, subject)
+    for each in fields:
+        place = Place(each.table, each.column, each.row, subject)
+        row = dict(zip(_PLACE, (subject, each.table, each.column, each.row), strict=True))
+        new = {"sealed": seal(each.value.encode(), key=dek, place=place), "purpose": each.purpose}
+        statement = insert_into(session, VaultField).values(row | new)
+        session.execute(statement.on_conflict_do_update(index_elements=_PLACE, set_=new))
+
+
+def reveal(session: Session, ring: KeyRing, *, subject: UUID, purpose: str, actor: str) -> tuple[PrivateField, ...]:
+    """Open for staff what one subject's values are kept for `purpose`; the audit log says who did it.
+
+    Nothing is opened for another purpose than the one stated when it was put in. Raises VaultLocked, ContentGone.
+    """
+    found = _open(session, ring, subject, purpose)
+    record(session, actor=actor, act="vault.reveal", object=f"subject:{subject}", purpose=purpose, values=len(found))
+    return found
+
+
+def export(session: Session, ring: KeyRing, *, subject: UUID) -> tuple[PrivateField, ...]:
+    """Open everything of one subject, for that person only. Raises VaultLocked, ContentGone."""
+    return _open(session, ring, subject)
+
+
+def send(session: Session, *, subject: UUID, event: str, language: str, **facts: object) -> None:
+    """Have the letter of an event sent to the subject's contact once this transaction is committed.
+
+    The caller never sees the address. `facts` go into the letter's template and are references only.
+    """
+    enqueue(session, SEND, {"subject": subject, "event": event, "language": language, **facts})
+
+
+def send_now(session: Session, ring: KeyRing, mailer: Mailer, *, subject: UUID, letter: Letter) -> bool:
+    """Send a letter to the subject's contact, for a job that fills it in itself; say whether there is a contact."""
+    try:
+        contacts = _open(session, ring, subject, CONTACT)
+    except ContentGone:
+        return False
+    for contact in contacts:
+        mailer.send(replace(letter, to=contact.value))
+    return bool(contacts)
+
+
+def erase(session: Session, *, subject: UUID) -> None:
+    """Delete the key and all values of a subject, and after the commit their copies in SQLite's log."""
+    session.execute(delete(VaultField).where(col(VaultField.subject) == subject))
+    session.execute(delete(VaultKey).where(col(VaultKey.subject) == subject))
+    checkpoint.after_erasing(session)
+
+
+def rewrap(session: Session, ring: KeyRing, *, batch: int = 500) -> int:
+    """Move up to `batch` keys to this week's key and count them: call again, in a new transaction, until it is 0.
+
+    A subject whose week's key was destroyed is erased: nobody can open it again. Raises VaultLocked.
+    """
+    epoch = epoch_on(clock.now().date())
+    waiting = select(VaultKey).where(col(VaultKey.epoch) < epoch).limit(batch)
+    keys = session.scalars(waiting.with_for_update(skip_locked=True)).all()
+    for key in keys:
+        try:
+            key.wrapped = _wrap(ring, key.subject, _unwrap(ring, key), epoch)
+            key.epoch = epoch
+        except ContentGone:
+            erase(session, subject=key.subject)
+    session.flush()
+    return len(keys)
+
+
+def _open(session: Session, ring: KeyRing, subject: UUID, purpose: str | None = None) -> tuple[PrivateField, ...]:
+    key = session.get(VaultKey, subject)
+    if key is None:
+        return ()
+    wanted = select(VaultField).where(col(VaultField.subject) == subject)
+    if purpose is not None:
+        wanted = wanted.where(col(VaultField.purpose) == purpose)
+    rows = session.scalars(
+        wanted.order_by(col(VaultField.table_name), col(VaultField.column_name), col(VaultField.row))
+    )
+    dek = _unwrap(ring, key)
+    return tuple(_opened(each, dek) for each in rows)
+
+
+def _opened(found: VaultField, dek: bytes) -> PrivateField:
+    place = Place(found.table_name, found.column_name, found.row, found.subject)
+    value = unseal(found.sealed, key=dek, place=place).decode()
+    return PrivateField(found.table_name, found.column_name, found.row, value, found.purpose)
+
+
+def _own_key(session: Session, ring: KeyRing, subject: UUID) -> bytes:
+    """Return the subject's key, made on first use; one that can never be opened again makes way for a new one."""
+    key = session.get(VaultKey, subject)
+    if key is not None:
+        try:
+            return _unwrap(ring, key)
+        except ContentGone:
+            erase(session, subject=subject)
+    epoch = epoch_on(clock.now().date())
+    row = {"subject": subject, "wrapped": _wrap(ring, subject, wrapping.new_dek(), epoch), "epoch": epoch}
+    session.execute(insert_into(session, VaultKey).values(row).on_conflict_do_nothing())
+    kept = session.get_one(VaultKey, subject, populate_existing=True)  # another process may have been first
+    return _unwrap(ring, kept)
+
+
+def _wrap(ring: KeyRing, subject: UUID, dek: bytes, epoch: int) -> bytes:
+    with _keys_at_hand():
+        return wrapping.wrap(dek, kek=ring.make_epoch(epoch), epoch=epoch, subject=subject)
+
+
+def _unwrap(ring: KeyRing, key: VaultKey) -> bytes:
+    with _keys_at_hand():
+        kek = ring.epoch_key(wrapping.epoch_of(key.wrapped))
+    return wrapping.unwrap(key.wrapped, kek=kek, subject=key.subject, dek_version=key.dek_version)
+
+
+@contextmanager
+def _keys_at_hand() -> Iterator[None]:
+    try:
+        yield
+    except KeyDestroyed:
+        raise ContentGone from None
+    except (KeyNotFound, UnsafeKeys):
+        raise VaultLocked from None
