@@ -1,0 +1,143 @@
+"""District boundaries read from GeoJSON. Source: RFC 7946."""
+
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import MultiPolygon, Polygon, shape
+
+from portal.city.city_file import CityFileError
+from portal.city.places.facts import Boundary
+from portal.city.places.rules import calm, code_for
+
+# Where files put the name of an area, best first; compared without capitals.
+NAME_PROPERTIES = (
+    "name", "nombre", "nom", "district", "distrito", "districte", "neighborhood", "neighbourhood", "barrio", "barri",
+    "neighborho", "nom_dis", "nom_barri", "label", "title",
+)  # fmt: skip
+GZIP_MAGIC = b"\x1f\x8b"
+
+Feature = Mapping[str, Any]
+
+
+class Unusable(ValueError):  # noqa: N818 - named for the fact
+    """One feature cannot be a district; the caller says which."""
+
+
+def read_boundary_file(
+    path: Path, *, name_property: str | None = None, code_property: str | None = None, language: str = ""
+) -> tuple[Boundary, ...]:
+    """Read boundaries from a .geojson file, gzipped or not; raises CityFileError."""
+    try:
+        raw = path.read_bytes()
+        text = gzip.decompress(raw) if raw.startswith(GZIP_MAGIC) else raw
+    except (OSError, EOFError) as error:
+        raise CityFileError(path.name, f"it cannot be read: {error}") from error
+    return read_boundaries(
+        text, file=path.name, name_property=name_property, code_property=code_property, language=language
+    )
+
+
+def read_boundaries(
+    document: str | bytes | Mapping[str, Any],
+    *,
+    file: str = "GeoJSON",
+    name_property: str | None = None,
+    code_property: str | None = None,
+    language: str = "",
+) -> tuple[Boundary, ...]:
+    """Read the areas of a FeatureCollection in its order.
+
+    Without `name_property` the usual ones are tried; without `code_property` codes are made from the names.
+    A feature's own "language" and "population" win over `language`. Raises CityFileError with the feature's number.
+    """
+    features = _features(document, file)
+    chosen = _name_property(features, name_property, file)
+    found: list[Boundary] = []
+    for number, feature in enumerate(features, start=1):
+        name = calm(str(feature["properties"][chosen]))
+        try:
+            code = _code(feature, code_property, name, [boundary.code for boundary in found])
+            spoken = str(feature["properties"].get("language") or language)
+            found.append(Boundary(code, name, spoken, _area(feature.get("geometry")), _population(feature)))
+        except Unusable as error:
+            raise CityFileError(file, f'feature {number} ("{name}"): {error}') from error
+    return tuple(found)
+
+
+def _features(document: str | bytes | Mapping[str, Any], file: str) -> Sequence[Feature]:
+    try:
+        found = document if isinstance(document, Mapping) else json.loads(document)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise CityFileError(file, f"this is not JSON: {error}") from error
+    if not isinstance(found, Mapping) or found.get("type") != "FeatureCollection":
+        raise CityFileError(file, 'the document is no "FeatureCollection"')
+    crs = json.dumps(found.get("crs") or "CRS84")
+    if not any(known in crs for known in ("CRS84", "4326")):
+        raise CityFileError(file, f"coordinates must be longitude and latitude (WGS 84), not {crs}")
+    features = found.get("features")
+    if not isinstance(features, list) or not features:
+        raise CityFileError(file, "there is no feature in it")
+    for number, feature in enumerate(features, start=1):
+        if not isinstance(feature, Mapping) or not isinstance(feature.get("properties"), Mapping):
+            raise CityFileError(file, f"feature {number} is no GeoJSON feature with properties")
+    return features
+
+
+def _name_property(features: Sequence[Feature], wanted: str | None, file: str) -> str:
+    keys = [key for key in features[0]["properties"] if isinstance(key, str)]
+    usual = [key for known in NAME_PROPERTIES for key in keys if key.lower() == known]
+    for key in [wanted] if wanted else usual:
+        unnamed = [number for number, feature in enumerate(features, start=1) if not _is_name(feature, key)]
+        if not unnamed:
+            return key
+        if wanted:
+            raise CityFileError(file, f'feature {unnamed[0]} has no text in the property "{wanted}"')
+    raise CityFileError(file, f"no property holds a name for every feature; choose one of: {', '.join(keys) or 'none'}")
+
+
+def _is_name(feature: Feature, key: str) -> bool:
+    value = feature["properties"].get(key)
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _code(feature: Feature, key: str | None, name: str, taken: Sequence[str]) -> str:
+    number = len(taken) + 1
+    if key is None:
+        return code_for(name, taken, otherwise=f"d{number}")
+    value = feature["properties"].get(key)
+    if value in (None, ""):
+        raise Unusable(f'it has no code in the property "{key}"')
+    code = code_for(str(value), (), otherwise=f"d{number}")
+    if code in taken:
+        raise Unusable(f'it repeats the code "{code}"')
+    return code
+
+
+def _population(feature: Feature) -> int | None:
+    value = feature["properties"].get("population")
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise Unusable(f"its population must be a whole number, not {value!r}")
+
+
+def _area(geometry: Any) -> Polygon | MultiPolygon:
+    kind = geometry.get("type") if isinstance(geometry, Mapping) else None
+    if kind not in {"Polygon", "MultiPolygon"}:
+        raise Unusable(f"a district needs a Polygon or a MultiPolygon, not {kind}")
+    try:
+        drawn = shapely.force_2d(shape(geometry))
+        # Files from surveying offices cross their own edges here and there; the repair keeps every area.
+        repaired = drawn if drawn.is_valid else shapely.make_valid(drawn)
+    except (ValueError, TypeError, IndexError, KeyError, AttributeError, shapely.errors.ShapelyError) as error:
+        raise Unusable("its coordinates are no rings of [longitude, latitude]") from error
+    west, south, east, north = repaired.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise Unusable("its coordinates must be longitude then latitude, in degrees")
+    whole = shapely.union_all([part for part in shapely.get_parts(repaired) if part.area])
+    if not isinstance(whole, (Polygon, MultiPolygon)) or whole.is_empty:
+        raise Unusable("it has no area")
+    return whole

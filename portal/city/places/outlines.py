@@ -1,0 +1,89 @@
+"""Simplified outlines of the districts, as paths for an SVG map. Pure: the page draws what is said here."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import MultiPolygon, Polygon
+
+from portal.city.places.facts import Boundary
+
+GRID = 0.5  # units that corners are snapped to: it closes the hair-wide gaps between real districts, and saves bytes
+MARGIN = 4  # units round the city, so that a line on its edge is not cut
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One district on the map, in drawing units."""
+
+    code: str
+    path: str  # the d attribute; draw it with fill-rule="evenodd"
+    label_x: float  # the middle of the largest circle inside, where a number has most room
+    label_y: float
+    label_radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The whole map; north is up, and it is never mirrored."""
+
+    width: int
+    height: int
+    outlines: tuple[Outline, ...]
+
+    @property
+    def view_box(self) -> str:
+        """The viewBox attribute."""
+        return f"0 0 {self.width} {self.height}"
+
+
+def draw(boundaries: Sequence[Boundary], *, side: int = 600, detail: float = 1.5) -> Drawing:
+    """Draw the districts so that the longer side of the map is `side` units.
+
+    `detail` is the size of the smallest corner that is kept, in units. Where districts share an edge exactly, they
+    share the simplified one too. Source: Visvalingam & Whyatt 1993, on coverages (GEOS CoverageSimplifier).
+    """
+    if not boundaries:
+        return Drawing(side, side, ())
+    flat, width, height = _on_paper(boundaries, side)
+    snapped = shapely.set_precision(flat, GRID)
+    simple = shapely.coverage_simplify(np.where(shapely.is_empty(snapped), flat, snapped), detail)
+    outlines = (_outline(boundary.code, area, detail) for boundary, area in zip(boundaries, simple, strict=True))
+    return Drawing(width, height, tuple(outlines))
+
+
+def _on_paper(boundaries: Sequence[Boundary], side: int) -> tuple[NDArray[np.object_], int, int]:
+    """Project with one scale in the middle of the city: a city is small enough for a flat sheet."""
+    areas = np.array([boundary.area for boundary in boundaries], dtype=object)
+    west, south, east, north = shapely.total_bounds(areas)
+    narrow = math.cos(math.radians((south + north) / 2))
+    scale = (side - 2 * MARGIN) / max((east - west) * narrow, north - south)
+
+    def project(lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
+        x = (lonlat[:, 0] - west) * narrow * scale + MARGIN
+        y = (north - lonlat[:, 1]) * scale + MARGIN
+        return np.column_stack((x, y))
+
+    width = math.ceil((east - west) * narrow * scale) + 2 * MARGIN
+    height = math.ceil((north - south) * scale) + 2 * MARGIN
+    return shapely.transform(areas, project), width, height
+
+
+def _outline(code: str, area: Polygon | MultiPolygon, detail: float) -> Outline:
+    parts = sorted(shapely.get_parts(area), key=lambda part: -part.area)
+    shown = [parts[0], *(part for part in parts[1:] if part.area >= 4 * detail**2)]
+    radius = shapely.maximum_inscribed_circle(parts[0], tolerance=detail)
+    label = shapely.get_point(radius, 0)
+    rings = [ring for part in shown for ring in (part.exterior, *part.interiors)]
+    return Outline(
+        code, "".join(_ring(ring) for ring in rings), round(label.x, 1), round(label.y, 1), round(radius.length, 1)
+    )
+
+
+def _ring(ring: shapely.LinearRing) -> str:
+    # Every point is rounded in the same way, so a shared corner stays shared.
+    points = [f"{x:.1f} {y:.1f}".replace(".0 ", " ").removesuffix(".0") for x, y in ring.coords[:-1]]
+    return "M" + "L".join(points) + "z"

@@ -1,0 +1,152 @@
+"""What can be asked about places; the locator and the drawing are built once a process and edition of boundaries."""
+
+from collections.abc import Iterable
+
+from shapely import from_geojson
+from shapely.geometry import MultiPolygon, Polygon
+from sqlalchemy import ColumnElement, not_, or_
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from portal.city.places.facts import Boundary, Box, District, Jurisdiction, Street
+from portal.city.places.locator import Locator
+from portal.city.places.models import DistrictRow, JurisdictionRow, StreetRow
+from portal.city.places.outlines import Drawing, draw
+from portal.city.places.rules import rank_streets, street_words
+
+MAX_ANSWERS = 6  # radios on one screen; more is "be more exact"
+MAX_CANDIDATES = 100  # what is ranked in Python before the best are shown
+MAX_WORDS = 8
+
+# A boundary may weigh 100 KB, and most pages only want the names.
+_WITHOUT_BOUNDARY = defer(DistrictRow.boundary)  # type: ignore[arg-type]  # SQLModel calls the column a str
+
+_locators: dict[str, Locator] = {}
+_drawings: dict[tuple[str, int, float], Drawing] = {}
+
+
+def jurisdiction(session: Session) -> Jurisdiction | None:
+    """Return the city, or None before one was imported."""
+    row = session.get(JurisdictionRow, 1)
+    if row is None:
+        return None
+    return Jurisdiction(
+        names=row.names,
+        prefix=row.prefix,
+        official_languages=tuple(row.official_languages),
+        help_phone=row.help_phone,
+        help_hours=row.help_hours,
+        emergency_number=row.emergency_number,
+        publication_delay_hours=row.publication_delay_hours,
+        yearly_epsilon=row.yearly_epsilon,
+    )
+
+
+def districts(session: Session, *, retired: bool = False) -> tuple[District, ...]:
+    """Return the districts in their order, without their boundaries; with `retired`, former ones after them."""
+    in_use_first = (not_(col(DistrictRow.active)), col(DistrictRow.sort_order), col(DistrictRow.code))
+    statement = select(DistrictRow).order_by(*in_use_first)
+    if not retired:
+        statement = statement.where(col(DistrictRow.active))
+    rows = session.exec(statement.options(_WITHOUT_BOUNDARY))
+    return tuple(_district(row) for row in rows)
+
+
+def district(session: Session, code: str) -> District | None:
+    """Return one district by its code, retired or not."""
+    statement = select(DistrictRow).where(col(DistrictRow.code) == code)
+    row = session.exec(statement.options(_WITHOUT_BOUNDARY)).first()
+    return _district(row) if row else None
+
+
+def _district(row: DistrictRow) -> District:
+    box = Box(row.south, row.west, row.north, row.east)
+    return District(row.code, row.name, row.language, row.population, row.sort_order, box, row.active)
+
+
+def boundaries(session: Session) -> tuple[Boundary, ...]:
+    """Return the districts in use with their areas, in their order."""
+    statement = (
+        select(DistrictRow).where(col(DistrictRow.active)).order_by(col(DistrictRow.sort_order), col(DistrictRow.code))
+    )
+    return tuple(
+        Boundary(row.code, row.name, row.language, _area(row.boundary), row.population)
+        for row in session.exec(statement)
+    )
+
+
+def _area(geojson: str) -> Polygon | MultiPolygon:
+    area = from_geojson(geojson)
+    assert isinstance(area, (Polygon, MultiPolygon))  # noqa: S101 - the service wrote it
+    return area
+
+
+def edition(session: Session) -> str:
+    """Return what changes whenever a boundary does; empty where there is no district."""
+    statement = select(DistrictRow.edition).where(col(DistrictRow.active)).limit(1)
+    return session.exec(statement).first() or ""
+
+
+def locator(session: Session) -> Locator:
+    """Return the locator of the present boundaries."""
+    now = edition(session)
+    if now not in _locators:
+        built = Locator(boundaries(session))
+        _locators.clear()  # one city a process; tests have several, one after another
+        _locators[now] = built
+        return built
+    return _locators[now]
+
+
+def drawing(session: Session, *, side: int = 600, detail: float = 1.5) -> Drawing:
+    """Return the map of the present boundaries as SVG paths."""
+    key = (edition(session), side, detail)
+    if key not in _drawings:
+        drawn = draw(boundaries(session), side=side, detail=detail)
+        if len(_drawings) >= MAX_ANSWERS:
+            _drawings.clear()
+        _drawings[key] = drawn
+        return drawn
+    return _drawings[key]
+
+
+def search_streets(session: Session, text: str, *, limit: int = MAX_ANSWERS) -> tuple[Street, ...]:
+    """Find the streets whose words begin with the words of `text`, best first.
+
+    The kind of street, particles, accents and a house number at the end do not matter.
+    """
+    words = street_words(text)[:MAX_WORDS]
+    if not words:
+        return ()
+    key, wanted = col(StreetRow.search_key), " ".join(words)
+    best_first = (not_(key == wanted), not_(key.startswith(wanted, autoescape=True)), key)
+    statement = select(StreetRow).where(*(_begins_a_word(word) for word in words)).order_by(*best_first)
+    found = session.exec(statement.limit(MAX_CANDIDATES))
+    return rank_streets(text, _streets(found))[:limit]
+
+
+def _begins_a_word(word: str) -> ColumnElement[bool]:
+    key = col(StreetRow.search_key)
+    return or_(key.startswith(word, autoescape=True), key.contains(f" {word}", autoescape=True))
+
+
+def street_initials(session: Session) -> tuple[str, ...]:
+    """Return the letters under which there are streets, in order."""
+    statement = select(StreetRow.initial).distinct().order_by(col(StreetRow.initial))
+    return tuple(sorted(session.exec(statement)))
+
+
+def streets_under(session: Session, initial: str) -> tuple[Street, ...]:
+    """Return the streets that stand under a letter of the list, in order."""
+    statement = select(StreetRow).where(col(StreetRow.initial) == initial)
+    return tuple(sorted(_streets(session.exec(statement)), key=lambda street: (street_words(street.name), street.name)))
+
+
+def street(session: Session, street_id: int) -> Street | None:
+    """Return one street."""
+    row = session.get(StreetRow, street_id)
+    return next(iter(_streets([row]))) if row else None
+
+
+def _streets(rows: Iterable[StreetRow]) -> tuple[Street, ...]:
+    return tuple(Street(row.name, row.language, row.district_code, row.latitude, row.longitude, row.id) for row in rows)

@@ -1,0 +1,134 @@
+"""Boundaries from GeoJSON: what is taken, what is refused with a reason, and the real files."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shapely.geometry import MultiPolygon, Polygon
+
+from portal.city.city_file import CityFileError
+from portal.city.places.boundaries import read_boundaries, read_boundary_file
+from portal.city.places.locator import Locator
+from portal.city.places.outlines import draw
+from tests.portal.city.places.shapes import collection, feature, square
+
+REAL = {
+    "boston.geojson.gz": (26, "roslindale"),
+    "los-angeles.geojson.gz": (114, "adams-normandie"),
+    "madrid-districts.geojson.gz": (21, "centro"),
+    "valencia_barrios.geojson.gz": (88, "l-amistat"),
+    "valencia_distritos.geojson.gz": (22, "el-pla-del-real"),
+}
+
+
+def test_polygons_and_multipolygons_become_districts_in_the_order_of_the_file() -> None:
+    island = [square(1, 1), square(3, 3)]
+    found = read_boundaries(collection(feature("Zona", square(0, 0)), feature("Illes", island, "MultiPolygon")))
+    assert [(b.code, b.name, type(b.area)) for b in found] == [
+        ("zona", "Zona", Polygon),
+        ("illes", "Illes", MultiPolygon),
+    ]
+
+
+@pytest.mark.parametrize("key", ["name", "NAME", "Name", "nombre", "distrito", "Neighborhood", "NOM_DIS"])
+def test_the_usual_names_of_the_name_are_known(key: str) -> None:
+    named = {"type": "Feature", "properties": {"gid": 4, key: "Centre"}, "geometry": None}
+    named["geometry"] = {"type": "Polygon", "coordinates": square(0, 0)}
+    assert read_boundaries(collection(named))[0].name == "Centre"
+
+
+def test_a_chosen_property_wins_over_the_usual_ones() -> None:
+    found = read_boundaries(collection(feature("5", square(0, 0), quartier="Le Port")), name_property="quartier")
+    assert found[0].name == "Le Port"
+
+
+def test_two_districts_of_one_name_get_two_codes() -> None:
+    found = read_boundaries(collection(*(feature("Sud", square(place, 0)) for place in range(3))))
+    assert [b.code for b in found] == ["sud", "sud-2", "sud-3"]
+
+
+def test_a_name_without_latin_letters_gets_a_numbered_code() -> None:
+    assert read_boundaries(collection(feature("城关区", square(0, 0))))[0].code == "d1"
+
+
+def test_names_in_capitals_are_calmed() -> None:
+    found = read_boundaries(collection(feature("EL PLA DEL REAL", square(0, 0)), feature("L'AMISTAT", square(1, 0))))
+    assert [b.name for b in found] == ["El Pla del Real", "L'Amistat"]
+
+
+def test_population_and_language_come_from_the_feature() -> None:
+    found = read_boundaries(collection(feature("Port", square(0, 0), population=12, language="ca")), language="es")
+    assert (found[0].population, found[0].language) == (12, "ca")
+
+
+def test_a_ring_that_crosses_itself_is_repaired_and_keeps_its_area() -> None:
+    bow_tie = [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]
+    area = read_boundaries(collection(feature("Llaç", bow_tie)))[0].area
+    assert area.is_valid
+    assert area.area == pytest.approx(2)
+
+
+POINT = {"type": "Feature", "properties": {"name": "P"}, "geometry": {"type": "Point", "coordinates": [0, 0]}}
+REFUSED: dict[str, tuple[Any, str]] = {
+    "no JSON": ("{", "not JSON"),
+    "another type": ({"type": "Topology"}, "FeatureCollection"),
+    "no feature": (collection(), "no feature"),
+    "a feature without properties": (collection({"type": "Feature", "geometry": None}), "feature 1"),
+    "no name": (collection(feature("", square(0, 0), gid="x")), "choose one of: name, gid"),
+    "a point": (collection(feature("A", square(0, 0)), POINT), 'feature 2 ("P"): a district needs a Polygon'),
+    "too few corners": (collection(feature("A", [[[0, 0], [1, 1]]])), 'feature 1 ("A"): its coordinates'),
+    "words for numbers": (collection(feature("A", [[["x", 0], [1, 1], [2, 0], ["x", 0]]])), "its coordinates"),
+    "no area": (collection(feature("A", [[[0, 0], [1, 1], [2, 2], [0, 0]]])), "no area"),
+    "metres": (collection(feature("A", square(725_000, 4_372_000, 900))), "longitude then latitude"),
+    "another crs": (collection(feature("A", square(0, 0)), crs={"name": "EPSG:25830"}), "WGS 84"),
+    "people by half": (collection(feature("A", square(0, 0), population=1.5)), "whole number"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_no_district_is_refused_with_its_place_and_reason(case: str) -> None:
+    document, reason = REFUSED[case]
+    with pytest.raises(CityFileError) as refusal:
+        read_boundaries(document, file="areas.geojson")
+    assert str(refusal.value).startswith("areas.geojson: ")
+    assert reason in str(refusal.value)
+
+
+def test_a_chosen_property_that_is_missing_somewhere_is_named() -> None:
+    with pytest.raises(CityFileError, match='feature 2 has no text in the property "zone"'):
+        read_boundaries(
+            collection(feature("A", square(0, 0), zone="I"), feature("B", square(1, 0))), name_property="zone"
+        )
+
+
+def test_a_chosen_code_may_not_repeat() -> None:
+    twice = collection(feature("A", square(0, 0), code="1"), feature("B", square(1, 0), code="1"))
+    with pytest.raises(CityFileError, match='repeats the code "1"'):
+        read_boundaries(twice, code_property="code")
+
+
+def test_a_gzipped_file_is_read_like_a_plain_one(tmp_path: Path) -> None:
+    text = json.dumps(collection(feature("A", square(0, 0)))).encode()
+    (tmp_path / "a.geojson").write_bytes(text)
+    (tmp_path / "a.geojson.gz").write_bytes(gzip.compress(text))
+    (tmp_path / "cut.geojson.gz").write_bytes(gzip.compress(text)[:-9])
+    assert read_boundary_file(tmp_path / "a.geojson") == read_boundary_file(tmp_path / "a.geojson.gz")
+    with pytest.raises(CityFileError, match=r"cut\.geojson\.gz: it cannot be read"):
+        read_boundary_file(tmp_path / "cut.geojson.gz")
+
+
+@pytest.mark.parametrize("file", REAL)
+def test_a_real_city_loads_is_located_and_drawn(file: str, shared_data: Path) -> None:
+    number, first = REAL[file]
+    found = read_boundary_file(shared_data / "geo" / file)
+    assert len(found) == len({boundary.code for boundary in found}) == number
+    assert found[0].code == first
+    locator, drawing = Locator(found), draw(found)
+    for boundary, outline in zip(found, drawing.outlines, strict=True):
+        inside = boundary.area.representative_point()
+        assert locator.district_at(inside.y, inside.x) is not None
+        assert 0 < outline.label_x < drawing.width
+        assert 0 < outline.label_y < drawing.height
+    assert sum(len(outline.path) for outline in drawing.outlines) < 25_000
