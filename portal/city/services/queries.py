@@ -1,0 +1,42 @@
+"""What can be asked about services."""
+
+from sqlmodel import Session, col, select
+
+from portal.city.services.models import ServiceRow
+from portal.city.services.rules import PublicPoint, Service
+
+
+def services(session: Session) -> tuple[Service, ...]:
+    """Return every service there ever was, in the order of the cards: for older issues and releases."""
+    rows = session.exec(select(ServiceRow).order_by(col(ServiceRow.sort_order), col(ServiceRow.code)))
+    return tuple(_service(row) for row in rows)
+
+
+def active_services(session: Session, *, week: int) -> tuple[Service, ...]:
+    """Return the services that can be chosen in this week, in the order of the cards."""
+    return tuple(service for service in services(session) if service.is_active(week))
+
+
+def service_by_code(session: Session, code: str) -> Service | None:
+    """Return one service, retired or not."""
+    row = session.get(ServiceRow, code)
+    return _service(row) if row else None
+
+
+def _service(row: ServiceRow) -> Service:
+    return Service(
+        code=row.code,
+        group=row.group,
+        group_names=row.group_names,
+        names=row.names,
+        hints=row.hints,
+        icon=row.icon,
+        sensitive=row.sensitive,
+        public_point=PublicPoint(row.public_point),
+        never_on_map=row.never_on_map,
+        due_days=row.due_days,
+        shows_emergency=row.shows_emergency,
+        sort_order=row.sort_order,
+        active_from_week=row.active_from_week,
+        retired_from_week=row.retired_from_week,
+    )
