@@ -73,6 +73,8 @@ def _convert(node: Any, parent: Element | None) -> Element:
     local = node.tag.removeprefix(SVG)
     tag = local if local in {node.tag, "svg"} else f"svg:{local}"
     made = Element(tag, {str(name): value for name, value in node.attrib.items()}, parent)
+    if tag == "template":  # what stands inside is no part of the page until a script copies it
+        return made
     if node.text:
         made.children.append(node.text)
     for child in node:

@@ -23,7 +23,7 @@ def name(element: Element, document: Document) -> str:
         or _tidy(element.get("aria-label"))
         or _native(element, document)
         or (content(element, document) if role(element) in FROM_CONTENT else "")
-        or _tidy(element.get("title"))
+        or ("" if element.tag.startswith("svg") else _tidy(element.get("title")))
         or (_tidy(element.get("placeholder")) if element.tag in {"input", "textarea"} else "")
     )
 

@@ -32,7 +32,8 @@ def button_has_name(document: Document, _: Context) -> Iterator[Fault]:
 def summary_has_name(document: Document, _: Context) -> Iterator[Fault]:
     """Find the opening lines of details that a screen reader cannot name."""
     for each in _nameless(document, frozenset({"button"})):
-        if each.tag == "summary" and each.parent is not None and each.parent.tag == "details":
+        fold = each.parent if each.tag == "summary" else None
+        if fold is not None and fold.tag == "details" and next(fold.find("summary")) is each:  # the others open nothing
             yield each, "a summary has no name"
 
 

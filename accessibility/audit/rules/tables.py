@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from accessibility.audit.context import Context
 from accessibility.audit.document import Document
 from accessibility.audit.names import name
+from accessibility.audit.roles import role
 from accessibility.audit.rule import Fault, Rule, pages
 from accessibility.audit.vocabulary import words
 
@@ -27,6 +28,8 @@ def table_has_caption_and_headings(document: Document, _: Context) -> Iterator[F
 def headers_are_of_the_table(document: Document, _: Context) -> Iterator[Fault]:
     """Find cells whose headers attribute names no other cell of the same table."""
     for table in document.all("table"):
+        if not table.is_heard or role(table) != "table":
+            continue
         cells = {each.id: each for each in table.find("td", "th") if each.id}
         for each in table.find("td", "th"):
             for target in each.get("headers").split():
