@@ -272,4 +272,4 @@ class Publishers(RuleBasedStateMachine):
 
 
 TestPublishers = Publishers.TestCase
-TestPublishers.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestPublishers.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
