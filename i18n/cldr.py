@@ -1,6 +1,7 @@
 """Babel's formats, each answer remembered: a page shows the same few days and numbers again and again."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -10,6 +11,7 @@ from babel import dates, numbers, units
 
 Number = int | float | Decimal
 
+_LAST_DIGIT = re.compile(r"0(?:\.[0#]+)?")
 _REMEMBERED = 4_096
 # Above any count of any unit, so that 400 days stay days and do not become a year.
 _NEVER = 1e12
@@ -67,19 +69,20 @@ def decimal(value: Number, name: str, digits: str) -> str:
 @lru_cache(_REMEMBERED)
 def fixed(value: Number, decimals: int, name: str, digits: str) -> str:
     """Return a number with exactly so many decimals."""
-    locale = babel.Locale.parse(name)
-    pattern = locale.decimal_formats[None]
-    text: str = pattern.apply(value, locale, force_frac=(decimals, decimals), numbering_system=digits)
-    return _with_minus(text, name, digits)
+    pattern = _with_decimals(babel.Locale.parse(name).decimal_formats[None].pattern, decimals)
+    return _with_minus(numbers.format_decimal(value, pattern, name, numbering_system=digits), name, digits)
 
 
 @lru_cache(_REMEMBERED)
 def percent(share: Number, decimals: int, name: str, digits: str) -> str:
     """Return a share of one as a percentage."""
-    locale = babel.Locale.parse(name)
-    pattern = locale.percent_formats[None]
-    text: str = pattern.apply(share, locale, force_frac=(decimals, decimals), numbering_system=digits)
-    return _with_minus(text, name, digits)
+    pattern = _with_decimals(babel.Locale.parse(name).percent_formats[None].pattern, decimals)
+    return _with_minus(numbers.format_percent(share, pattern, name, numbering_system=digits), name, digits)
+
+
+def _with_decimals(pattern: str, decimals: int) -> str:
+    """Fix the decimals of a CLDR pattern: #,##0.### with two is #,##0.00."""
+    return _LAST_DIGIT.sub("0." + "0" * decimals if decimals else "0", pattern, count=1)
 
 
 @lru_cache(_REMEMBERED)
@@ -125,8 +128,9 @@ def file_size(size_bytes: int, name: str, digits: str) -> str:
             break
         amount, unit = amount / _STEP, larger
     is_large = unit in _SIZES[2:]
-    # Arabic shortens these two to dotted letters that few people can read aloud.
-    length: Literal["long", "short"] = "long" if is_large and name == "ar" else "short"
+    # In words where CLDR's short form is hard to read: Arabic has dotted letters, the others "3 B" or "3 byte".
+    in_words = is_large if name == "ar" else unit == _SIZES[0]
+    length: Literal["long", "short"] = "long" if in_words else "short"
     shown = round(amount, 1) if is_large else round(amount)
     return units.format_unit(shown, unit, length, locale=name, numbering_system=digits)
 

@@ -63,9 +63,12 @@ class Book:
 
     def _counted(self, singular: str, plural: str, n: int, context: str | None = None) -> Sentence:
         """Return the sentence for n things. A noisy n may be negative: its size decides."""
+        size = abs(n)
         if context is None:
-            return sentence(self._messages.ngettext(singular, plural, abs(n)), singular, plural)
-        return sentence(self._messages.npgettext(context, singular, plural, abs(n)), singular, plural)
+            found = self._messages.ngettext(singular, plural, size)
+        else:
+            found = self._messages.npgettext(context, singular, plural, size)
+        return sentence(found, *((singular, plural) if size == 1 else (plural, singular)))
 
     def lazy(self, message: Lazy, values: dict[str, object]) -> tuple[Sentence, dict[str, object]]:
         """Return the sentence of a lazy message and all its values; later values win."""
