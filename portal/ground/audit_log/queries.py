@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from portal.ground.audit_log.models import AuditEntry
 from portal.ground.audit_log.rules import FIRST_PREVIOUS, Act, digest_of, hash_of
 
-_PAGE = 1_000
+_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)

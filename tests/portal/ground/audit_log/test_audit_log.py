@@ -1,0 +1,224 @@
+"""Each act of staff is one link of a chain, and whoever changes the chain is found."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from multiprocessing import get_context
+
+import pytest
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlmodel import select
+
+from portal.ground import clock
+from portal.ground.audit_log.models import TRIGGERS, AuditEntry
+from portal.ground.audit_log.queries import Head, entries, head, verify
+from portal.ground.audit_log.rules import FIRST_PREVIOUS, Act, digest_of, hash_of
+from portal.ground.audit_log.service import expire, record
+from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
+from portal.ground.references import NotAReference
+
+pytestmark = pytest.mark.usefixtures("frozen_clock")
+
+
+def write(database: Database, count: int, *, object: str = "issue:1") -> None:  # noqa: A002 - the log's own word
+    for number in range(count):
+        with database.writing() as session:
+            record(session, actor="staff:7", act="issue.hide", object=object, number=number)
+
+
+def broken_at(database: Database, known: Head | None = None) -> int | None:
+    with database.reading() as session:
+        return verify(session, known=known)
+
+
+def tamper(database: Database, *statements: str) -> None:
+    """Change the table as its owner could: the triggers are taken off first, and put back."""
+    drop = ("DROP TRIGGER ground_audit_entry_no_change", "DROP TRIGGER ground_audit_entry_no_delete")
+    dialect = database.engine.dialect.name
+    on = " ON ground_audit_entry" if dialect == "postgresql" else ""
+    with database.writing() as session:
+        for statement in (*(each + on for each in drop), *statements, *TRIGGERS[dialect]):
+            session.connection().exec_driver_sql(statement)
+
+
+def test_an_entry_names_who_did_what_to_which_thing(database: Database, frozen_clock: FrozenClock) -> None:
+    write(database, 2)
+    write(database, 1, object="issue:2")
+    with database.reading() as session:
+        newest, oldest = entries(session, object="issue:1")
+        assert (newest.seq, oldest.seq) == (2, 1)
+        assert (oldest.actor, oldest.act, oldest.at) == ("staff:7", "issue.hide", frozen_clock.now())
+        assert newest.facts == {"number": 1}
+        assert len(entries(session, object="issue:1", limit=1)) == 1
+        assert head(session).seq == 3
+    assert broken_at(database) is None
+
+
+def test_an_empty_log_is_whole(database: Database) -> None:
+    assert broken_at(database) is None
+    with database.reading() as session:
+        assert head(session) == Head(0, FIRST_PREVIOUS)
+
+
+def test_an_act_that_is_undone_leaves_no_entry(database: Database) -> None:
+    with database.write_session() as session:
+        record(session, actor="staff:7", act="issue.hide", object="issue:1")
+        session.rollback()
+    write(database, 1)
+    assert broken_at(database) is None
+
+
+@pytest.mark.parametrize("facts", [{"note": "rang Maria"}, {"address": "maria@example.org"}])
+def test_facts_are_references(database: Database, facts: dict[str, str]) -> None:
+    with pytest.raises(NotAReference), database.writing() as session:
+        record(session, actor="staff:7", act="issue.hide", object="issue:1", **facts)
+
+
+@pytest.mark.parametrize("who", ["Maria Lopez", "maria@example.org"])
+def test_the_actor_is_a_reference(database: Database, who: str) -> None:
+    with pytest.raises(NotAReference), database.writing() as session:
+        record(session, actor=who, act="issue.hide", object="issue:1")
+
+
+@pytest.mark.parametrize(
+    "change", ["actor = 'staff:8'", "act = 'issue.show'", "facts = '{\"number\": 9}'", "hash = 'x'"]
+)
+def test_the_database_refuses_a_change(database: Database, change: str) -> None:
+    write(database, 2)
+    with pytest.raises(DBAPIError, match="append-only"), database.writing() as session:
+        session.connection().exec_driver_sql(f"UPDATE ground_audit_entry SET {change} WHERE seq = 1")  # noqa: S608
+    with pytest.raises(DBAPIError, match="append-only"), database.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM ground_audit_entry WHERE seq = 2")
+    assert broken_at(database) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "actor = 'staff:8'",
+        "act = 'issue.show'",
+        "object = 'issue:2'",
+        "facts = '{\"number\": 9}'",
+        "at = '2026-11-24 12:00:00'",
+        "salt = '00'",
+        "digest = ''",
+        "previous = ''",
+        "hash = ''",
+        "actor = '', act = '', object = '', facts = '{}', salt = ''",
+    ],
+)
+def test_a_row_that_was_changed_all_the_same_is_named(database: Database, change: str) -> None:
+    write(database, 5)
+    tamper(database, f"UPDATE ground_audit_entry SET {change} WHERE seq = 3")  # noqa: S608
+    assert broken_at(database) == 3
+
+
+def test_a_row_that_was_changed_with_a_fitting_hash_breaks_the_next_one(database: Database) -> None:
+    write(database, 5)
+    with database.reading() as session:
+        row = session.get_one(AuditEntry, 3)
+    forged = digest_of(Act(3, row.at, "staff:8", row.act, row.object, row.facts), salt=row.salt)
+    link = hash_of(seq=3, previous=row.previous, digest=forged)
+    tamper(
+        database,
+        f"UPDATE ground_audit_entry SET actor = 'staff:8', digest = '{forged}', hash = '{link}' WHERE seq = 3",  # noqa: S608
+    )
+    assert broken_at(database) == 4
+
+
+def test_a_missing_row_is_named(database: Database) -> None:
+    write(database, 5)
+    tamper(database, "DELETE FROM ground_audit_entry WHERE seq = 3")
+    assert broken_at(database) == 3
+
+
+def test_rows_cut_off_the_end_are_missed_by_who_knows_an_older_head(database: Database) -> None:
+    write(database, 5)
+    with database.reading() as session:
+        known = head(session)
+    assert broken_at(database, known) is None
+    tamper(database, "DELETE FROM ground_audit_entry WHERE seq >= 4")
+    assert broken_at(database) is None, "the control: the chain alone cannot know"
+    assert broken_at(database, known) == 4
+    write(database, 3)
+    assert broken_at(database, known) == 5, "nor can others be put in their place"
+
+
+def test_details_are_forgotten_and_the_chain_still_holds(database: Database, frozen_clock: FrozenClock) -> None:
+    write(database, 3)
+    frozen_clock.advance(timedelta(days=1))
+    write(database, 3)
+    with database.writing() as session:
+        assert expire(session, frozen_clock.now()) == 3
+        assert expire(session, frozen_clock.now()) == 0
+    assert broken_at(database) is None
+    with database.reading() as session:
+        assert [entry.actor for entry in session.exec(select(AuditEntry).order_by("seq"))] == [""] * 3 + ["staff:7"] * 3
+    tamper(database, "UPDATE ground_audit_entry SET actor = 'staff:8' WHERE seq = 5")
+    assert broken_at(database) == 5
+
+
+def test_a_chain_longer_than_one_page_is_walked_to_its_end(database: Database) -> None:
+    with database.writing() as session:
+        for number in range(210):
+            record(session, actor="staff:7", act="issue.hide", object="issue:1", number=number)
+    assert broken_at(database) is None
+    tamper(database, "UPDATE ground_audit_entry SET actor = 'staff:8' WHERE seq = 205")
+    assert broken_at(database) == 205
+
+
+def _at_once(work: Callable[[], None], workers: int) -> None:
+    fork = get_context("fork")
+    started = [fork.Process(target=work) for _ in range(workers)]
+    for each in started:
+        each.start()
+    for each in started:
+        each.join()
+    assert [each.exitcode for each in started] == [0] * workers
+
+
+def test_many_processes_write_one_chain(database: Database) -> None:
+    def work() -> None:
+        threads = [threading.Thread(target=write, args=(database, 10)) for _ in range(3)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+
+    _at_once(work, workers=3)
+    assert broken_at(database) is None
+    with database.reading() as session:
+        assert head(session).seq == 90
+
+
+def test_without_waiting_in_line_two_entries_would_want_the_same_place(database: Database) -> None:
+    """The control: on PostgreSQL both would follow the same entry, and only the constraint keeps the chain in one."""
+    if database.is_sqlite:
+        pytest.skip("SQLite has one writer")
+    with database.write_session() as one, database.write_session() as other:
+        assert head(one) == head(other)
+        one.add(follower_of(head(one)))
+        other_follows = follower_of(head(other))
+        one.commit()
+        other.add(other_follows)
+        with pytest.raises(IntegrityError):
+            other.flush()
+
+
+def follower_of(before: Head) -> AuditEntry:
+    act = Act(before.seq + 1, clock.now(), "staff:7", "issue.hide", "issue:1", {})
+    digest = digest_of(act, salt="00")
+    link = hash_of(seq=act.seq, previous=before.hash, digest=digest)
+    return AuditEntry(
+        seq=act.seq,
+        at=act.at,
+        actor=act.actor,
+        act=act.act,
+        object=act.object,
+        facts={},
+        salt="00",
+        digest=digest,
+        previous=before.hash,
+        hash=link,
+    )
