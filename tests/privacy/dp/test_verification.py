@@ -112,6 +112,22 @@ def test_an_overspent_family_is_found():
     found([Opening(BUDGET), bought(NEEDS), bought(dataclasses.replace(NEEDS, statistic="more"))], at=3, says="2 of 1")
 
 
+def test_the_years_cap_is_checked_even_where_forged_quotas_would_allow_more():
+    forged = Budget(BUDGET.year)
+    object.__setattr__(forged, "reserve_percent", 90)
+    large = dataclasses.replace(NEEDS, statistic="more", paid_from="reserve", scale_milli=3_125)
+
+    found([Opening(forged), bought(NEEDS), bought(large)], at=3, says="year 2026: 2.6 of 2")
+
+
+def test_a_year_may_be_spent_to_the_last_and_anonymous_reports_are_not_in_its_sum():
+    families = ["needs", "effort", "profile", "anonymous", *(f"breakdown:{poll}" for poll in "abcd")]
+    plans = [draw_up(BUDGET, statistic=each, family=each, cadence=Cadence.YEAR, keys=KEYS) for each in families]
+    more = draw_up(BUDGET, statistic="more", family="needs", cadence=Cadence.YEAR, keys=KEYS, paid_from="reserve")
+
+    assert verify(linked([Opening(BUDGET), *map(bought, plans), bought(more)])).holds
+
+
 def test_less_noise_than_the_quota_buys_is_found():
     greedy = dataclasses.replace(NEEDS, scale_milli=NEEDS.scale_milli - 125)
 
@@ -185,6 +201,16 @@ def test_a_tampered_number_is_found_whether_or_not_the_chain_is_linked_anew():
     in_place = [Row(row.seq, row.previous, event, row.hash) for row, event in zip(HONEST, events, strict=True)]
     assert verify(in_place).seq == 4
     found(events, at=4, says="do not match their hash")
+
+
+def test_rows_spliced_from_another_chain_are_found_where_they_begin():
+    """Each row is sound by itself, and the events could follow: only the link is missing."""
+    other = linked([Opening(BUDGET), bought(NEEDS), reserved(NEEDS, SECOND), *honest_events()[2:4]])
+    spliced = [*HONEST[:2], linked([Opening(BUDGET), bought(EFFORT), reserved(NEEDS, FIRST)])[2]]
+
+    assert verify(other).holds
+    verdict = verify(spliced)
+    assert (verdict.seq, verdict.says) == (3, "row 3: does not follow from the row before it")
 
 
 def test_a_missing_row_is_found_as_a_gap():
