@@ -75,7 +75,8 @@ def main(arguments: list[str], root: Path) -> int:
         case ["stats"]:
             lines = [f"{one.locale} {one.domain}: {one.complete} of {one.total}" for one in stats(root)]
         case _:
-            lines = (__doc__ or "").splitlines()
+            _say((__doc__ or "").splitlines())
+            return 2
     _say(lines)
     return 0
 

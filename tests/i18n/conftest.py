@@ -27,7 +27,7 @@ def title(tr, place):
 {{ ngettext("%(n)s voice", "%(n)s voices", count) }} {{ pgettext("verb", "Report") }}
 {{ npgettext.text("case", "%(n)s report", "%(n)s reports", count) }}
 {{ _("Read the %(link_start)srules%(link_end)s & tell 50 % of people.", link_start=start, link_end=end) }}
-{{ _(variable) }} {{ _("") }}
+{{ _(variable) }}
 """,
     "templates/staff/index.html": '{% do nothing() %}{{ _("Only staff") }} {{ _("Report a problem") }}\n',
     "templates/email/sent/subject.txt": '{{ _.text("Your report") }} {{ _.text("We have it") }}\n',

@@ -167,6 +167,7 @@ def test_a_translation_that_asks_for_unknown_values_is_not_used(folder):
     )
     two = 'msgid_plural "%(n)s voices"\nmsgstr[0] ""\nmsgstr[1] ""'
     assert two in text
+    assert "%(lugar)s" in text
     path.write_text(text.replace(two, two.replace('""', '"%(votos)s"')), "utf-8")
     spanish = translator(locale("es"), folder=folder)
     assert spanish.gettext("Photo of %(place)s", place="x") == Markup("Photo of <bdi>x</bdi>")
