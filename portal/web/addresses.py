@@ -21,8 +21,8 @@ class Addresses:
             path, name = getattr(route, "path", None), getattr(route, "name", None)
             if path is None or not name or not hasattr(route, "methods"):
                 continue
-            _, path_format, _ = compile_path(path)
-            if self._formats.setdefault(name, below + path_format) != below + path_format:
+            _, path_format, _ = compile_path(below + path)
+            if self._formats.setdefault(name, path_format) != path_format:
                 raise ValueError(f"two pages are called {name!r}")
 
     def path(self, name: str, locale: Locale, params: Mapping[str, Any]) -> str:

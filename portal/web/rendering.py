@@ -1,6 +1,6 @@
 """From a template and a visit to a page: the whole page, or the one part that htmx asked for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
 
@@ -8,6 +8,7 @@ from fastapi import Response
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from i18n.lazy import Lazy
 from i18n.locales import SHIPPED, Locale
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
@@ -30,7 +31,7 @@ class Page:
     stylesheet_href: str = ""
     scripts: tuple[str, ...] = ()
     title_prefix_error: bool = False
-    notice: str | None = None
+    notice: Lazy | None = None
 
 
 @cache
@@ -53,7 +54,7 @@ def ugc_inline(text: str, lang: str | None) -> Markup:
     return Markup('<bdi lang="{}" dir="auto" data-ugc>{}</bdi>').format(lang or "", text)
 
 
-def render(  # noqa: PLR0913 - each is a fact of the page
+def render(
     visit: Visit,
     template: str,
     *,
@@ -63,6 +64,7 @@ def render(  # noqa: PLR0913 - each is a fact of the page
     errors: bool = False,
     inline: bool = False,
     scripts: tuple[str, ...] = (),
+    notice: Lazy | None = None,
     **context: Any,
 ) -> Response:
     """Render `template`, or `fragment` where htmx asked for a part, as the answer of `visit`.
@@ -70,8 +72,12 @@ def render(  # noqa: PLR0913 - each is a fact of the page
     A fragment is always also included by its page. htmx's request for a page of the history gets the whole page.
     """
     headers = visit.request.headers
-    part = bool(fragment) and headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
-    page = page_of(visit, section=section, errors=errors, inline=inline, scripts=scripts)
+    part = (
+        bool(fragment) and headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
+    )
+    page = replace(
+        page_of(visit, section=section, inline=inline), title_prefix_error=errors, scripts=scripts, notice=notice
+    )
     made = environment(visit.locale.tag).get_template(fragment if part else template)
     html = made.render(page=page, url=partial(visit.url), visit=visit, **context)
     answer = Response(html, status_code=status, media_type="text/html; charset=utf-8")
@@ -81,7 +87,7 @@ def render(  # noqa: PLR0913 - each is a fact of the page
     return answer
 
 
-def page_of(visit: Visit, *, section: str, errors: bool, inline: bool, scripts: tuple[str, ...]) -> Page:
+def page_of(visit: Visit, *, section: str, inline: bool) -> Page:
     """Gather what the shell of the page says."""
     path, query = visit.request.scope["path"], visit.request.url.query
     alternates = tuple((locale, _in_locale(path, locale, query)) for locale in SHIPPED)
@@ -95,8 +101,6 @@ def page_of(visit: Visit, *, section: str, errors: bool, inline: bool, scripts: 
         style="inline" if inline else "linked",
         inline_css=Markup(REPORT.text) if inline else Markup(),  # noqa: S704 - our own file, hashed in the CSP
         stylesheet_href=f"/static/{FULL.file_name}",
-        scripts=scripts,
-        title_prefix_error=errors,
     )
 
 

@@ -1,7 +1,7 @@
 """How a route runs: one function, one thread, one session, committed before the answer leaves.
 
-A route is a plain `def` that takes a `Visit`. Everything it does, its policy's look-up and its page included, happens in
-one visit to the thread pool: each further hop costs more than a query.
+A route is a plain `def` that takes a `Visit`. Everything it does, its policy and its page included, happens in one
+visit to the thread pool: each further hop costs more than a query.
 """
 
 from collections.abc import Callable

@@ -13,7 +13,6 @@ from portal.ground.database import Database
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Settings
 from portal.web.addresses import Addresses
-
 from privacy.vault.keys import KeyRing
 
 LANGUAGE_COOKIE = "lang"
@@ -29,6 +28,10 @@ class Visitor(Protocol):
     @property
     def role(self) -> str:
         """The role that policies ask for."""
+
+    @property
+    def session_id(self) -> str:
+        """The name of the session, for ending it."""
 
 
 class CityView(Protocol):

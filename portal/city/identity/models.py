@@ -1,4 +1,4 @@
-"""Accounts, their sessions, and the links that open them. No name, no address, no time finer than a day or 5 minutes."""
+"""Accounts, their sessions, and the links that open them: no name, no address, no time finer than five minutes."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4

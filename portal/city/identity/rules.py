@@ -27,6 +27,8 @@ STAFF: Final = (Role.CLERK, Role.MANAGER)
 
 PUBLIC_SITE: Final = "public"
 STAFF_SITE: Final = "staff"
+PUBLIC_COOKIE: Final = "__Host-sid"
+STAFF_COOKIE: Final = "__Host-staff"
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 INVITATION_LIFETIME: Final = timedelta(hours=24)

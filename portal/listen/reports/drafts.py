@@ -5,6 +5,7 @@ row holds a keyed hash of the address, so a stolen table opens no draft.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -39,7 +40,7 @@ class Answers:
         """Give the answer to `name`, empty where there is none."""
         return self.said.get(name, "")
 
-    def keep(self, raw: dict[str, Any]) -> None:
+    def keep(self, raw: Mapping[str, Any]) -> None:
         """Remember what was sent, even where it does not fit: nothing typed is lost."""
         for name, value in raw.items():
             self.said[name] = str(value)[:LONGEST_KEPT]
@@ -56,7 +57,9 @@ class DraftBox:
     def new(self) -> str:
         """Start a draft and give its secret address."""
         token = new_draft_token()
-        self._put(Draft(id=self._name(token), sealed=b"", expires_at=clock.now() + rules.DRAFT_LIFETIME), token, Answers())
+        self._put(
+            Draft(id=self._name(token), sealed=b"", expires_at=clock.now() + rules.DRAFT_LIFETIME), token, Answers()
+        )
         return token
 
     def open(self, token: str) -> Answers:
@@ -75,7 +78,9 @@ class DraftBox:
         """Keep a cleaned photo, sealed like the words; it takes the place of an earlier one."""
         row = self._row(token)
         self._drop_photo(row)
-        row.photo_key = self.media.put(seal(jpeg, key=self._key(token), place=_place(row.id, "photo")), suffix=".sealed")
+        row.photo_key = self.media.put(
+            seal(jpeg, key=self._key(token), place=_place(row.id, "photo")), suffix=".sealed"
+        )
         self.session.add(row)
 
     def photo(self, token: str) -> bytes | None:

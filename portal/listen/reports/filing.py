@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from portal.ground import clock
 from portal.ground.contributions.voices import admit_voice
-from portal.ground.jobs import queue as jobs
 from portal.ground.vault import service as vault
+from portal.ground.vault.rules import CONTACT, PrivateField
 from portal.listen.reports import rules, voices
 from portal.listen.reports.models import Attachment, Report
 from portal.listen.reports.queries import tracking_name
@@ -21,6 +21,9 @@ from privacy.minimise.location import Point, public_cell, search_cell
 from privacy.vault.codes import new_reference, new_tracking_code
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import Pseudonym
+
+CREW = "crew"
+"""The purpose of what only the people who go there may know."""
 
 
 class Voice(Protocol):
@@ -37,6 +40,7 @@ class NewReport:
     district_code: str
     description: str
     language: str
+    locale: str
     place: str
     landmark: str
     point: Point | None
@@ -88,6 +92,7 @@ def file_report(
         district_code=new.district_code,
         description=new.description,
         language=new.language,
+        locale=new.locale,
         street_id=new.street_id,
         public_cell=public_cell(new.point) if new.point else None,
         search_cell=search_cell(new.point) if new.point else None,
@@ -113,16 +118,21 @@ def file_report(
         )
     _seal(session, ring, report, new)
     if new.email:
-        jobs.enqueue(session, "reports.acknowledge", {"report": report.id})
+        vault.send(session, subject=report.id, event="received", language=report.locale, due_on=str(report.due_on))
     return Filed(report.id, report.reference, code)
 
 
 def _seal(session: Session, ring: KeyRing, report: Report, new: NewReport) -> None:
     point = f"{new.point.lat},{new.point.lon}" if new.point else ""
-    said = {"email": new.email, "place": new.place, "landmark": new.landmark, "point": point}
-    fields = {column: text for column, text in said.items() if text}
+    said = (
+        ("email", new.email, CONTACT),
+        ("place", new.place, CREW),
+        ("landmark", new.landmark, CREW),
+        ("point", point, CREW),
+    )
+    fields = [PrivateField("listen_report", column, report.id, text, purpose) for column, text, purpose in said if text]
     if fields:
-        vault.put(session, ring, subject=report.id, table="listen_report", row=report.id, fields=fields)
+        vault.put(session, ring, subject=report.id, fields=fields)
 
 
 def _count(session: Session, ring: KeyRing, report: Report, voice: Voice | None, week: int) -> bytes | None:

@@ -10,12 +10,14 @@ from i18n.lazy import lazy
 from portal.listen.reports.rules import HINT_AT, LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
 from portal.web import binding
 from portal.web.binding import FieldProblem
+from privacy.minimise.characters import tidy
 from privacy.vault.pseudonyms import NotAnAddress, canonical_email
 
 SOMETHING_ELSE = "other"
 
 
 def _short_enough(text: str) -> str:
+    text = tidy(text)
     if len(text) > LONGEST_TEXT:
         over = len(text) - LONGEST_TEXT
         raise FieldProblem(lazy("Your text is too long. Take out %(over)s characters.", over=over))
@@ -23,6 +25,7 @@ def _short_enough(text: str) -> str:
 
 
 def _place(text: str) -> str:
+    text = tidy(text)
     if len(text) > LONGEST_PLACE:
         raise FieldProblem(lazy("Shorten the place to %(limit)s characters.", limit=LONGEST_PLACE))
     return text
@@ -119,7 +122,9 @@ def problem_fields(categories: Sequence[Choice]) -> tuple[Field, ...]:
             name="photo",
             kind=Kind.FILE,
             label=lazy("Photo"),
-            hint=lazy("JPEG, PNG, WebP or HEIC, up to 12 MB. We remove the place, the time and the device from the file."),
+            hint=lazy(
+                "JPEG, PNG, WebP or HEIC, up to 12 MB. We remove the place, the time and the device from the file."
+            ),
             optional=True,
             accept="image/*",
         ),
@@ -189,7 +194,9 @@ def sending_fields() -> tuple[Field, ...]:
             name="email",
             kind=Kind.EMAIL,
             label=lazy("E-mail"),
-            hint=lazy("Only to send you news about this report. The staff do not see it. Deleted 30 days after the end."),
+            hint=lazy(
+                "Only to send you news about this report. The staff do not see it. Deleted 30 days after the end."
+            ),
             optional=True,
             autocomplete="email",
             direction="ltr",

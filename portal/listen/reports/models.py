@@ -34,9 +34,12 @@ class Report(SQLModel, table=True):
     district_code: str = Field(max_length=32)
     description: str = Field(max_length=LONGEST_TEXT)
     language: str = Field(default="", max_length=12)  # BCP 47; empty: not known
+    locale: str = Field(max_length=2)  # in which the city answers
     street_id: int | None = None
     public_cell: int | None = Field(default=None, sa_type=sa.BigInteger)  # H3, resolution 10
-    search_cell: int | None = Field(default=None, sa_type=sa.BigInteger, index=True)  # H3, resolution 10, as its children
+    search_cell: int | None = Field(
+        default=None, sa_type=sa.BigInteger, index=True
+    )  # H3, resolution 10, as its children
     may_publish: bool = True
     has_contact: bool = False
     channel: str = Field(default="web", max_length=8)
@@ -45,7 +48,9 @@ class Report(SQLModel, table=True):
     publish_after: datetime
     issue_id: int | None = Field(default=None, index=True)
     reason: str = Field(default="", max_length=24)
-    sealed_voice: bytes | None = Field(default=None, sa_type=sa.LargeBinary)  # which contribution it is, until the week closes
+    sealed_voice: bytes | None = Field(
+        default=None, sa_type=sa.LargeBinary
+    )  # which contribution it is, until the week closes
     version: int = 1
 
 

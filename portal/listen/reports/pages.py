@@ -18,7 +18,8 @@ from portal.listen.reports.drafts import Answers
 from portal.listen.reports.locating import Located
 from portal.web.rendering import render
 from portal.web.visit import Visit
-from privacy.minimise.text import findings, masked
+from privacy.dp.weeks import local_day, week_of
+from privacy.minimise.text import find, mask
 
 REVIEW_DAYS = 2
 
@@ -66,15 +67,13 @@ def streets(visit: Visit, *, token: str, letter: str, words: str) -> Response:
     )
 
 
-def check(
-    visit: Visit, *, token: str, answers: Answers, where: Located, problems: Problems | None = None
-) -> Response:
+def check(visit: Visit, *, token: str, answers: Answers, where: Located, problems: Problems | None = None) -> Response:
     """Step 3: what everyone will see beside what only the crew will see."""
-    service = services.service(visit.session, answers.text("category"))
+    service = services.service_by_code(visit.session, answers.text("category"))
     if service is None:
         raise NotFound
     if not answers.text("public"):
-        answers.said["public"] = "no" if service.is_sensitive else "yes"
+        answers.said["public"] = "no" if service.sensitive else "yes"
     form = Form(
         id="check",
         action=visit.url("reports:send", draft=token),
@@ -92,8 +91,8 @@ def check(
         service=service,
         where=where,
         district=places.district(visit.session, where.district_code),
-        public_words=masked(words),
-        covered=len(findings(words)),
+        public_words=mask(words),
+        covered=len(find(words)),
         photo=answers.photo_size,
         review_days=REVIEW_DAYS,
     )
@@ -102,7 +101,7 @@ def check(
 def sent(visit: Visit, *, token: str, answers: Answers) -> Response:
     """The receipt."""
     receipt = answers.receipt or {}
-    service = services.service(visit.session, receipt.get("category", ""))
+    service = services.service_by_code(visit.session, receipt.get("category", ""))
     today = clock.now().astimezone(visit.site.settings.zone).date()
     return render(
         visit,
@@ -160,11 +159,16 @@ def _shown(form: Form, problems: Problems) -> dict[str, Lazy]:
     return {name if name in names else names[0]: sentence for name, sentence in problems.items()}
 
 
+def week_today(visit: Visit) -> int:
+    """The present week in the city."""
+    return week_of(local_day(clock.now(), visit.site.settings.zone))
+
+
 def _categories(visit: Visit) -> tuple[Choice, ...]:
     tag = visit.locale.tag
     return tuple(
         Choice(value=each.code, label=each.name_in(tag).text, hint=each.hint_in(tag).text, icon=each.icon)
-        for each in services.active(visit.session)
+        for each in services.active_services(visit.session, week=week_today(visit))
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,15 +33,15 @@ class QueueFilter:
 def by_code(session: Session, ring: KeyRing, typed: str) -> Report | None:
     """Find the report of a tracking code, as people type it; None where there is none."""
     try:
-        code = read_tracking_code(typed)
+        name = tracking_name(ring, typed)
     except NotACode:
         return None
-    return session.scalars(select(Report).where(col(Report.tracking) == tracking_name(ring, code))).first()
+    return session.scalars(select(Report).where(col(Report.tracking) == name)).first()
 
 
 def tracking_name(ring: KeyRing, code: str) -> str:
-    """The form in which the database holds a tracking code."""
-    return stored_form(code, key=ring.named("tracking"))
+    """The form in which the database holds a tracking code, however it is written. Raises NotACode."""
+    return stored_form(read_tracking_code(code), key=ring.named("tracking"))
 
 
 def by_id(session: Session, report_id: UUID, *, lock: bool = False) -> Report | None:
@@ -64,7 +65,8 @@ def queue(session: Session, wanted: QueueFilter, *, after: tuple[datetime, UUID]
     asked = _waiting(wanted).order_by(col(Report.filed_at), col(Report.id)).limit(PAGE + 1)
     if after is not None:
         asked = asked.where(sa.tuple_(col(Report.filed_at), col(Report.id)) > sa.tuple_(*map(sa.literal, after)))
-    return session.scalars(asked).all()
+    found: Sequence[Report] = session.scalars(asked).all()
+    return found
 
 
 def next_waiting(session: Session, wanted: QueueFilter, *, behind: Report) -> Report | None:
@@ -93,7 +95,7 @@ def stands_behind(session: Session, issue_id: int, *, other_than: UUID) -> bool:
     return session.execute(asked.limit(1)).first() is not None
 
 
-def _waiting(wanted: QueueFilter) -> sa.Select[tuple[Report]]:
+def _waiting(wanted: QueueFilter) -> Any:
     statuses = (wanted.status,) if wanted.status else (rules.Status.RECEIVED, rules.Status.ANSWERED)
     asked = select(Report).where(col(Report.status).in_(statuses))
     for column, value in (

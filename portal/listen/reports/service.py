@@ -1,6 +1,6 @@
 """What can be done with a report after it was filed: by the resident with the code, and by a clerk.
 
-A clerk's acts change the report only; what becomes public is made in `city.issues` by the desk, in the same transaction.
+A clerk changes the report only; what becomes public is made in `city.issues` by the desk, in the same transaction.
 """
 
 from datetime import datetime
@@ -11,7 +11,6 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from portal.ground import clock
-from portal.ground.jobs import queue as jobs
 from portal.ground.media.folder import MediaFolder
 from portal.ground.vault import service as vault
 from portal.listen.reports import queries, removal, rules, voices
@@ -33,7 +32,7 @@ def add_note(session: Session, report: Report, *, text: str, language: str) -> N
         session.add(report)
 
 
-def withdraw(session: Session, ring: KeyRing, media: MediaFolder, report: Report) -> bool:
+def withdraw(session: Session, media: MediaFolder, report: Report) -> bool:
     """Take back a report: its words, photos and contact go. Give whether its issue has to go too.
 
     The issue stays if the city accepted it or another report stands behind it; its copy of the words goes.
@@ -44,7 +43,7 @@ def withdraw(session: Session, ring: KeyRing, media: MediaFolder, report: Report
     report.status = Status.WITHDRAWN
     report.version += 1
     removal.empty(session, media, report)
-    vault.erase(session, ring, subject=report.id)
+    vault.erase(session, subject=report.id)
     return alone
 
 
@@ -63,9 +62,7 @@ def join(session: Session, report: Report, *, version: int, issue_id: int, merge
     _tell(session, report, "published")
 
 
-def decline(
-    session: Session, ring: KeyRing, report: Report, *, version: int, reason: Reason, zone: ZoneInfo
-) -> None:
+def decline(session: Session, ring: KeyRing, report: Report, *, version: int, reason: Reason, zone: ZoneInfo) -> None:
     """Say that a report does not become public, and why; spam and tests are no voices."""
     _decide(report, version, Status.DECLINED)
     report.reason = reason
@@ -98,12 +95,12 @@ def forget_voices(session: Session, *, filed_before: datetime) -> int:
     return int(getattr(session.execute(old.values(sealed_voice=None)), "rowcount", 0))
 
 
-def erase(session: Session, ring: KeyRing, media: MediaFolder, *, report_id: UUID) -> None:
+def erase(session: Session, media: MediaFolder, *, report_id: UUID) -> None:
     """Erase a report and everything about it."""
     report = queries.by_id(session, report_id, lock=True)
     if report is not None:
         removal.empty(session, media, report)
-        vault.erase(session, ring, subject=report_id)
+        vault.erase(session, subject=report_id)
         session.delete(report)
 
 
@@ -124,7 +121,7 @@ def _tell(session: Session, report: Report, about: str) -> None:
     """Leave word for the reporter, if there is a way; the letter holds neither the words nor the code."""
     session.add(report)
     if report.has_contact:
-        jobs.enqueue(session, "reports.tell", {"report": report.id, "about": about})
+        vault.send(session, subject=report.id, event=about, language=report.locale)
 
 
 def _week(zone: ZoneInfo) -> int:

@@ -64,7 +64,7 @@ def place(visit: Visit, *, token: str) -> Response:
     """Step 2: keep the place, and find its district."""
     answers = said(visit, token)
     bound = bind(forms.Place, visit.form)
-    answers.keep({name: "" for name in forms.Place.model_fields} | dict(bound.raw))
+    answers.keep(dict.fromkeys(forms.Place.model_fields, "") | dict(bound.raw))
     problems = dict(bound.problems)
     if bound.value is not None:
         try:
@@ -107,7 +107,7 @@ def send(visit: Visit, *, token: str) -> Response:
 
 def _file(visit: Visit, token: str, answers: Answers, where: Located, sending: forms.Sending) -> filing.Filed:
     city = places.jurisdiction(visit.session)
-    service = services.service(visit.session, answers.text("category"))
+    service = services.service_by_code(visit.session, answers.text("category"))
     assert city is not None  # noqa: S101 - a place was located in it
     assert service is not None  # noqa: S101 - step 1 looked
     new = NewReport(
@@ -115,6 +115,7 @@ def _file(visit: Visit, token: str, answers: Answers, where: Located, sending: f
         district_code=where.district_code,
         description=answers.text("words"),
         language=visit.locale.html_lang,
+        locale=visit.locale.tag,
         place=answers.text("place") or (where.street.name if where.street else ""),
         landmark=answers.text("landmark"),
         point=where.point,
@@ -156,7 +157,7 @@ def _receive(visit: Visit, problems: dict[str, Lazy]) -> photos.Photo | None:
 def _unknown_or_empty(visit: Visit, answers: Answers, value: forms.Problem | None) -> dict[str, Lazy]:
     """Refuse a category that the city does not have, and "something else" without words."""
     code = answers.text("category")
-    if code and services.service(visit.session, code) is None:
+    if code and services.service_by_code(visit.session, code) is None:
         return {"category": forms.Problem.problems["category"]}
     if value is not None and code == forms.SOMETHING_ELSE and len(value.words) < forms.SHORTEST:
         return {"words": forms.TOO_SHORT}

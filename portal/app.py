@@ -1,0 +1,134 @@
+"""Put the portal together: the only file that knows every room."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from fastapi import FastAPI
+from sqlmodel import Session
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.middleware.gzip import GZipMiddleware
+
+from i18n.locales import ENGLISH, SHIPPED, Locale, shipped
+from portal.city.identity import queries as identity
+from portal.city.identity.routes import room as identity_room
+from portal.city.identity.routes import staff_room as staff_identity_room
+from portal.city.identity.rules import PUBLIC_COOKIE, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
+from portal.city.places.queries import jurisdiction
+from portal.city.places.shell import shell
+from portal.doors.front.routes import room as front_room
+from portal.doors.front.routes import root as root_room
+from portal.ground.database import Database
+from portal.ground.publicity.service import PublicVersion
+from portal.ground.settings import Settings
+from portal.listen.reports.routes import room as reports_room
+from portal.listen.reports.tracking import room as track_room
+from portal.web import problems
+from portal.web.addresses import Addresses
+from portal.web.assets import assets
+from portal.web.csrf import SameOriginOnly
+from portal.web.headers import SafeHeaders
+from portal.web.page_cache import PageCache
+from portal.web.routing import Room
+from portal.web.site import Site
+from privacy.vault.key_folder import FolderStore
+from privacy.vault.keys import KeyRing
+
+MOST_BYTES = 14 * 1024 * 1024
+IN_LANGUAGE = "/{locale:locale}"
+ROOMS: tuple[Room, ...] = (front_room, reports_room, track_room, identity_room)
+DESK_ROOMS: tuple[Room, ...] = (staff_identity_room,)
+
+
+class LocaleConvertor(Convertor[str]):
+    """The first part of an address: one of the portal's languages, or the address does not exist."""
+
+    regex = "|".join(locale.tag for locale in SHIPPED)
+
+    def convert(self, value: str) -> str:
+        """Take the tag as it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Write the tag as it is."""
+        return value
+
+
+register_url_convertor("locale", LocaleConvertor())
+
+
+def create_app(settings: Settings, database: Database | None = None, ring: KeyRing | None = None) -> FastAPI:
+    """Make the whole portal: the public site, and the desk below /staff."""
+    database = database or Database(settings)
+    ring = ring or KeyRing(FolderStore(settings.key_folder))
+    version = PublicVersion(database)
+    addresses = Addresses()
+    site = partial(
+        Site,
+        settings=settings,
+        database=database,
+        ring=ring,
+        addresses=addresses,
+        public_version=version,
+        load_city=_shell_of(version),
+        default_locale=_default_locale(database),
+    )
+    public = _site(
+        site(
+            session_cookie=PUBLIC_COOKIE,
+            load_visitor=identity.loader(database, ring, PUBLIC_SITE),
+            layout="layouts/page.html",
+        ),
+        (root_room, *ROOMS),
+        below="",
+    )
+    desk = _site(
+        site(
+            session_cookie=STAFF_COOKIE,
+            load_visitor=identity.loader(database, ring, STAFF_SITE),
+            layout="layouts/desk.html",
+        ),
+        DESK_ROOMS,
+        below="/staff",
+    )
+    public.include_router(assets)
+    public.mount("/staff", desk)
+    public.add_middleware(SameOriginOnly, own_origins=frozenset({settings.url}))
+    public.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=4)
+    public.add_middleware(SafeHeaders, https=settings.url.startswith("https://"))
+    public.add_middleware(PageCache, version=version, ring=ring)
+    return public
+
+
+def _site(site: Site, rooms: tuple[Room, ...], *, below: str) -> FastAPI:
+    """Make one site of its rooms, each under the reader's language, and learn their addresses."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, max_body_size=MOST_BYTES)
+    app.state.site = site
+    for room in rooms:
+        prefix = "" if room is root_room else IN_LANGUAGE
+        app.include_router(room, prefix=prefix)
+        site.addresses.add(room.routes, below=below + prefix)
+    problems.install(app)
+    return app
+
+
+def _default_locale(database: Database) -> Locale:
+    """The city's first own language, for visitors whose browser asks for none of ours."""
+    with database.reading() as session:
+        city = jurisdiction(session)
+    return (shipped(city.official_languages[0]) if city else None) or ENGLISH
+
+
+def _shell_of(version: PublicVersion) -> Callable[[Session, Locale], Any]:
+    """Remember what the shell says of the city until something public changes."""
+    known: dict[str, tuple[tuple[int, bytes], Any]] = {}
+
+    def load(session: Session, locale: Locale) -> Any:
+        now = version.current()
+        found = known.get(locale.tag)
+        if found is None or found[0] != now:
+            found = (now, shell(session, locale.tag))
+            known[locale.tag] = found
+        return found[1]
+
+    return load

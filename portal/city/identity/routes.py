@@ -1,0 +1,107 @@
+"""Where people sign in and out: one address to type, one link to follow, one button to press.
+
+Following a link changes nothing, because mail scanners follow links too; the button on its page does.
+"""
+
+from fastapi import Response
+
+from accessibility.forms import Form, answered
+from portal.city.identity import forms, letters, service
+from portal.city.identity.rules import LIFETIMES, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
+from portal.web.binding import bind
+from portal.web.cookies import forget_cookie, set_cookie
+from portal.web.policies import OPEN_FORM, PUBLIC
+from portal.web.rendering import render
+from portal.web.routing import Room
+from portal.web.throttling import Throttle
+from portal.web.visit import Visit, VisitDep
+
+room = Room()
+staff_room = Room()
+links = Throttle(per_minute=3, burst=6)
+
+
+@room.reads("/sign-in", name="identity:sign_in", policy=PUBLIC)
+def sign_in(visit: VisitDep) -> Response:
+    """Ask for the address."""
+    return render(visit, "identity/sign_in.html", form=_form(visit))
+
+
+@room.writes("/sign-in", name="identity:send_link", policy=OPEN_FORM)
+def send_link(visit: VisitDep) -> Response:
+    """Send the link; the answer is the same for every address."""
+    links.take(visit.request)
+    bound = bind(forms.Address, visit.form)
+    if bound.value is None:
+        values = {"email": (str(bound.raw.get("email", "")),)}
+        shown = answered(_form(visit), values=values, errors=bound.problems)
+        return render(visit, "identity/sign_in.html", status=422, errors=True, form=shown)
+    letters.send_link(visit.session, visit.site.ring, email=bound.value.email, locale=visit.locale.tag)
+    return visit.redirect("identity:link_sent")
+
+
+@room.reads("/sign-in-link-sent", name="identity:link_sent", policy=PUBLIC)
+def link_sent(visit: VisitDep) -> Response:
+    """Say what happens next."""
+    return render(visit, "identity/link_sent.html")
+
+
+@room.reads("/sign-in/{secret}", name="identity:enter", policy=PUBLIC)
+@staff_room.reads("/sign-in/{secret}", name="staff:enter", policy=PUBLIC)
+def enter(visit: VisitDep, secret: str) -> Response:
+    """Show the button that signs in."""
+    name = "staff:open" if visit.site.session_cookie == STAFF_COOKIE else "identity:open"
+    return render(visit, "identity/enter.html", action=visit.url(name, secret=secret))
+
+
+@room.writes("/sign-in/{secret}", name="identity:open", policy=PUBLIC)
+def open_session(visit: VisitDep, secret: str) -> Response:
+    """Sign in a resident."""
+    return _open(visit, secret, site=PUBLIC_SITE, to="home")
+
+
+@staff_room.writes("/sign-in/{secret}", name="staff:open", policy=PUBLIC)
+def open_staff_session(visit: VisitDep, secret: str) -> Response:
+    """Sign in somebody of the staff."""
+    return _open(visit, secret, site=STAFF_SITE, to="staff:queue")
+
+
+@room.reads("/sign-out", name="identity:sign_out", policy=PUBLIC)
+@staff_room.reads("/sign-out", name="staff:sign_out", policy=PUBLIC)
+def leave(visit: VisitDep) -> Response:
+    """Show the button that signs out: a link must never do it by itself."""
+    name = "staff:close" if visit.site.session_cookie == STAFF_COOKIE else "identity:close"
+    return render(visit, "identity/leave.html", action=visit.url(name))
+
+
+@room.writes("/sign-out", name="identity:close", policy=OPEN_FORM)
+def sign_out(visit: VisitDep) -> Response:
+    """Sign out a resident."""
+    return _close(visit, to="home")
+
+
+@staff_room.writes("/sign-out", name="staff:close", policy=OPEN_FORM)
+def sign_out_staff(visit: VisitDep) -> Response:
+    """Sign out somebody of the staff."""
+    return _close(visit, to="home")
+
+
+def _form(visit: Visit) -> Form:
+    return Form(id="sign-in", action=visit.url("identity:send_link"), parts=(forms.address_field(),))
+
+
+def _open(visit: Visit, secret: str, *, site: str, to: str) -> Response:
+    cookie = service.sign_in(visit.session, visit.site.ring, secret=secret, site=site)
+    answer = visit.redirect(to)
+    strict = site == STAFF_SITE
+    set_cookie(answer, visit.site.session_cookie, cookie, lifetime=LIFETIMES[site].absolute, strict=strict)
+    return answer
+
+
+def _close(visit: Visit, *, to: str) -> Response:
+    if visit.visitor is not None:
+        service.sign_out(visit.session, session_id=visit.visitor.session_id)
+    answer = visit.redirect(to)
+    forget_cookie(answer, visit.site.session_cookie)
+    answer.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+    return answer

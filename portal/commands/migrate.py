@@ -1,0 +1,18 @@
+"""`veu migrate`: bring the database to the newest revision."""
+
+import click
+
+from portal.workplace import workplace
+
+
+@click.command()
+def command() -> None:
+    """Bring the database to the newest revision. Safe to run again."""
+    from portal.migrations.run import is_current, upgrade
+
+    with workplace(migrated=False) as place:
+        if is_current(place.database):
+            click.echo("The database is at the newest revision.")
+            return
+        upgrade(place.database)
+        click.echo("The database was brought to the newest revision.")

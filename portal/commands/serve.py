@@ -1,0 +1,18 @@
+"""`veu serve`: answer browsers, with as many workers as the settings say."""
+
+import click
+
+from portal.ground.settings import Settings
+from portal.workplace import workplace
+
+
+@click.command()
+def command() -> None:
+    """Answer browsers at VEU_HOST and VEU_PORT, until it is stopped."""
+    settings = Settings()
+    with workplace(settings):
+        pass  # refuse to start on a database that is not migrated
+    click.echo(f"Veu answers at http://{settings.host}:{settings.port}")
+    from portal.server import run
+
+    run(settings)

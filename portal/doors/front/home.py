@@ -1,0 +1,77 @@
+"""What the front door shows: what was solved lately, the newest figure, and the poll that is open."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from i18n.lazy import Lazy, lazy, plazy
+from i18n.locales import Locale
+from portal.city.issues import queries as issues
+from portal.city.places import queries as places
+from portal.web.visit import Visit
+
+LATEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A solved problem, as a row."""
+
+    reference: str
+    title: str
+    title_lang: str
+    district: str
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The facts of the front door."""
+
+    latest_closed: tuple[Closed, ...]
+    figure: object | None
+    poll: object | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The year's epsilon for each person, and what was spent of it."""
+
+    epsilon: float
+    spent: float
+
+
+PAGES: tuple[tuple[Lazy, str], ...] = (
+    (lazy("Home page"), "home"),
+    (lazy("Report a problem"), "reports:new"),
+    (lazy("Follow a report"), "track:show"),
+    (lazy("Issues in the city"), "issues:index"),
+    (lazy("Decide with others"), "decide:polls"),
+    (lazy("Figures"), "figures:index"),
+    (lazy("What the city should do first"), "priorities:index"),
+    (lazy("Our privacy promise"), "privacy"),
+    (plazy("a page about the site", "Accessibility"), "accessibility"),
+    (plazy("verb", "Sign in"), "identity:sign_in"),
+)
+
+
+def facts(session: Session, locale: Locale) -> Home:  # noqa: ARG001 - figures and polls will speak it
+    """Gather what the front door shows."""
+    names = {each.code: each.name for each in places.districts(session, retired=True)}
+    closed = tuple(
+        Closed(row.reference, row.title, row.title_language, names.get(row.district_code, ""), row.closed_on)
+        for row in issues.latest_fixed(session, LATEST)
+    )
+    return Home(closed, None, None)
+
+
+def promise(session: Session) -> Promise:
+    """Gather what is promised, and what of it is spent."""
+    city = places.jurisdiction(session)
+    return Promise(epsilon=city.yearly_epsilon if city else 2.0, spent=0.0)
+
+
+def pages(visit: Visit) -> tuple[tuple[Lazy, str], ...]:
+    """List every page, with its address in the reader's language."""
+    return tuple((said, visit.url(name)) for said, name in PAGES)

@@ -1,0 +1,53 @@
+"""Where everybody comes in."""
+
+from fastapi import Response
+from starlette.responses import JSONResponse, RedirectResponse
+
+from portal.doors.front import home
+from portal.doors.front.statement import statement
+from portal.web.policies import CACHED, PUBLIC
+from portal.web.rendering import render
+from portal.web.routing import Room
+from portal.web.visit import VisitDep
+
+room = Room()
+root = Room()
+
+
+@room.reads("/", name="home", policy=CACHED)
+def front_door(visit: VisitDep) -> Response:
+    """Say what this is, and show the way."""
+    return render(visit, "pages/home.html", home=home.facts(visit.session, visit.locale))
+
+
+@room.reads("/all-pages", name="sitemap", policy=CACHED)
+def all_pages(visit: VisitDep) -> Response:
+    """List every page."""
+    return render(visit, "pages/sitemap.html", links=home.pages(visit))
+
+
+@room.reads("/privacy", name="privacy", policy=CACHED)
+def privacy(visit: VisitDep) -> Response:
+    """Say the promise, and what it rests on."""
+    return render(visit, "pages/privacy.html", promise=home.promise(visit.session))
+
+
+@room.reads("/accessibility", name="accessibility", policy=CACHED)
+def accessibility(visit: VisitDep) -> Response:
+    """Say how usable this is, what is not, and whom to tell."""
+    return render(visit, "pages/accessibility.html", statement=statement())
+
+
+@root.reads("/", name="root", policy=PUBLIC)
+def choose_language(visit: VisitDep) -> Response:
+    """Lead to the language that was chosen before, or that the browser asks for."""
+    answer = RedirectResponse(visit.url("home"), status_code=302)
+    answer.headers["vary"] = "Accept-Language, Cookie"
+    return answer
+
+
+@root.reads("/healthz", name="healthz", policy=PUBLIC)
+def healthz(visit: VisitDep) -> Response:
+    """Say that the portal and its database answer, and nothing else."""
+    visit.session.connection()
+    return JSONResponse({"status": "ok"})

@@ -1,0 +1,50 @@
+"""The work that waits: which function does which kind, and what comes back by itself. The other half of `app.py`."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from sqlmodel import Session
+
+from portal.city.identity import letters
+from portal.city.identity import service as identity
+from portal.ground import clock
+from portal.ground.jobs.registry import Registry
+from portal.ground.mail.mailers import Mailer, mailer_of
+from portal.ground.media.folder import media_of
+from portal.ground.settings import Settings
+from portal.ground.vault import jobs as vault_jobs
+from portal.listen.reports import drafts
+from portal.listen.reports import service as reports
+from privacy.vault.keys import KeyRing
+
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+
+
+def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) -> Registry:
+    """Name every kind of work of the portal."""
+    made = Registry()
+    out = mailer or mailer_of(settings)
+    media = media_of(settings)
+    vault_jobs.register(made, ring=ring, mailer=out, standing={"url": settings.url})
+    made.add_long(letters.KIND, partial(letters.deliver, ring=ring, mailer=out, url=settings.url))
+    made.add("reports.expire_drafts", lambda session: _expire_drafts(session, media))
+    made.add("reports.forget_voices", _forget_voices)
+    made.add("identity.expire", _expire_sessions)
+    made.every("reports.expire_drafts", HOUR)
+    made.every("reports.forget_voices", DAY)
+    made.every("identity.expire", HOUR)
+    return made
+
+
+def _expire_drafts(session: Session, media: Any) -> None:
+    drafts.expire(session, media, before=clock.now())
+
+
+def _forget_voices(session: Session) -> None:
+    reports.forget_voices(session, filed_before=clock.now() - timedelta(weeks=2))
+
+
+def _expire_sessions(session: Session) -> None:
+    identity.expire(session, before=clock.now() - DAY)
