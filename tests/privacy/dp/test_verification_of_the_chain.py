@@ -25,9 +25,6 @@ from tests.privacy.dp.year import (
 HONEST = honest_ledger().rows()
 
 
-HONEST = honest_ledger().rows()
-
-
 def found(events, *, at, says, **witnesses):
     """Verify a chain with valid hashes and dishonest content."""
     verdict = verify(linked(events), **witnesses)
