@@ -7,6 +7,7 @@ from accessibility.audit.document import Document
 from accessibility.audit.rule import Example, Fault, Rule, page, pages
 
 SEPARATOR = " – "
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))  # a title isolates values by characters, a heading by <bdi>
 
 
 def title_is_there(document: Document, _: Context) -> Iterator[Fault]:
@@ -20,7 +21,7 @@ def title_is_page_and_site(document: Document, context: Context) -> Iterator[Fau
     title = document.title
     start = title.removeprefix(f"{context.error_prefix} ")
     heading = next((each.text for each in document.all("h1") if each.is_heard), None)
-    if heading is not None and not start.startswith(heading):
+    if heading is not None and not start.translate(_ISOLATES).startswith(heading.translate(_ISOLATES)):
         yield None, f"the title “{title}” does not start with the main heading “{heading}”"
     if context.site is not None and not title.endswith(SEPARATOR + context.site):
         yield None, f"the title “{title}” does not end with “{SEPARATOR}{context.site}”"
@@ -58,6 +59,7 @@ RULES = (
             Example(page("<h1>Where is it?</h1>", head="<title>Where is it? – Veu</title>"), VEU),
             Example(page("<h1>Where is it?</h1>", head="<title>Error: Where is it? – Veu</title>"), VEU),
             Example(page("<h1>Issues</h1>", head="<title>Issues, page 2 – Veu</title>"), VEU),
+            Example(page("<h1>Report <bdi>7</bdi></h1>", head="<title>Report \u20687\u2069 – Veu</title>"), VEU),
         ),
         failed=(
             Example(page("<h1>Where is it?</h1>", head="<title>Report – Veu</title>"), VEU),

@@ -1,0 +1,49 @@
+"""A small city, the application on it, and people who visit it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from portal.app import create_app
+from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
+from portal.ground.settings import Settings
+from privacy.vault.keys import KeyRing, MemoryStore
+from tests.cast import found_city
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def ring() -> KeyRing:
+    """Keys that end with the test."""
+    return KeyRing(MemoryStore())
+
+
+@pytest.fixture
+def city(database: Database, frozen_clock: FrozenClock) -> Database:
+    """The database with a small city in it: two districts, two streets, and the demo's services."""
+    found_city(database)
+    return database
+
+
+@pytest.fixture
+def app(settings: Settings, city: Database, ring: KeyRing) -> Iterator[FastAPI]:
+    """The whole portal."""
+    made = create_app(settings.model_copy(update={"database_url": city.url}), city, ring)
+    for name in ("issues:index", "issues:show", "decide:polls", "figures:index", "priorities:index"):  # pages on their way
+        made.state.site.addresses._formats.setdefault(name, "/{locale}/")
+    yield made
+
+
+@pytest.fixture
+def visitor(app: FastAPI) -> Visitor:
+    """Somebody without an account, who reads English."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def media_folder(settings: Settings) -> Path:
+    """Where stored files lie."""
+    return settings.var / "media"
