@@ -1,0 +1,140 @@
+"""A counted voice may be corrected while its week is open; an erased one stops counting and cannot come back."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from portal.ground.contributions.queries import cells, export, weeks_present
+from portal.ground.contributions.rules import PeriodClosed, oldest_open_week
+from portal.ground.contributions.service import admit, blank, correct, erase, expire
+from portal.ground.database import Database
+from privacy.dp.periods import Period
+from privacy.dp.weeks import monday_of, week_of
+
+WEEK = 104  # the first of a window for unit 0
+
+
+def count(database: Database, family: str = "needs", weeks: range = range(300)) -> dict[str, int]:
+    with database.reading() as session:
+        return cells(session, family=family, weeks=weeks)
+
+
+def admitted(database: Database, *, unit: int = 0, week: int = WEEK, family: str = "needs") -> UUID | None:
+    with database.writing() as session:
+        return admit(session, family=family, unit=unit, week=week, cell="lights|port")
+
+
+@pytest.fixture
+def handle(database: Database) -> UUID:
+    handle = admitted(database)
+    assert handle is not None
+    return handle
+
+
+def test_voices_are_counted_by_cell_and_period(database: Database) -> None:
+    for unit, week in ((0, 104), (1, 104), (2, 105)):
+        admitted(database, unit=unit, week=week)
+    admitted(database, week=104, family="effort")
+    assert count(database, weeks=range(104, 105)) == {"lights|port": 2}
+    assert count(database, weeks=range(104, 106)) == {"lights|port": 3}
+    assert count(database, weeks=range(106, 110)) == {}
+    assert count(database, "effort") == {"city": 1}
+    with database.reading() as session:
+        assert weeks_present(session, family="needs") == (104, 105)
+        with pytest.raises(ValueError, match="in a row"):
+            cells(session, family="needs", weeks=range(104, 110, 2))
+
+
+@pytest.mark.parametrize("now_week", [WEEK, WEEK + 1])
+def test_an_open_week_is_corrected(database: Database, handle: UUID, now_week: int) -> None:
+    with database.writing() as session:
+        correct(session, handle, cell="noise|centre", now_week=now_week)
+    assert count(database) == {"noise|centre": 1}
+    with database.writing() as session:
+        blank(session, handle, now_week=now_week)
+    assert count(database) == {}
+    assert admitted(database) is None, "its slot stays taken"
+    with database.writing() as session:
+        correct(session, handle, cell="lights|port", now_week=now_week)
+    assert count(database) == {"lights|port": 1}, "it was no spam after all"
+
+
+def test_a_closed_week_never_changes(database: Database, handle: UUID) -> None:
+    with pytest.raises(PeriodClosed), database.writing() as session:
+        correct(session, handle, cell="noise|centre", now_week=WEEK + 2)
+    with pytest.raises(PeriodClosed), database.writing() as session:
+        blank(session, handle, now_week=WEEK + 2)
+    assert count(database) == {"lights|port": 1}
+
+
+def test_an_unknown_handle_changes_nothing(database: Database, handle: UUID) -> None:
+    with pytest.raises(PeriodClosed), database.writing() as session:
+        blank(session, uuid4(), now_week=WEEK)
+    assert count(database) == {"lights|port": 1}
+
+
+def test_a_blank_cell_is_no_correction(database: Database, handle: UUID) -> None:
+    with pytest.raises(ValueError, match="cell"), database.writing() as session:
+        correct(session, handle, cell="", now_week=WEEK)
+    with pytest.raises(ValueError, match="cell"), database.writing() as session:
+        admit(session, family="needs", unit=9, week=WEEK, cell="")
+
+
+@given(st.integers(-100, 1_000), st.integers(0, 6))
+def test_what_may_be_corrected_is_what_the_publisher_holds_open(week: int, weekday: int) -> None:
+    today = monday_of(week) + timedelta(days=weekday)
+    for earlier in range(week - 3, week + 1):
+        is_open = earlier >= oldest_open_week(week_of(today))
+        assert is_open == (not Period(earlier, earlier + 1).is_closed(today))
+
+
+def test_an_erased_unit_stops_counting_and_cannot_count_again_in_its_window(database: Database) -> None:
+    for week in (WEEK, WEEK + 13):
+        admitted(database, week=week)
+        admitted(database, week=week, unit=1)
+    with database.writing() as session:
+        erase(session, family="needs", unit=0)
+    assert count(database) == {"lights|port": 2}, "the other unit's"
+    assert admitted(database, week=WEEK + 20) is None
+    assert admitted(database, week=WEEK + 26) is not None, "the next window"
+    with database.reading() as session:
+        assert export(session, family="needs", unit=0) == ((WEEK + 26, "lights|port"),)
+
+
+def test_erasing_without_the_tombstone_would_count_twice(database: Database) -> None:
+    """The control: a row that is deleted lets the same person in again."""
+    admitted(database)
+    with database.writing() as session:
+        session.connection().execute(text("DELETE FROM ground_contribution"))
+    assert admitted(database) is not None
+
+
+def test_old_rows_go_when_their_window_has_ended(database: Database) -> None:
+    for unit in (0, 12):  # unit 12's window began twelve weeks before unit 0's
+        admitted(database, unit=unit, week=WEEK)
+    admitted(database, unit=7, week=WEEK, family="effort")
+
+    def left(before_week: int) -> int:
+        with database.writing() as session:
+            expire(session, before_week)
+        return sum(count(database).values()) + sum(count(database, "effort").values())
+
+    assert left(WEEK) == 3
+    assert left(WEEK + 1) == 2, "unit 12's window ended with that week"
+    assert left(WEEK + 5) == 2
+    assert left(WEEK + 6) == 1
+    assert left(WEEK + 12) == 1
+    assert admitted(database, week=WEEK + 12) is None
+    assert left(WEEK + 13) == 0
+
+
+def test_polls_and_anonymous_reports_go_by_their_week_alone(database: Database) -> None:
+    with database.writing() as session:
+        admit(session, family="anonymous", week=WEEK, cell="x")
+        admit(session, family="breakdown:budget", unit=7, week=WEEK, cell="x")
+        assert expire(session, WEEK) == 0
+        assert expire(session, WEEK + 1) == 2
