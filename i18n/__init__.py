@@ -23,6 +23,10 @@ first. The catalogues hold text, never HTML: what stands there is escaped too. `
 `lazy("…")` (also `plazy`, `nlazy`, `nplazy`); `_(sentence)` and `_.text(sentence)` render it, and
 `sentence.bind(limit=3)`, `sentence.count(n)` give values later.
 
+Lists are joined by `translator.listing(*names)` and `.listing_text`, dates and numbers written by `translator.formats`.
+A test that looks for untranslated text renders with `translator(marked(locale))`: all that was translated, and all
+that the formats wrote, then stands in ⟦ ⟧.
+
 **The extractor** (extraction.py) finds calls by these names with literal strings, so never give a function a
 second name or a message in a variable. A comment that begins with `Translators:` on the line before reaches
 the translator; `Translators: max-length: 30` there is checked.

@@ -46,6 +46,9 @@ class Stats:
     total: int
     complete: int
 
+    def __str__(self) -> str:
+        return f"{self.locale} {self.domain}: {self.complete} of {self.total}"
+
 
 def check(root: Path, folder: Path, unchanged_file: Path) -> tuple[Finding, ...]:
     """Check the catalogues of all shipped locales against the code and against the rules."""

@@ -46,7 +46,7 @@ _JINJA: Final = MappingProxyType(
 _DOT_TEXT = re.compile(rb"\b(_|n?p?gettext)\.text(?=\()")
 
 
-class TwoPlurals(ValueError):  # noqa: N818 - named for the fact
+class TwoPlurals(ValueError):
     """One sentence is given two different plurals: the catalogue could keep only one."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from i18n.placeholders import PLACEHOLDER
 
 
-class NotTranslated(TypeError):  # noqa: N818 - named for the fact
+class NotTranslated(TypeError):
     """A lazy sentence was put on a page without a translator: write `_(sentence)`."""
 
 

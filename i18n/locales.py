@@ -9,7 +9,7 @@ import babel
 Direction = Literal["ltr", "rtl"]
 
 
-class UnknownLocale(LookupError):  # noqa: N818 - named for the fact, as every refusal here
+class UnknownLocale(LookupError):
     """No shipped or test locale has this tag."""
 
 

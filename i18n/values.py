@@ -15,11 +15,11 @@ from i18n.lazy import Lazy
 from i18n.sentences import Sentence
 
 
-class MissingValue(LookupError):  # noqa: N818 - named for the fact, as every refusal here
+class MissingValue(LookupError):
     """A sentence was rendered without a value for one of its placeholders."""
 
 
-class Unformatted(TypeError):  # noqa: N818
+class Unformatted(TypeError):
     """A value that cannot stand in a sentence as it is: a date, a truth value, nothing."""
 
 
@@ -34,17 +34,14 @@ class Values:
         """Fill a sentence for HTML: values escaped, each in its own `<bdi>`."""
         if not sentence.names:
             return sentence.markup
-        shown = self._html_bracket, self._html
-        filled = {name: shown[not bracket](_found(sentence, values, name)) for name, bracket in sentence.names}
+        filled = _filled(sentence, values, self._html, self._html_bracket)
         return Markup(sentence.html_template % filled)  # noqa: S704 - every part is escaped
 
     def in_text(self, sentence: Sentence, values: dict[str, object]) -> str:
         """Fill a sentence for plain text: each value between U+2068 and U+2069."""
         if not sentence.names:
             return sentence.text
-        shown = self._text_bracket, self._text
-        filled = {name: shown[not bracket](_found(sentence, values, name)) for name, bracket in sentence.names}
-        return sentence.text_template % filled
+        return sentence.text_template % _filled(sentence, values, self._text, self._text_bracket)
 
     def listed_in_html(self, items: tuple[object, ...], style: str) -> Markup:
         """Join names as the language does, "A, B and C", each in its own `<bdi>`."""
@@ -56,15 +53,17 @@ class Values:
         return self.formats.joined(tuple(isolated(self._text(item)) for item in items), style)
 
     def _html(self, value: object) -> str:
-        if isinstance(value, str):
-            return escape(value if isinstance(value, Markup) else settled(value))
+        if type(value) is str:
+            return escape(settled(value))
+        if isinstance(value, Markup):
+            return value
         if hasattr(value, "__html__") and not isinstance(value, Lazy):
             return escape(value)
         return escape(self._words(value))
 
     def _html_bracket(self, value: object) -> str:
         # A bracket whose value is no markup is somebody's text after all: isolate it like the others.
-        return escape(value) if isinstance(value, Markup) else f"<bdi>{self._html(value)}</bdi>"
+        return value if isinstance(value, Markup) else f"<bdi>{self._html(value)}</bdi>"
 
     def _text(self, value: object) -> str:
         return settled(value.striptags() if isinstance(value, Markup) else self._words(value))
@@ -87,8 +86,10 @@ class Values:
         return str(value)
 
 
-def _found(sentence: Sentence, values: dict[str, object], name: str) -> object:
-    try:
-        return values[name]
-    except KeyError as error:
-        raise MissingValue(f"{sentence.text!r} has no value for {name}") from error
+def _filled(
+    sentence: Sentence, values: dict[str, object], plain: Callable[[object], str], bracket: Callable[[object], str]
+) -> dict[str, str]:
+    for name, _ in sentence.names:
+        if name not in values:
+            raise MissingValue(f"{sentence.text!r} has no value for {name}")
+    return {name: (bracket if is_bracket else plain)(values[name]) for name, is_bracket in sentence.names}

@@ -11,12 +11,12 @@ stats                       how far each language is
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from i18n import coverage
 from i18n.catalogs import DOMAINS, po_path
-from i18n.coverage import Finding, Stats, summary
+from i18n.coverage import Finding, Stats
 from i18n.exchange import export_missing, fill
 from i18n.locales import SHIPPED
 from i18n.pofiles import compiled, read
@@ -34,9 +34,14 @@ def update_all(root: Path, *, prune: bool = False) -> tuple[Path, ...]:
 
 
 def check_all(root: Path) -> tuple[Finding, ...]:
-    """Check every catalogue; `coverage.summary` turns the findings into lines."""
+    """Check every catalogue; `summary` turns the findings into lines."""
     folder = locale_folder(root)
     return coverage.check(root, folder, folder.parent / "unchanged.toml")
+
+
+def summary(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield the findings as lines, then how many there are of each kind."""
+    return coverage.summary(findings)
 
 
 def compile_all(root: Path) -> tuple[Path, ...]:
@@ -73,7 +78,7 @@ def main(arguments: list[str], root: Path) -> int:
         case ["compile"]:
             lines = [f"{len(compile_all(root))} catalogues compiled"]
         case ["stats"]:
-            lines = [f"{one.locale} {one.domain}: {one.complete} of {one.total}" for one in stats(root)]
+            lines = [str(one) for one in stats(root)]
         case _:
             _say((__doc__ or "").splitlines())
             return 2
