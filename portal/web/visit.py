@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from sqlmodel import Session
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse
 
 from i18n.locales import Locale
@@ -74,9 +74,12 @@ class Visit:
             commit(self._session)
 
     def close(self) -> None:
-        """Give the session back; what was not committed is undone."""
+        """Give the session and the uploaded files back; what was not committed is undone."""
         if self._session is not None:
             self._session.close()
+        for part in self.form.values():
+            if isinstance(part, UploadFile):
+                part.file.close()
 
     def url(self, name: str, **params: Any) -> str:
         """Give the path of the page `name` in the visit's language."""
