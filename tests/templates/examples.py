@@ -1,0 +1,90 @@
+"""A small example of each component, as a template would use it."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
+
+from accessibility.fields import Choice
+from i18n.lazy import lazy, plazy
+from tests.templates.stage import DISTRICT, draw
+
+# A small example of each component, which the audit reads. `%` stands for the import of the component.
+EXAMPLES = {
+    "actions": '% import actions %{{ actions("Continue", back="/en/", id="go") }}',
+    "bars": "% import bars %{{ drawing.defs() }}{{ bars(figures, 1240) }}",
+    "button": '% import button, button_link %{{ button("Find", id="find") }}{{ button_link("Report", "/en/report") }}',
+    "chance": "% import chance %{{ chance(4170, 4125, 4215) }}",
+    "crumb": '% import crumb %{{ crumb([("Issues", "/en/issues"), ("Mercat", "/en/issues?district=mercat")]) }}',
+    "emergency": '% import emergency %{{ emergency("112") }}',
+    "facts": '% import facts %{{ facts([("Received", "12 November 2026"), ("District", "Mercat")]) }}',
+    "figure": '% import figure %{% call figure("f", "About 40 voices.", note="Dots.") %}'
+    "{{ drawing.steps(2) }}{% endcall %}",
+    "filter_form": '% import filter_form %{{ filter_form("/en/issues", (district,)) }}',
+    "form": '% import form %{% call form(id="f", action="/en/x", multipart=true) %}<button>Go on</button>{% endcall %}',
+    "issue_row": "% import issue_row %<ul>{{ issue_row('/en/issues/1', title, lazy_open, 'half', name, '9 May', "
+    "support=lazy_support) }}</ul>",
+    "language_links": "% import language_links %{{ language_links(page.alternates, locale) }}",
+    "link": "% import link, link_start, link_end %<p>{{ link('Issues', '/en/issues', kind='more') }} "
+    "{{ _('Read %(a_start)sthe promise%(a_end)s.', a_start=link_start('/en/privacy'), a_end=link_end) }}</p>",
+    "map_key": '% import map_key %{{ drawing.defs() }}{{ map_key([(0, "fewer than 150"), (none, "too few to say")]) }}',
+    "notice": '% import notice %{{ notice("Your report was thrown away.") }}',
+    "pager": '% import pager %{{ pager("Pages of issues", 25, previous="?before=1", next="?after=2") }}',
+    "photo": '% import photo, thumb %{{ photo("/p.webp", "A hole.", 960, 720, caption="Photo") }}'
+    '{{ thumb("/p.webp", "", 96, 72) }}',
+    "private_box": '% import private_box %{% call private_box("crew", "Exact place", who="Only the crew") %}'
+    "<p>12</p>{% endcall %}",
+    "public_box": '% import public_box %{% call public_box("all", "Report", who="Everyone") %}'
+    "<p>A hole</p>{% endcall %}",
+    "rows": '% import rows %{{ rows([("Problem", "Lamp"), ("Place", "Carrer Nou", change)]) }}',
+    "status_tag": "% import status_tag %{{ status_tag(lazy_open, 'done') }}",
+    "table": '% import table %{{ table("t", "Two districts", [("District", ""), ("About", "n")], '
+    '[("Mercat", 488), ("Marina", 455)], sorted=(1, "descending")) }}',
+    "timeline": '% import timeline, timeline_step %{% call timeline() %}{{ timeline_step("Reported", "12 May") }}'
+    '{{ timeline_step("Repair", note="Tiles are ordered.", is_next=true) }}{% endcall %}',
+    "who_sees": '% import who_sees %{% call who_sees("who", "Who sees the place?") %}<p>The crew.</p>{% endcall %}',
+    "words": '% import words %<p>{{ words("Mercat") }} {{ words(lazy_open) }}</p>',
+}
+
+# Parts of a question; test_fields.py shows them.
+OF_FIELDS = frozenset(
+    {"checkbox", "choices", "control", "description", "error_summary", "field", "group", "hidden", "optional"}
+    | {"questions"}
+)
+
+# What the examples are told, beside what stands in them.
+TOLD: dict[str, Any] = {
+    "figures": (
+        {"label": "Pavements", "low": 1_142, "estimate": 1_180, "high": 1_218},
+        {"label": "Steps", "low": 6, "estimate": 44, "high": 82},
+    ),
+    "district": DISTRICT,
+    "title": Markup('<bdi lang="ca" dir="auto" data-ugc>Fanal trencat</bdi>'),
+    "name": Markup('<bdi lang="ca">Mercat</bdi>'),
+    "lazy_open": plazy("status", "Open"),
+    "lazy_support": lazy("Others have said so too"),
+    "change": Markup('<a href="/en/place">Change<span class="vh"> the place</span></a>'),
+}
+
+# Words in the examples that anyone might have written.
+WRITTEN = re.compile(r'"(Continue|Find|Mercat|Report|Received|Exact place|Problem|Pages of issues|Two districts)"')
+
+
+def source(name: str) -> str:
+    """The example as a template."""
+    return re.sub(r"^% import (.+?) %", rf'{{% from "components/{name}.html" import \1 %}}', EXAMPLES[name])
+
+
+def example(name: str, *, tag: str = "en", **told: object) -> str:
+    """Show the example of a component."""
+    return draw(source(name), tag=tag, **(TOLD | told))
+
+
+def spoilt(name: str) -> str:
+    """Show the example with somebody's markup in place of every word."""
+    evil: dict[str, Any] = dict.fromkeys(("evil", "title", "name", "change"), "<script>")
+    evil |= dict.fromkeys(("lazy_open", "lazy_support"), lazy("<script>"))
+    evil["figures"] = ({"label": "<script>", "low": 1, "estimate": 2, "high": 3},)
+    evil["district"] = replace(DISTRICT, label="<script>", choices=(Choice(value="x", label="<script>"),))
+    return draw(WRITTEN.sub("evil", source(name)), **evil)
