@@ -91,11 +91,11 @@ def message_of(letter: Letter, *, sender: str) -> EmailMessage:
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = make_msgid(domain=_domain(sender))
-    message["Content-Language"] = letter.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     if letter.html is not None:
         message.add_alternative(letter.html, subtype="html")
+    message["Content-Language"] = letter.language  # last: a second body would take the content headers with it
     return message
 
 

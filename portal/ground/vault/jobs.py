@@ -1,14 +1,15 @@
 """What the vault does later: send letters, move keys to the new week, empty SQLite's log."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.jobs.registry import Registry
-from portal.ground.mail.letters import compose
+from portal.ground.mail.letters import Letter, compose
 from portal.ground.mail.mailers import Mailer
 from portal.ground.vault import checkpoint
 from portal.ground.vault.queries import epochs_in_use
@@ -20,9 +21,11 @@ from privacy.vault.shredding import destroy_old_epochs
 ROTATE = "vault.rotate"
 
 
-def register(registry: Registry, *, ring: KeyRing, mailer: Mailer, standing: Mapping[str, object]) -> None:
+def register(
+    registry: Registry, *, ring: KeyRing, mailer: Mailer, standing: Mapping[str, object], folder: Path | None = None
+) -> None:
     """Name the vault's jobs; `standing` facts are known to every letter (the city's name, the portal's address)."""
-    registry.add_long(SEND, partial(deliver, ring, mailer, standing))
+    registry.add_long(SEND, partial(deliver, ring, mailer, partial(compose, folder=folder), standing))
     registry.add_long(ROTATE, partial(rotate, ring))
     registry.add_long(checkpoint.KIND, checkpoint.again)
     registry.every(ROTATE, timedelta(days=1), at=timedelta(hours=1))
@@ -31,6 +34,7 @@ def register(registry: Registry, *, ring: KeyRing, mailer: Mailer, standing: Map
 def deliver(
     ring: KeyRing,
     mailer: Mailer,
+    write: Callable[..., Letter],
     standing: Mapping[str, object],
     database: Database,
     *,
@@ -40,7 +44,7 @@ def deliver(
     **facts: object,
 ) -> None:
     """Send one letter; nothing is sent to a subject that has left no contact or was erased meanwhile."""
-    letter = compose(event, language=language, facts={**standing, **facts})
+    letter = write(event, language=language, facts={**standing, **facts})
     with database.reading() as session:
         send_now(session, ring, mailer, subject=UUID(subject), letter=letter)
 
