@@ -28,7 +28,7 @@ def frozen_clock() -> Iterator[clock.FrozenClock]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """An installation of its own under the test's folder."""
-    return Settings(mode=Mode.TEST, var=tmp_path, host="localhost", url="https://localhost")
+    return Settings(mode=Mode.TEST, var=tmp_path, host="localhost", url="https://localhost", throttles=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     smtp_user: str = ""
     smtp_password_file: Path | None = None
     mail_from: str = "veu@localhost"
-    throttles: bool = Field(default=True, description="Only the bench may switch them off.")
+    throttles: bool = Field(default=True, description="Only the bench and the tests may switch them off.")
 
     @model_validator(mode="after")
     def _fill_and_refuse(self) -> Self:
@@ -56,8 +56,8 @@ class Settings(BaseSettings):
             fill(self, "keys", self.var / "keys")
         if not self.url:
             fill(self, "url", f"http://{self.host}:{self.port}")
-        if not self.throttles and self.mode is not Mode.BENCH:
-            raise ConfigurationError("VEU_THROTTLES=false is for VEU_MODE=bench only.")
+        if not self.throttles and self.mode not in (Mode.BENCH, Mode.TEST):
+            raise ConfigurationError("VEU_THROTTLES=false is for VEU_MODE=bench and for tests only.")
         if self.mode is Mode.PRODUCTION:
             self._refuse_unsafe()
         return self
