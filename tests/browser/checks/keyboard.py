@@ -1,0 +1,62 @@
+"""K1, K2, K4 and K9: the keyboard reaches everything in order, gets out again, and needs no script."""
+
+from playwright.sync_api import Page
+
+from tests.browser.checks.script import ask, complain
+
+MOST_STOPS = 400
+EXPECTED = """() => {
+  const stops = [];
+  for (const el of every()) if (focusable(el) && !stops.includes(stopOf(el))) stops.push(stopOf(el));
+  return stops;
+}"""
+NOW = "() => stopOf(document.activeElement)"
+NAMES = """(stops) => stops.map((stop) => /^\\d+$/.test(stop) ? told(every()[stop]) : stop)"""
+START = """(end) => {
+  document.activeElement.blur();
+  getSelection().removeAllRanges();
+  const mark = document.createElement("span");
+  mark.tabIndex = -1;
+  document.body[end === "start" ? "prepend" : "append"](mark);
+  mark.focus({preventScroll: true});
+  mark.remove();
+}"""
+DEAD = """() => every()
+  .filter((el) => el.matches("button[type=button], [role=button]:not(button, a[href])") && shown(el))
+  .map((el) => `${told(el)} does nothing without script`)"""
+
+
+def walk(page: Page, *, key: str = "Tab") -> tuple[str, ...]:
+    """Press Tab (or Shift+Tab) from one end of the page until the focus leaves it; return the stops on the way."""
+    ask(page, START, "start" if key == "Tab" else "end")
+    stops: list[str] = []
+    while len(stops) < MOST_STOPS:
+        page.keyboard.press(key)
+        stop = ask(page, NOW)
+        if stop == "body" or (stops and stop == stops[0] and len(stops) > 1):
+            return tuple(stops)
+        stops.append(stop)
+    shown = ask(page, NAMES, list(dict.fromkeys(stops[-6:])))
+    raise AssertionError(f"the keyboard is trapped on {page.url}, between {shown}")
+
+
+def check_tab_order(page: Page) -> None:
+    """K1, K2, K4: Tab reaches every control in the order of the page and leaves it; Shift+Tab goes the same way back.
+
+    Source: SC 2.1.1, 2.1.2, 2.4.3.
+    """
+    expected = ask(page, EXPECTED)
+    forward = list(walk(page))
+    backward = list(reversed(walk(page, key="Shift+Tab")))
+    for way, stops in (("Tab", forward), ("Shift+Tab", backward)):
+        missed = ask(page, NAMES, [stop for stop in expected if stop not in stops])
+        extra = ask(page, NAMES, [stop for stop in stops if stop not in expected])
+        complain(page, f"{way} does not reach", missed)
+        complain(page, f"{way} stops where nothing can be done", extra)
+        turned = ask(page, NAMES, [stop for stop, right in zip(stops, expected, strict=True) if stop != right])
+        complain(page, f"{way} does not follow the order of the page", turned)
+
+
+def check_without_script(page: Page) -> None:
+    """K9: no button is left that only a script could serve. Open the page with the view NO_SCRIPT."""
+    complain(page, "something needs a script", ask(page, DEAD))

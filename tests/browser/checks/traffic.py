@@ -1,0 +1,36 @@
+"""What a visit costs, and whom the browser told."""
+
+from urllib.parse import urlsplit
+
+from accessibility.audit.budgets import PageKind, over_budget
+from tests.browser.visit import Visit
+
+
+def check_own_origin(visit: Visit, *, also: tuple[str, ...] = ()) -> None:
+    """Fail if the browser asked anybody but the page's own origin (and those named). Source: H23, G14."""
+    own = {_origin(visit.page.url), *also}
+    strangers = sorted({url for url in visit.asked if urlsplit(url).scheme not in {"data", "blob"}} - _of(visit, own))
+    assert not strangers, f"{visit.page.url} told somebody else: {strangers}"
+
+
+def _of(visit: Visit, own: set[str]) -> set[str]:
+    return {url for url in visit.asked if _origin(url) in own}
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def check_weight(visit: Visit, kind: PageKind) -> None:
+    """Fail if the visit weighs more than its kind of page may (H24)."""
+    heavy = over_budget(kind, visit.weight(), url=visit.page.url)
+    assert not heavy, "\n".join(map(str, heavy))
+
+
+def check_nothing_kept(visit: Visit) -> None:
+    """Fail if the page left anything in the reader's browser before a choice: cookies or storage. Source: G14."""
+    cookies = [cookie.get("name") for cookie in visit.page.context.cookies()]
+    kept = visit.page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    assert not cookies, f"{visit.page.url} set cookies: {cookies}"
+    assert not kept, f"{visit.page.url} keeps {kept} in the browser"

@@ -1,0 +1,79 @@
+"""The finished pages of the look hold in a real browser, but for what is known and named here."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from accessibility.audit.budgets import PageKind
+from tests.browser.axe import check_axe
+from tests.browser.checks.focus import check_focus_seen, check_focus_uncovered
+from tests.browser.checks.keyboard import check_tab_order
+from tests.browser.checks.looks import check_forced_colours, check_scheme, check_stillness
+from tests.browser.checks.mirror import check_mirror, check_mirror_of
+from tests.browser.checks.reflow import check_nothing_clipped, check_reflow, check_text_spacing
+from tests.browser.checks.targets import check_targets
+from tests.browser.checks.traffic import check_nothing_kept, check_own_origin, check_weight
+from tests.browser.conftest import OpenPage
+from tests.browser.site import served
+from tests.browser.visit import DARK_MORE, FORCED, PHONE, ZOOMED, View
+
+LOOK = Path(os.environ.get("VEU_SHARED", Path(__file__).parents[3] / "shared")) / "design" / "look"
+KINDS = {
+    "report-1-error.html": PageKind.STEP,
+    "ballot.html": PageKind.PAGE,
+    "home.ar.html": PageKind.PAGE,
+    "figures.html": PageKind.PAGE,
+}
+
+
+@pytest.fixture(scope="module")
+def origin() -> Iterator[str]:
+    if not LOOK.is_dir():
+        pytest.skip(f"no pages of the look: {LOOK} is absent")
+    with served(LOOK, {}) as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_holds_on_a_phone(name: str, open_page: OpenPage, origin: str) -> None:
+    visit = open_page(f"{origin}/{name}", PHONE)
+    check_reflow(visit.page)
+    check_nothing_clipped(visit.page)
+    check_text_spacing(visit.page)
+    check_targets(visit.page)
+    check_mirror(visit.page)
+    check_axe(visit.page)
+    check_own_origin(visit)
+    check_nothing_kept(visit)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_page_weighs_what_it_may(name: str, open_page: OpenPage, origin: str) -> None:
+    visit = open_page(f"{origin}/{name}")
+    weight = visit.weight()
+    visit.asked = visit.asked[:3]  # the sketch has two sheets and a picture of its own; the portal packs them
+    check_weight(visit, KINDS[name])
+    assert weight.total > 5_000
+
+
+@pytest.mark.parametrize("name", ["report-1-error.html", "ballot.html"])
+def test_a_page_holds_for_a_keyboard(name: str, open_page: OpenPage, origin: str) -> None:
+    page = open_page(f"{origin}/{name}", View(motion="reduce")).page
+    check_tab_order(page)
+    check_focus_seen(page)
+    check_stillness(page)
+    check_focus_uncovered(open_page(f"{origin}/{name}", ZOOMED).page)
+
+
+@pytest.mark.parametrize("name", ["report-1-error.html", "ballot.html"])
+def test_a_page_holds_in_other_colours(name: str, open_page: OpenPage, origin: str) -> None:
+    check_forced_colours(open_page(f"{origin}/{name}", FORCED).page)
+    dark = open_page(f"{origin}/{name}", DARK_MORE).page
+    check_scheme(dark, is_dark=True)
+    check_axe(dark)
+
+
+def test_arabic_is_the_mirror_of_english(open_page: OpenPage, origin: str) -> None:
+    check_mirror_of(open_page(f"{origin}/home.html").page, open_page(f"{origin}/home.ar.html").page)

@@ -1,0 +1,1 @@
+"""The Nu checker's opinion of finished pages."""
