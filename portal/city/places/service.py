@@ -108,7 +108,8 @@ def import_streets(session: Session, *, streets: Iterable[Street]) -> ImportedSt
         elif (code, street.name) not in seen:
             seen.add((code, street.name))
             before = known.get((code, street.name))
-            session.merge(_row(street, code, id=before.id if before else None))
+            with session.no_autoflush:  # one statement for all streets, not one for each
+                session.merge(_row(street, code, id=before.id if before else None))
     for key in known.keys() - seen:
         session.delete(known[key])
     session.flush()

@@ -113,27 +113,27 @@ def test_a_street_that_is_gone_from_the_list_is_deleted(city: Database) -> None:
         assert "Carrer del Molí" not in [street.name for street in queries.search_streets(session, "moli")]
 
 
-@pytest.mark.parametrize(
-    ("text", "answers"),
-    [
-        ("carrer molí", ["Carrer del Molí", "Plaça del Molí", "Carrer del Molí Nou"]),
-        ("PLAÇA DEL MOLI 4", ["Plaça del Molí", "Carrer del Molí", "Carrer del Molí Nou"]),
-        ("mol", ["Carrer del Molí", "Plaça del Molí", "Carrer del Molí Nou"]),
-        ("nou mol", ["Carrer del Molí Nou"]),
-        ("c/ nou", ["Carrer del Molí Nou"]),
-        ("alvarez nune", ["Calle de Álvarez Nuñe"]),
-        ("avda onze de març", ["Avinguda de l'Onze de Març"]),
-        ("oli", []),
-        ("", []),
-        ("  , . ", []),
-        ("%", []),
-        ("mol%", ["Carrer del Molí", "Plaça del Molí", "Carrer del Molí Nou"]),
-        ("m_li", []),
-    ],
+SEARCHES = (
+    ("carrer molí", ["Carrer del Molí", "Plaça del Molí", "Carrer del Molí Nou"]),
+    ("PLAÇA DEL MOLI 4", ["Plaça del Molí", "Carrer del Molí", "Carrer del Molí Nou"]),
+    ("mol", ["Carrer del Molí", "Plaça del Molí", "Carrer del Molí Nou"]),
+    ("nou mol", ["Carrer del Molí Nou"]),
+    ("c/ nou", ["Carrer del Molí Nou"]),
+    ("alvarez nune", ["Calle de Álvarez Nuñe"]),
+    ("avda onze de març", ["Avinguda de l'Onze de Març"]),
+    ("oli", []),
+    ("", []),
+    ("  , . ", []),
+    ("%", []),
+    ("mol%", ["Carrer del Molí", "Plaça del Molí", "Carrer del Molí Nou"]),
+    ("m_li", []),
 )
-def test_streets_are_found_by_the_beginnings_of_their_words(city: Database, text: str, answers: list[str]) -> None:
+
+
+def test_streets_are_found_by_the_beginnings_of_their_words(city: Database) -> None:
     with city.reading() as session:
-        assert [street.name for street in queries.search_streets(session, text)] == answers
+        for text, answers in SEARCHES:
+            assert [street.name for street in queries.search_streets(session, text)] == answers, text
 
 
 def test_no_more_than_six_streets_answer_and_the_exact_one_is_among_them(city: Database) -> None:
