@@ -23,7 +23,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 Feature = Mapping[str, Any]
 
 
-class Unusable(ValueError):  # noqa: N818 - named for the fact
+class Unusable(ValueError):
     """One feature cannot be a district; the caller says which."""
 
 
