@@ -9,7 +9,7 @@ from markupsafe import Markup
 from accessibility.fields import Choice, Field, Group, Kind
 from accessibility.forms import Form
 from i18n.lazy import lazy
-from i18n.locales import SHIPPED, locale
+from i18n.locales import SHIPPED
 from portal.city.places.shell import CityShell
 from portal.city.wording import Wording
 from portal.web.rendering import Page, environment
@@ -89,11 +89,6 @@ def show(template: str, *, tag: str = "en", facts: Page | None = None, **context
 def draw(source: str, *, tag: str = "en", **context: Any) -> str:
     """Render a piece of a template, such as a call of a macro."""
     return environment(tag).from_string(source).render(page=page(tag), url=url, **context)
-
-
-def direction(tag: str) -> str:
-    """The direction in which a language is written."""
-    return locale(tag).direction
 
 
 TYPE = Field(
