@@ -1,0 +1,29 @@
+"""Finds e-mail addresses in a text, also those written round the sign: `ana (at) example (dot) org`."""
+
+import re
+from collections.abc import Iterator
+
+from privacy.minimise.candidates import Kind, Span
+
+_LETTER = "0-9A-Za-z_\u00c0-\u024f\u0370-\u04ff\u0620-\u064a"  # alphabets that leave spaces between words: not Chinese
+_LOCAL = rf"[{_LETTER}.!#$%&'*+/=?^`{{|}}~-]"
+_LABEL = rf"[{_LETTER}-]{{1,63}}"
+_DOT = r"(?:\.|\s?[(\[{<]\s?(?:dot|punto|punt|point|точка)\s?[)\]}>]\s?|\s(?:dot|punto|punt|point|точка)\s)"
+_DOMAIN = rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,6}}{_DOT}(?:xn--)?(?![0-9_-])[{_LETTER}-]{{2,62}}"
+_WRITTEN = re.compile(rf"(?<!{_LOCAL}){_LOCAL}{{1,200}}@{_DOMAIN}", re.IGNORECASE)
+_SPOKEN_AT = re.compile(
+    r"[(\[{<]\s?(?:at|arroba|arobase|chez|собака|@)\s?[)\]}>]|(?<=\s)(?:arroba|arobase|собака)(?=\s)", re.IGNORECASE
+)
+_BACKWARDS = re.compile(rf"\s?{_LOCAL}{{1,64}}")
+_AHEAD = re.compile(rf"\s?{_DOMAIN}", re.IGNORECASE)
+
+
+def find_emails(text: str) -> Iterator[Span]:
+    """Find every e-mail address in a folded text."""
+    for match in _WRITTEN.finditer(text):
+        yield Span(match.start(), match.end(), Kind.EMAIL)
+    for at in _SPOKEN_AT.finditer(text):
+        local = _BACKWARDS.match(text[max(0, at.start() - 65) : at.start()][::-1])
+        domain = _AHEAD.match(text, at.end())
+        if local and domain:
+            yield Span(at.start() - local.end(), domain.end(), Kind.EMAIL)

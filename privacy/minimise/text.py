@@ -1,0 +1,62 @@
+"""Finds personal data in what people write, so that they can be warned before they send it and staff can cover it."""
+
+from collections.abc import Mapping
+
+from privacy.minimise.candidates import Kind, Span
+from privacy.minimise.characters import folded
+from privacy.minimise.emails import find_emails
+from privacy.minimise.identifiers import find_identifiers
+from privacy.minimise.phones import find_phones
+from privacy.minimise.plates import find_plates
+
+REGIONS = ("ES", "FR", "GB", "MA", "EG", "RU", "CN")  # not Andorra: its six digits are also a number of anything
+MARK = "█████"
+_STRENGTH = {kind: rank for rank, kind in enumerate(Kind)}
+_ROUNDS = 8
+
+
+def find(text: str, *, regions: tuple[str, ...] = REGIONS) -> tuple[Span, ...]:
+    """Find every e-mail address, telephone number, id, card, account and number plate in a tidy text.
+
+    The spans are in order and apart. Regions are the ISO 3166 codes whose telephone numbers are known without their
+    country code, the likeliest first. Names and street addresses are not found: no list of them is complete.
+    """
+    plain = folded(text)
+    spans = (*find_emails(plain), *find_identifiers(plain), *find_phones(plain, regions), *find_plates(plain))
+    return _apart(spans)
+
+
+def mask(text: str, *, regions: tuple[str, ...] = REGIONS, marks: Mapping[Kind, str] | None = None) -> str:
+    """Cover all personal data that `find` finds; every mark is as long as any other, so that it tells no length.
+
+    `marks` gives words in the reader's language instead, such as `[phone]`.
+    """
+    for _ in range(_ROUNDS):  # what stood beside a covered part can be read alone now
+        spans = find(text, regions=regions)
+        if not spans:
+            break
+        text = cover(text, spans, marks=marks)
+    return text
+
+
+def cover(text: str, spans: tuple[Span, ...], *, marks: Mapping[Kind, str] | None = None) -> str:
+    """Cover these parts of a text; spans that overlap are covered together."""
+    parts: list[str] = []
+    at = 0
+    for span in _apart(spans):
+        parts += text[at : span.start], (marks or {}).get(span.kind, MARK)
+        at = span.end
+    return "".join((*parts, text[at:]))
+
+
+def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Join spans that overlap, under the name of the strongest: covering both must leave nothing of either."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        last = joined[-1] if joined else None
+        if last is None or span.start >= last.end:
+            joined.append(span)
+        else:
+            kind = min(last.kind, span.kind, key=_STRENGTH.__getitem__)
+            joined[-1] = Span(last.start, max(last.end, span.end), kind)
+    return tuple(joined)
