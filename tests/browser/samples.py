@@ -96,7 +96,6 @@ SAMPLES = {
     "pale": Sample(css="body { color: #8a8a8a }"),
     "always-light": Sample(css=":root { color-scheme: light } body { background: #fff; color: #000 }"),
     "dead": Sample(more='<p><button class="btn" type="button">Use my location</button></p>'),
-    "stranger": Sample(more='<p><img src="https://tiles.example/1.png" alt="" width="1" height="1"></p>'),
     "keeper": Sample(script="localStorage.setItem('words', 'loose tiles'); document.cookie = 'seen=1';"),
     "nameless": Sample(more='<p><button class="btn"></button></p>'),
     "unsure": Sample(

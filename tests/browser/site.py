@@ -30,7 +30,8 @@ class _Site(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        if not self.path.startswith("/free/"):
+            self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is the library's
@@ -39,7 +40,10 @@ class _Site(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path, pages: Mapping[str, str]) -> Iterator[str]:
-    """Serve a folder and some pages (path to text) on this machine alone; yields the origin."""
+    """Serve a folder and some pages (path to text) on this machine alone; yields the origin.
+
+    Pages under /free/ are sent without the policy, so that a test can see what it would have stopped.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Site, directory=str(folder), pages=pages))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

@@ -57,7 +57,7 @@ class Visit:
         self.answers.append(response)
 
     def weight(self) -> Weight:
-        """Bytes of this visit as they would travel: text squeezed by gzip, images as they are."""
+        """Bytes of this visit as they would travel: text squeezed by gzip, images as they are. Ask before moving on."""
         sizes = {"html": 0, "css": 0, "script": 0, "photos": 0, "other": 0}
         for answer in self.answers:
             if answer.ok and urlsplit(answer.url).scheme in {"http", "https"}:
