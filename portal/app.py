@@ -23,6 +23,8 @@ from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Settings
 from portal.listen.reports.routes import room as reports_room
 from portal.listen.reports.tracking import room as track_room
+from portal.listen.voting.desk import room as voting_desk
+from portal.listen.voting.routes import room as voting_room
 from portal.web import problems
 from portal.web.addresses import Addresses
 from portal.web.assets import assets
@@ -36,8 +38,11 @@ from privacy.vault.keys import KeyRing
 
 MOST_BYTES = 14 * 1024 * 1024
 IN_LANGUAGE = "/{locale:locale}"
-ROOMS: tuple[Room, ...] = (front_room, reports_room, track_room, identity_room)
-DESK_ROOMS: tuple[Room, ...] = (staff_identity_room,)
+ROOMS: tuple[Room, ...] = (front_room, reports_room, track_room, voting_room, identity_room)
+DESK_ROOMS: tuple[Room, ...] = (
+    staff_identity_room,
+    voting_desk,
+)
 
 
 class LocaleConvertor(Convertor[str]):

@@ -16,6 +16,7 @@ from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
 from portal.listen.reports import drafts
 from portal.listen.reports import service as reports
+from portal.listen.voting import service as voting
 from privacy.vault.keys import KeyRing
 
 HOUR = timedelta(hours=1)
@@ -32,6 +33,9 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     made.add("reports.expire_drafts", lambda session: _expire_drafts(session, media))
     made.add("reports.forget_voices", _forget_voices)
     made.add("identity.expire", _expire_sessions)
+    made.add(voting.CLOSED, lambda session, poll: voting.close(session, poll_id=poll))
+    made.add("voting.forget_voters", lambda session: _forget_voters(session, ring))
+    made.every("voting.forget_voters", DAY)
     made.every("reports.expire_drafts", HOUR)
     made.every("reports.forget_voices", DAY)
     made.every("identity.expire", HOUR)
@@ -44,6 +48,10 @@ def _expire_drafts(session: Session, media: Any) -> None:
 
 def _forget_voices(session: Session) -> None:
     reports.forget_voices(session, filed_before=clock.now() - timedelta(weeks=2))
+
+
+def _forget_voters(session: Session, ring: KeyRing) -> None:
+    voting.forget_voters(session, ring, closed_before=clock.now() - 30 * DAY)
 
 
 def _expire_sessions(session: Session) -> None:

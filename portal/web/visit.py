@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 
 from i18n.locales import Locale
 from portal.ground.database import commit
+from portal.ground.errors import SignInNeeded
 from portal.web.site import Site, Visitor
 from privacy.vault.codes import equal, stored_form
 
@@ -54,6 +55,13 @@ class Visit:
             self._visitor = self.site.load_visitor(self.session, self.cookie) if self.cookie else None
             self._visitor_known = True
         return self._visitor
+
+    @property
+    def person(self) -> Any:
+        """Whoever is signed in, with the names that they have in families and polls. Raises SignInNeeded."""
+        if self.visitor is None:
+            raise SignInNeeded
+        return self.visitor
 
     @property
     def csrf(self) -> str | None:

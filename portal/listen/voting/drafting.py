@@ -1,0 +1,60 @@
+"""From what the desk typed to a poll that can be published, or to the sentences that say what is missing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
+
+from starlette.datastructures import FormData
+
+from i18n.lazy import Lazy, lazy
+from i18n.locales import SHIPPED
+from portal.listen.voting import forms
+from portal.listen.voting.rules import FEWEST_OPTIONS, MOST_OPTIONS, Drafted
+from portal.web.binding import bind
+
+LONGEST = 2000
+
+
+def read(
+    form: FormData, *, official: Sequence[str], zone: tzinfo, now: datetime
+) -> tuple[Drafted | None, dict[str, Lazy]]:
+    """Read a poll. Its texts must exist in every official language, and each language names the same options."""
+    bound = bind(forms.PollDraft, form)
+    problems = dict(bound.problems)
+    question, summary = _texts(form, "question", official), _texts(form, "summary", official)
+    lines = {tag: text.splitlines() for tag, text in _texts(form, "options", official).items()}
+    options = {tag: [line.strip() for line in found if line.strip()] for tag, found in lines.items()}
+    for tag in official:
+        if tag not in question:
+            problems[f"question_{tag}"] = lazy("Write the question: the city publishes in all of its languages.")
+        if tag not in summary:
+            problems[f"summary_{tag}"] = lazy("Write what it is about: the city publishes in all of its languages.")
+    problems |= _option_problems(options, official)
+    if bound.value is None or problems:
+        return None, problems
+    opens_at = forms.instant(bound.value.opens_on, zone=zone, at_end=False)
+    closes_at = forms.instant(bound.value.closes_on, zone=zone, at_end=True)
+    if closes_at <= max(opens_at, now):
+        return None, {"closes_on": lazy("Choose a last day that is today or later, and not before the first day.")}
+    count = len(options[official[0]])
+    each = tuple({tag: options[tag][place] for tag in options} for place in range(count))
+    return Drafted(question, summary, each, opens_at, closes_at), {}
+
+
+def _texts(form: FormData, name: str, official: Sequence[str]) -> dict[str, str]:
+    """Collect one text in each language that has it, the city's own languages first."""
+    tags = [*official, *(locale.tag for locale in SHIPPED if locale.tag not in official)]
+    found = {tag: str(form.get(f"{name}_{tag}", "")).strip()[:LONGEST] for tag in tags}
+    return {tag: text for tag, text in found.items() if text}
+
+
+def _option_problems(options: Mapping[str, Sequence[str]], official: Sequence[str]) -> dict[str, Lazy]:
+    first = options.get(official[0], ())
+    if not FEWEST_OPTIONS <= len(first) <= MOST_OPTIONS:
+        sentence = lazy("Write %(fewest)s to %(most)s options, one a line.", fewest=FEWEST_OPTIONS, most=MOST_OPTIONS)
+        return {f"options_{official[0]}": sentence}
+    wanted = {*official, *options}
+    return {
+        f"options_{tag}": lazy("Write as many options as in the first language, in the same order.")
+        for tag in wanted
+        if len(options.get(tag, ())) != len(first)
+    }

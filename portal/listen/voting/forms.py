@@ -1,0 +1,103 @@
+"""What a voter submits, and what the desk submits to make a poll."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, tzinfo
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
+
+from accessibility.fields import Choice, Field, Kind
+from i18n.lazy import lazy
+from i18n.locales import SHIPPED
+from portal.listen.voting.rules import MOST_OPTIONS
+from portal.web import binding
+from portal.web.binding import FieldProblem
+
+
+class Choosing(binding.Form):
+    """A ballot of a choose-one poll."""
+
+    problems: ClassVar = {
+        "option": lazy("Choose one of the options."),
+        "district": lazy("Choose a district from the list."),
+    }
+
+    option: str
+    district: str = ""
+
+
+def _date(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise FieldProblem(lazy("Write the date as year-month-day, such as 2026-12-31.")) from None
+    return text
+
+
+class PollDraft(binding.Form):
+    """A poll in the city's languages: one line an option, in the same order in each language."""
+
+    problems: ClassVar = {
+        "opens_on": lazy("Write the day on which the poll opens."),
+        "closes_on": lazy("Write the last day of the poll."),
+    }
+
+    opens_on: Annotated[str, AfterValidator(_date)]
+    closes_on: Annotated[str, AfterValidator(_date)]
+
+
+def instant(day: str, *, zone: tzinfo, at_end: bool) -> datetime:
+    """Turn a day into the moment at which it begins, or ends, in the city."""
+    moment = time.max.replace(microsecond=0) if at_end else time.min
+    return datetime.combine(date.fromisoformat(day), moment, zone)
+
+
+def option_field(options: Sequence[Choice]) -> Field:
+    """The question of the ballot."""
+    return Field(id="option", name="option", kind=Kind.RADIOS, label=lazy("Choose one option"), choices=tuple(options))
+
+
+def district_field(districts: Sequence[Choice]) -> Field:
+    """Where the voter lives, for the turnout and for nothing else."""
+    return Field(
+        id="district",
+        name="district",
+        kind=Kind.SELECT,
+        label=lazy("In which district do you live?"),
+        hint=lazy("Only for a blurred number: how many took part in each district. It is not kept with your vote."),
+        choices=(Choice(value="", label=lazy("I would rather not say")), *districts),
+        optional=True,
+    )
+
+
+def draft_fields(official: Sequence[str]) -> tuple[Field, ...]:
+    """The questions of making a poll; only the city's own languages must be answered."""
+    fields: list[Field] = []
+    for locale in sorted(SHIPPED, key=lambda each: (each.tag not in official, each.tag)):
+        optional = locale.tag not in official
+        of = {"language": locale.endonym}
+        fields += [
+            _text(f"question_{locale.tag}", lazy("Question in %(language)s", **of), optional=optional),
+            _text(f"summary_{locale.tag}", lazy("What it is about, in %(language)s", **of), rows=3, optional=optional),
+            _text(
+                f"options_{locale.tag}",
+                lazy("Options in %(language)s", **of),
+                rows=4,
+                optional=optional,
+                hint=lazy(
+                    "One option a line, 2 to %(most)s of them, in the same order in each language.", most=MOST_OPTIONS
+                ),
+            ),
+        ]
+    hint = lazy("Year-month-day, for example 2026-12-31")
+    fields.append(Field(id="opens_on", name="opens_on", label=lazy("First day"), hint=hint, direction="ltr"))
+    fields.append(Field(id="closes_on", name="closes_on", label=lazy("Last day"), hint=hint, direction="ltr"))
+    return tuple(fields)
+
+
+def _text(name: str, label: object, *, optional: bool, rows: int = 0, hint: object | None = None) -> Field:
+    kind = Kind.TEXTAREA if rows else Kind.TEXT
+    return Field(
+        id=name, name=name, kind=kind, label=label, hint=hint, rows=rows or 4, optional=optional,
+        autocomplete="off", direction="auto",
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""What can be asked about polls. Nothing here counts ballots of a poll that is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from portal.city.wording import Wording, wording
+from portal.ground import clock
+from portal.listen.voting import rules
+from portal.listen.voting.models import Ballot, Poll
+from portal.listen.voting.rules import Counted, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that a voter can choose."""
+
+    code: str
+    texts: dict[str, str]
+
+    def name_in(self, locale: str) -> Wording:
+        """Say the option in `locale`, or in the city's first language."""
+        return wording(self.texts, locale)
+
+
+@dataclass(frozen=True, slots=True)
+class PollView:
+    """A poll as its pages show it."""
+
+    id: int
+    reference: str
+    question: dict[str, str]
+    summary: dict[str, str]
+    options: tuple[Option, ...]
+    opens_at: datetime
+    closes_at: datetime
+    phase: Phase
+    tally: dict[str, int] | None
+    version: int
+
+    def question_in(self, locale: str) -> Wording:
+        """Say the question in `locale`, or in the city's first language."""
+        return wording(self.question, locale)
+
+    def summary_in(self, locale: str) -> Wording:
+        """Say what it is about."""
+        return wording(self.summary, locale)
+
+    def option(self, code: str) -> Option | None:
+        """Find an option by its code."""
+        return next((option for option in self.options if option.code == code), None)
+
+    @property
+    def result(self) -> tuple[Counted, ...]:
+        """The exact result; empty before the tally is fixed."""
+        return rules.result([option.code for option in self.options], self.tally) if self.tally is not None else ()
+
+
+def published(session: Session) -> tuple[PollView, ...]:
+    """List the polls that everyone may see, the one that closes last first."""
+    asked = select(Poll).where(col(Poll.published)).order_by(col(Poll.closes_at).desc(), col(Poll.id).desc())
+    return tuple(_view(row) for row in session.scalars(asked))
+
+
+def every(session: Session) -> tuple[PollView, ...]:
+    """List all polls, for the desk."""
+    return tuple(_view(row) for row in session.scalars(select(Poll).order_by(col(Poll.id).desc())))
+
+
+def by_reference(session: Session, reference: str, *, drafts: bool = False) -> PollView | None:
+    """Find a poll that everyone may see; `drafts` is for the desk."""
+    row = session.scalars(select(Poll).where(col(Poll.reference) == reference)).first()
+    return _view(row) if row is not None and (row.published or drafts) else None
+
+
+def open_now(session: Session) -> PollView | None:
+    """Find the open poll that closes first, for the front door."""
+    now = clock.now()
+    asked = select(Poll).where(col(Poll.published), col(Poll.opens_at) <= now, col(Poll.closes_at) > now)
+    row = session.scalars(asked.order_by(col(Poll.closes_at)).limit(1)).first()
+    return _view(row) if row is not None else None
+
+
+def choice_of(session: Session, poll_id: int, mark: str) -> str | None:
+    """Read what one voter has chosen so far, for that voter."""
+    return session.scalar(select(col(Ballot.option)).where(col(Ballot.poll_id) == poll_id, col(Ballot.mark) == mark))
+
+
+def to_tally(session: Session) -> tuple[int, ...]:
+    """List the polls that have closed and have no tally yet."""
+    asked = select(col(Poll.id)).where(col(Poll.published), col(Poll.closes_at) <= clock.now())
+    return tuple(session.scalars(asked.where(col(Poll.tally).is_(None))))
+
+
+def _view(row: Poll) -> PollView:
+    phase = rules.phase_of(published=row.published, opens_at=row.opens_at, closes_at=row.closes_at, now=clock.now())
+    options = tuple(Option(code, texts) for code, texts in row.options)
+    return PollView(
+        id=row.id or 0,
+        reference=row.reference,
+        question=row.question,
+        summary=row.summary,
+        options=options,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        phase=phase,
+        tally=row.tally,
+        version=row.version,
+    )

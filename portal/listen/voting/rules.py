@@ -1,0 +1,109 @@
+"""What is right about a poll: when it takes ballots, what may change, and what is said when it may not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from i18n.lazy import Lazy, lazy, plazy
+from portal.ground.errors import Conflict, NotFound
+
+FEWEST_OPTIONS: Final = 2
+MOST_OPTIONS: Final = 12
+
+
+class Phase(StrEnum):
+    """Where a poll stands, by the clock."""
+
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+PHASE_NAMES: Final[dict[Phase, Lazy]] = {
+    Phase.DRAFT: plazy("poll", "Draft"),
+    Phase.ANNOUNCED: plazy("poll", "Announced"),
+    Phase.OPEN: plazy("poll", "Open"),
+    Phase.CLOSED: plazy("poll", "Closed"),
+}
+
+
+class PollClosed(Conflict):
+    """The poll takes no ballots at this moment."""
+
+    code: ClassVar = "poll-closed"
+    title: ClassVar = lazy("This poll takes no votes now")
+    advice: ClassVar = lazy("Look at the poll's page: it says when the poll is open, or what the result is.")
+
+
+class PollFrozen(Conflict):
+    """The poll has opened, so its question and options stay as they are."""
+
+    code: ClassVar = "poll-frozen"
+    title: ClassVar = lazy("This poll cannot be changed any more")
+    advice: ClassVar = lazy("It has opened. Question, options and dates are fixed until it closes.")
+
+
+class NoSuchOption(NotFound):
+    """The ballot names an option that the poll does not have."""
+
+    code: ClassVar = "no-such-option"
+    title: ClassVar = lazy("This poll has no such option")
+    advice: ClassVar = lazy("Go back to the poll and choose one of its options.")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One option of a closed poll: votes are exact, and so is the share."""
+
+    code: str
+    votes: int
+    share: float
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A poll that is complete in the city's own languages."""
+
+    question: dict[str, str]
+    summary: dict[str, str]
+    options: tuple[dict[str, str], ...]
+    opens_at: datetime
+    closes_at: datetime
+
+
+def phase_of(*, published: bool, opens_at: datetime, closes_at: datetime, now: datetime) -> Phase:
+    """Say where a poll stands at `now`."""
+    if not published:
+        return Phase.DRAFT
+    if now < opens_at:
+        return Phase.ANNOUNCED
+    return Phase.OPEN if now < closes_at else Phase.CLOSED
+
+
+def result(codes: Sequence[str], tally: Mapping[str, int]) -> tuple[Counted, ...]:
+    """Order the options by votes; equal ones keep the order of the ballot and are first together.
+
+    Plurality: each ballot names one option, the most named option is first. Source: Brams & Fishburn 2002, §2.
+    """
+    total = sum(tally.get(code, 0) for code in codes)
+    most = max((tally.get(code, 0) for code in codes), default=0)
+    counted = (
+        Counted(code, votes, votes / total if total else 0.0, is_first=0 < votes == most)
+        for code in codes
+        for votes in (tally.get(code, 0),)
+    )
+    return tuple(sorted(counted, key=lambda option: -option.votes))
+
+
+def family_of(poll_id: int) -> str:
+    """Name the family of statistics that holds a poll's turnout."""
+    return f"breakdown:{poll_id}"
+
+
+def key_of(poll_id: int) -> str:
+    """Name the key under which a poll calls its voters."""
+    return f"poll:{poll_id}"

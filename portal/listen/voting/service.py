@@ -1,0 +1,114 @@
+"""Make a poll, vote in it, and count it once it has closed."""
+
+from datetime import datetime, tzinfo
+from functools import partial
+
+from sqlalchemy import delete, func, select
+from sqlmodel import Session, col
+
+from portal.ground import clock
+from portal.ground.contributions import service as contributions
+from portal.ground.database import after_commit
+from portal.ground.inserts import insert_into
+from portal.ground.jobs import queue
+from portal.ground.publicity.service import bump
+from portal.listen.voting import rules
+from portal.listen.voting.models import Ballot, Poll
+from portal.listen.voting.rules import Drafted, NoSuchOption, Phase, PollClosed, PollFrozen
+from privacy.dp.weeks import local_day, week_of
+from privacy.vault.codes import new_reference
+from privacy.vault.keys import KeyRing
+from privacy.vault.pseudonyms import Pseudonym
+
+CLOSED = "voting.closed"
+TURNOUT = "figures.turnout"
+
+
+def draft(session: Session, *, poll: Drafted, zone: tzinfo) -> Poll:
+    """Write a poll that only the desk sees."""
+    row = Poll(
+        reference=new_reference("P").replace(" ", "-"),
+        question=poll.question,
+        summary=poll.summary,
+        options=[[f"o{place}", texts] for place, texts in enumerate(poll.options, 1)],
+        opens_at=poll.opens_at,
+        closes_at=poll.closes_at,
+        closing_week=week_of(local_day(poll.closes_at, zone)),
+    )
+    session.add(row)
+    session.flush()  # the caller needs the number
+    return row
+
+
+def publish(session: Session, poll_id: int) -> None:
+    """Show a poll to everyone, and have it counted when it has closed."""
+    poll = _poll(session, poll_id)
+    poll.published = True
+    session.add(poll)
+    queue.enqueue(session, CLOSED, {"poll": poll_id}, run_at=poll.closes_at, key=f"{CLOSED}:{poll_id}")
+    bump(session)
+
+
+def withdraw(session: Session, poll_id: int) -> None:
+    """Take a poll back that has not opened yet. Raises PollFrozen."""
+    poll = _poll(session, poll_id)
+    if _phase(poll) not in (Phase.DRAFT, Phase.ANNOUNCED):
+        raise PollFrozen
+    poll.published = False
+    session.add(poll)
+    bump(session)
+
+
+def vote(session: Session, *, poll_id: int, voter: Pseudonym, option: str, district: str) -> None:
+    """Cast or change a ballot, and count that this voter took part, once, in `district` (empty: not said).
+
+    Raises PollClosed, NoSuchOption.
+    """
+    poll = _poll(session, poll_id, together=True)
+    if _phase(poll) is not Phase.OPEN:
+        raise PollClosed
+    if option not in [code for code, _ in poll.options]:
+        raise NoSuchOption
+    ballot = insert_into(session, Ballot).values(poll_id=poll_id, mark=voter.hex, option=option)
+    session.execute(ballot.on_conflict_do_update(index_elements=["poll_id", "mark"], set_={"option": option}))
+    if district:
+        family = rules.family_of(poll_id)
+        contributions.admit(session, family=family, unit=voter.number, week=poll.closing_week, cell=district)
+
+
+def close(session: Session, *, poll_id: int) -> None:
+    """Fix the exact tally of a poll that has closed, and ask for the release of its turnout. Done twice, it is once."""
+    poll = _poll(session, poll_id)
+    if poll.tally is not None or not poll.published or clock.now() < poll.closes_at:
+        return
+    counted = select(col(Ballot.option), func.count()).where(col(Ballot.poll_id) == poll_id)
+    votes = dict(session.execute(counted.group_by(col(Ballot.option))).tuples().all())
+    poll.tally = {code: votes.get(code, 0) for code, _ in poll.options}
+    session.add(poll)
+    queue.enqueue(session, TURNOUT, {"poll": poll_id}, key=f"{TURNOUT}:{poll_id}")
+    bump(session)
+
+
+def forget_voters(session: Session, ring: KeyRing, *, closed_before: datetime) -> int:
+    """Delete the ballots of polls that closed long ago, and the keys of their voters' names; give how many polls.
+
+    The tally stays. Nobody can say any more who took part, not even with all keys of today.
+    """
+    old = select(col(Poll.id)).where(col(Poll.closes_at) < closed_before, col(Poll.tally).is_not(None))
+    polls = session.scalars(old.where(col(Poll.id).in_(select(col(Ballot.poll_id))))).all()
+    session.execute(delete(Ballot).where(col(Ballot.poll_id).in_(polls)))
+    for poll_id in polls:
+        after_commit(session, partial(ring.destroy, rules.key_of(poll_id or 0)))
+    return len(polls)
+
+
+def _poll(session: Session, poll_id: int, *, together: bool = False) -> Poll:
+    """Lock a poll: voters hold it together, so that the close waits for all of them and they for the close."""
+    poll = session.get(Poll, poll_id, with_for_update={"read": together})
+    if poll is None:
+        raise NoSuchOption
+    return poll
+
+
+def _phase(poll: Poll) -> Phase:
+    return rules.phase_of(published=poll.published, opens_at=poll.opens_at, closes_at=poll.closes_at, now=clock.now())
