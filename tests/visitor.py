@@ -114,7 +114,7 @@ class Visitor:
             site="Veu",
             error_prefix=prefix,
             has_errors=page.status == 422,
-            has_session=bool(self.client.cookies),
+            has_session=("__Host-staff" if page.url.startswith("/staff") else "__Host-sid") in self.client.cookies,
             may_style="/report" in page.url,
         )
         findings = audit(page.html, context=context)

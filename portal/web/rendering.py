@@ -12,6 +12,7 @@ from i18n.lazy import Lazy
 from i18n.locales import SHIPPED, Locale
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
+from portal.web.assets import script_href
 from portal.web.stylesheets import FULL, REPORT
 from portal.web.visit import Visit
 
@@ -29,6 +30,7 @@ class Page:
     style: str = "linked"
     inline_css: Markup = field(default_factory=Markup)
     stylesheet_href: str = ""
+    icon_href: str = ""
     scripts: tuple[str, ...] = ()
     title_prefix_error: bool = False
     notice: Lazy | None = None
@@ -101,6 +103,7 @@ def page_of(visit: Visit, *, section: str, inline: bool) -> Page:
         style="inline" if inline else "linked",
         inline_css=Markup(REPORT.text) if inline else Markup(),  # noqa: S704 - our own file, hashed in the CSP
         stylesheet_href=f"/static/{FULL.file_name}",
+        icon_href=script_href("mark.svg"),
     )
 
 

@@ -32,7 +32,8 @@ def city(database: Database, frozen_clock: FrozenClock) -> Database:
 def app(settings: Settings, city: Database, ring: KeyRing) -> Iterator[FastAPI]:
     """The whole portal."""
     made = create_app(settings.model_copy(update={"database_url": city.url}), city, ring)
-    for name in ("issues:index", "issues:show", "decide:polls", "figures:index", "priorities:index"):  # pages on their way
+    for name in ("issues:index", "issues:show", "decide:polls", "figures:index", "priorities:index",
+                 "staff:queue", "staff:issues", "staff:solutions", "staff:figures", "staff:budget"):  # pages on their way
         made.state.site.addresses._formats.setdefault(name, "/{locale}/")
     yield made
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from i18n.lazy import Lazy, lazy, plazy
 from i18n.locales import Locale
-from portal.city.issues import queries as issues
+from portal.city.issues.lately import latest_fixed
 from portal.city.places import queries as places
 from portal.web.visit import Visit
 
@@ -61,7 +61,7 @@ def facts(session: Session, locale: Locale) -> Home:  # noqa: ARG001 - figures a
     names = {each.code: each.name for each in places.districts(session, retired=True)}
     closed = tuple(
         Closed(row.reference, row.title, row.title_language, names.get(row.district_code, ""), row.closed_on)
-        for row in issues.latest_fixed(session, LATEST)
+        for row in latest_fixed(session, LATEST)
     )
     return Home(closed, None, None)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
 from typing import Annotated, ClassVar
 
+from markupsafe import Markup
 from pydantic import AfterValidator
 
 from accessibility.fields import Choice, Field, Kind
@@ -75,7 +76,7 @@ def draft_fields(official: Sequence[str]) -> tuple[Field, ...]:
     fields: list[Field] = []
     for locale in sorted(SHIPPED, key=lambda each: (each.tag not in official, each.tag)):
         optional = locale.tag not in official
-        of = {"language": locale.endonym}
+        of = {"language": Markup('<bdi lang="{}">{}</bdi>').format(locale.html_lang, locale.endonym)}
         fields += [
             _text(f"question_{locale.tag}", lazy("Question in %(language)s", **of), optional=optional),
             _text(f"summary_{locale.tag}", lazy("What it is about, in %(language)s", **of), rows=3, optional=optional),

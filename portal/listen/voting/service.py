@@ -82,7 +82,7 @@ def close(session: Session, *, poll_id: int) -> None:
     if poll.tally is not None or not poll.published or clock.now() < poll.closes_at:
         return
     counted = select(col(Ballot.option), func.count()).where(col(Ballot.poll_id) == poll_id)
-    votes = dict(session.execute(counted.group_by(col(Ballot.option))).tuples().all())
+    votes = {option: int(n) for option, n in session.execute(counted.group_by(col(Ballot.option)))}
     poll.tally = {code: votes.get(code, 0) for code, _ in poll.options}
     session.add(poll)
     queue.enqueue(session, TURNOUT, {"poll": poll_id}, key=f"{TURNOUT}:{poll_id}")
