@@ -30,7 +30,7 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
-class NotLocated(Exception):  # noqa: N818 - named for the fact
+class NotLocated(Exception):
     """The place is not understood; `field` is the question to mend and `sentence` says how."""
 
     field: str

@@ -8,6 +8,7 @@ from starlette.datastructures import FormData
 from i18n.lazy import Lazy, lazy
 from i18n.locales import SHIPPED
 from portal.listen.voting import forms
+from portal.listen.voting.forms import language_named as of
 from portal.listen.voting.rules import FEWEST_OPTIONS, MOST_OPTIONS, Drafted
 from portal.web.binding import bind
 
@@ -25,9 +26,11 @@ def read(
     options = {tag: [line.strip() for line in found if line.strip()] for tag, found in lines.items()}
     for tag in official:
         if tag not in question:
-            problems[f"question_{tag}"] = lazy("Write the question: the city publishes in all of its languages.")
+            problems[f"question_{tag}"] = lazy("Write the question in %(language)s, a language of the city.", **of(tag))
         if tag not in summary:
-            problems[f"summary_{tag}"] = lazy("Write what it is about: the city publishes in all of its languages.")
+            problems[f"summary_{tag}"] = lazy(
+                "Write what it is about in %(language)s, a language of the city.", **of(tag)
+            )
     problems |= _option_problems(options, official)
     if bound.value is None or problems:
         return None, problems
@@ -50,11 +53,11 @@ def _texts(form: FormData, name: str, official: Sequence[str]) -> dict[str, str]
 def _option_problems(options: Mapping[str, Sequence[str]], official: Sequence[str]) -> dict[str, Lazy]:
     first = options.get(official[0], ())
     if not FEWEST_OPTIONS <= len(first) <= MOST_OPTIONS:
-        sentence = lazy("Write %(fewest)s to %(most)s options, one a line.", fewest=FEWEST_OPTIONS, most=MOST_OPTIONS)
+        sentence = lazy("Write %(few)s to %(most)s options, one a line.", few=FEWEST_OPTIONS, most=MOST_OPTIONS)
         return {f"options_{official[0]}": sentence}
     wanted = {*official, *options}
     return {
-        f"options_{tag}": lazy("Write as many options as in the first language, in the same order.")
+        f"options_{tag}": lazy("Write as many options in %(language)s as in the first language.", **of(tag))
         for tag in wanted
         if len(options.get(tag, ())) != len(first)
     }

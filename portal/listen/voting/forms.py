@@ -10,6 +10,7 @@ from pydantic import AfterValidator
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy
 from i18n.locales import SHIPPED
+from i18n.locales import locale as language
 from portal.listen.voting.rules import MOST_OPTIONS
 from portal.web import binding
 from portal.web.binding import FieldProblem
@@ -71,12 +72,18 @@ def district_field(districts: Sequence[Choice]) -> Field:
     )
 
 
+def language_named(tag: str) -> dict[str, Markup]:
+    """Name a language in itself, for a sentence with `language` in it."""
+    spoken = language(tag)
+    return {"language": Markup('<bdi lang="{}">{}</bdi>').format(spoken.html_lang, spoken.endonym)}
+
+
 def draft_fields(official: Sequence[str]) -> tuple[Field, ...]:
     """The questions of making a poll; only the city's own languages must be answered."""
     fields: list[Field] = []
     for locale in sorted(SHIPPED, key=lambda each: (each.tag not in official, each.tag)):
         optional = locale.tag not in official
-        of = {"language": Markup('<bdi lang="{}">{}</bdi>').format(locale.html_lang, locale.endonym)}
+        of = language_named(locale.tag)
         fields += [
             _text(f"question_{locale.tag}", lazy("Question in %(language)s", **of), optional=optional),
             _text(f"summary_{locale.tag}", lazy("What it is about, in %(language)s", **of), rows=3, optional=optional),

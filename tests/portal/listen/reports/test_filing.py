@@ -114,9 +114,7 @@ def test_a_wrong_first_step_says_what_to_mend_and_keeps_what_was_typed(
 )
 def test_a_wrong_photo_is_refused_in_words(visitor: Visitor, name: str, content: bytes, sentence: str) -> None:
     files = {"photo": (name, content, "image/jpeg")}
-    page = visitor.submit(
-        visitor.get("/en/report"), "problem", status=422, files=files, category="ground", words=WORDS
-    )
+    page = visitor.submit(visitor.get("/en/report"), "problem", status=422, files=files, category="ground", words=WORDS)
     assert page.errors == [sentence]
 
 
@@ -140,7 +138,10 @@ def test_a_photo_survives_an_error_a_step_back_and_another_language(visitor: Vis
         ({}, "Write a street, or a place nearby."),
         ({"place": "by the old oak"}, "Choose the district: we do not know this place by its name."),
         ({"place": "Carrer Nou 3"}, "Choose the district: several streets have this name."),
-        ({"place": "48.8566, 2.3522"}, "This place is outside the city. Write a street in the city, or choose a district."),
+        (
+            {"place": "48.8566, 2.3522"},
+            "This place is outside the city. Write a street in the city, or choose a district.",
+        ),
         ({"place": "x" * 300}, "Shorten the place to 200 characters."),
     ],
 )
@@ -212,9 +213,7 @@ def canaries(database: Database) -> set[str]:
     with database.reading() as session:
         for table in metadata().sorted_tables:
             for row in session.execute(table.select()):
-                content = " ".join(
-                    value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in row
-                )
+                content = " ".join(value.decode("latin-1") if isinstance(value, bytes) else str(value) for value in row)
                 found |= {
                     word
                     for word in ("CANARY-WORDS", "CANARY-DOOR", "CANARY-LANDMARK", "canary-mail")

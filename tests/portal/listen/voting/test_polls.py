@@ -233,7 +233,9 @@ def test_a_result_counts_every_vote_and_shares_the_first_place_fairly(tally: dic
     assert sum(each.votes for each in found) == sum(tally.values())
     assert [each.votes for each in found] == sorted((each.votes for each in found), reverse=True)
     most = max(tally.values(), default=0)
-    assert {each.code for each in found if each.is_first} == {code for code, votes in tally.items() if votes == most > 0}
+    assert {each.code for each in found if each.is_first} == {
+        code for code, votes in tally.items() if votes == most > 0
+    }
 
 
 def test_the_desk_makes_and_publishes_a_poll(
