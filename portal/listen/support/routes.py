@@ -1,0 +1,74 @@
+"""Where the button of an issue leads. The answer is always the issue's page, whether or not the voice was new."""
+
+from typing import Final
+
+from fastapi import Response
+
+from portal.city.issues import addresses
+from portal.city.issues import queries as issues
+from portal.city.issues.beside import Support
+from portal.city.issues.queries import Shown
+from portal.ground import clock
+from portal.ground.errors import NotFound
+from portal.listen.support import queries, rules, service
+from portal.listen.support.voter import Voter, voter_of, with_secret
+from portal.web.policies import OPEN_FORM
+from portal.web.routing import Room
+from portal.web.throttling import Throttle
+from portal.web.visit import Visit, VisitDep
+from privacy.dp.weeks import local_day, week_of
+from privacy.vault.codes import NotACode
+
+room = Room()
+pressing = Throttle(per_minute=10, burst=20)
+
+JUST_SAID: Final = {"mine": "1"}
+"""Behind the address after a press, so that a browser that keeps no cookie can be told that it was counted."""
+
+
+@room.writes("/issues/{reference}/mine", name="support:press", policy=OPEN_FORM)
+def press(visit: VisitDep, reference: str) -> Response:
+    """Say that an issue is the visitor's too, or take it back."""
+    pressing.take(visit.request)
+    issue, voter = _issue(visit, reference), voter_of(visit)
+    if visit.form.get("want") != "yes":
+        service.take_back(visit.session, issue=issue, voter=voter)
+        return _back(visit, issue, {})
+    voter = with_secret(voter)
+    week = week_of(local_day(clock.now(), visit.site.settings.zone))
+    service.give(visit.session, issue=issue, voter=voter, week=week)
+    return _remembered(_back(visit, issue, JUST_SAID), voter)
+
+
+def support_of(visit: Visit, issue: Shown) -> Support:
+    """Say what the button offers to this visitor: the application puts this on `app.state.support_of`."""
+    voter = voter_of(visit)
+    if queries.is_given(visit.session, issue_id=issue.id, marks=voter.marks_on(issue.id)):
+        return Support.GIVEN
+    has_just_said = JUST_SAID.items() <= visit.request.query_params.items()
+    return Support.COUNTED if has_just_said and not voter.secrets else Support.OFFERED
+
+
+def _issue(visit: Visit, reference: str) -> Shown:
+    try:
+        issue = issues.shown(visit.session, addresses.read(reference))
+    except NotACode:
+        issue = None
+    if issue is None:
+        raise NotFound
+    return issue
+
+
+def _back(visit: Visit, issue: Shown, query: dict[str, str]) -> Response:
+    address = addresses.written(issue.reference)
+    return visit.redirect("issues:show", fragment="support", reference=address, query=query)
+
+
+def _remembered(answer: Response, voter: Voter) -> Response:
+    """Set the cookie of somebody new. It is named beside the button: pressing is the choice."""
+    if voter.fresh is not None:
+        lifetime = rules.COOKIE_LIFETIME_S
+        answer.set_cookie(
+            rules.COOKIE, voter.fresh, max_age=lifetime, path="/", secure=True, httponly=True, samesite="lax"
+        )
+    return answer

@@ -1,0 +1,72 @@
+"""What can be done about support: say it, take it back, forget it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from portal.city.issues import queries as issues
+from portal.city.issues.queries import Shown
+from portal.city.issues.rules import Status
+from portal.ground.contributions.voices import admit_voice
+from portal.ground.inserts import insert_into
+from portal.listen.support import queries, rules
+from portal.listen.support.models import Support
+from portal.listen.support.rules import IssueEnded
+from portal.listen.support.voter import Voter
+
+__all__ = ["erase", "expire", "export", "give", "take_back"]
+
+
+def give(session: Session, *, issue: Shown, voter: Voter, week: int) -> None:
+    """Mark an issue as the voter's too, and count one voice; saying it again changes nothing. Raises IssueEnded."""
+    if issue.status == Status.CLOSED:
+        raise IssueEnded
+    marks = voter.marks_on(issue.id)
+    if _is_known(session, issue.id, marks) or not _insert(session, issue.id, marks[0]):
+        _set_given(session, issue.id, marks, given=True)
+        return
+    cell = rules.voice_cell(issue.service_code, issue.district_code)
+    admit_voice(session, unit_of=voter.unit_of, week=week, cell=cell)
+
+
+def take_back(session: Session, *, issue: Shown, voter: Voter) -> None:
+    """Take the voter's mark off an issue; what was counted stays counted."""
+    _set_given(session, issue.id, voter.marks_on(issue.id), given=False)
+
+
+def export(session: Session, *, secret: str) -> tuple[str, ...]:
+    """List the references of the issues that a person has marked: for this person."""
+    found = (issues.by_id(session, issue_id) for issue_id in queries.issues_of(session, secret=secret))
+    return tuple(issue.reference for issue in found if issue)
+
+
+def erase(session: Session, *, secret: str) -> int:
+    """Delete every mark of a person, and count them."""
+    found = tuple(queries.issues_of(session, secret=secret))
+    marks = [rules.mark_on(issue_id, secret=secret) for issue_id in found]
+    session.execute(sa.delete(Support).where(col(Support.issue_id).in_(found), col(Support.mark).in_(marks)))
+    return len(found)
+
+
+def expire(session: Session, *, before: date) -> int:
+    """Delete the marks on issues that were closed before a day, and count them."""
+    over = sa.delete(Support).where(col(Support.issue_id).in_(issues.closed_before(before)))
+    return int(session.execute(over).rowcount)  # type: ignore[attr-defined]
+
+
+def _is_known(session: Session, issue_id: int, marks: Sequence[str]) -> bool:
+    asked = sa.select(col(Support.mark)).where(col(Support.issue_id) == issue_id, col(Support.mark).in_(marks))
+    return session.execute(asked.limit(1)).first() is not None
+
+
+def _insert(session: Session, issue_id: int, mark: str) -> bool:
+    """Write a mark, unless somebody with the same one is faster: the key decides, not this look-up."""
+    row = insert_into(session, Support).values(issue_id=issue_id, mark=mark, given=True)
+    return session.execute(row.on_conflict_do_nothing().returning(col(Support.mark))).first() is not None
+
+
+def _set_given(session: Session, issue_id: int, marks: Sequence[str], *, given: bool) -> None:
+    mine = sa.update(Support).where(col(Support.issue_id) == issue_id, col(Support.mark).in_(marks))
+    session.execute(mine.values(given=given))
