@@ -14,6 +14,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from portal.ground.errors import ConfigurationError
 
 
+DEMO_MARK = "this-is-a-demo"
+"""A file that says that a folder holds a demo, so that every command of it knows."""
+
+
 class Mode(StrEnum):
     """What kind of installation this is."""
 
@@ -50,6 +54,8 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fill_and_refuse(self) -> Self:
         fill = object.__setattr__
+        if "mode" not in self.model_fields_set and (self.var / DEMO_MARK).exists():
+            fill(self, "mode", Mode.DEMO)
         if not self.database_url:
             fill(self, "database_url", f"sqlite:///{self.var.resolve() / 'veu.db'}")
         if self.keys is None and self.mode is not Mode.PRODUCTION:

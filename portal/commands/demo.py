@@ -1,0 +1,129 @@
+"""`veu demo`: an invented city with a year of invented life, ready to try."""
+
+import os
+import re
+from datetime import timedelta
+
+import click
+
+from portal.ground.settings import DEMO_MARK, Mode, Settings
+from portal.workplace import Workplace, clock_file, workplace
+
+SPANS = {"d": timedelta(days=1), "w": timedelta(weeks=1)}
+EMPTY = "empty"
+
+
+class Span(click.ParamType[timedelta]):
+    """A time such as `1w` or `3d`."""
+
+    name = "span"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        """Read the span."""
+        found = re.fullmatch(r"([1-9]\d{0,2})([dw])", str(value))
+        if not found:
+            self.fail("write a number and d or w, such as 3d or 1w", param, ctx)
+        return int(found[1]) * SPANS[found[2]]
+
+
+@click.command()
+@click.option("--advance", type=Span(), metavar="SPAN", help="Move the demo's clock, live on, publish what is due.")
+@click.option("--prepare", is_flag=True, help="Make everything ready, but do not serve.")
+def command(advance: timedelta | None, *, prepare: bool) -> None:
+    """Make an invented city with a year of invented life, and serve it.
+
+    VEU_PORT chooses the port, VEU_VAR the folder. VEU_DEMO=empty gives the city and no life in it.
+    What was made is kept: stopping and starting loses nothing.
+    `veu demo --advance 1w` moves the demo's clock by a week.
+    """
+    os.environ.setdefault("VEU_MODE", "demo")  # the server's own processes read it too
+    settings = Settings()
+    if settings.mode is not Mode.DEMO:
+        raise click.UsageError("The demo does not touch an installation of another kind: VEU_MODE is not demo.")
+    from portal.migrations.run import upgrade
+
+    settings.var.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (settings.var / DEMO_MARK).touch()
+    with workplace(settings, migrated=False) as place:
+        upgrade(place.database)
+        if advance is not None:
+            _advance(place, advance)
+            return
+        _make(place)
+        link = _staff_link(place)
+    click.echo(
+        f"\n  Veu answers at   {settings.url}\n  Staff sign in at {link}\n  (the link works once; stop with Ctrl+C)\n"
+    )
+    if not prepare:
+        from portal.server import run
+
+        run(settings)
+
+
+def _make(place: Workplace) -> None:
+    """Found the city, and let it live for a year unless it is to stay empty."""
+    from portal.city.places.queries import jurisdiction
+    from portal.demo import loading
+    from portal.demo.afterwards import settle
+
+    with place.database.reading() as session:
+        is_founded = jurisdiction(session) is not None
+    if not is_founded:
+        loading.found(place.database, place.settings)
+    if os.environ.get("VEU_DEMO") == EMPTY or is_founded:
+        return
+    memory = loading.new_memory(place.settings)
+    _live(place, memory, "A year goes by in the invented city")
+    settle(place.database, place.settings, place.ring, memory)
+
+
+def _advance(place: Workplace, by: timedelta) -> None:
+    """Move the clock, let the life go on, do the work that waits, and publish what is due."""
+    from portal.demo import memory
+    from portal.demo.afterwards import catch_up
+
+    clock_file(place.settings).advance(by)
+    found = memory.load(place.settings.var)
+    if found is not None:
+        _live(place, found, f"{by.days} days go by")
+    published = catch_up(place.database, place.settings, place.ring)
+    click.echo(f"The demo's clock moved by {by.days} days. Releases published: {published}.")
+
+
+def _live(place: Workplace, memory: object, title: str) -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from portal.demo.loading import live_until
+    from portal.demo.memory import Memory
+    from portal.ground import clock
+    from privacy.dp.weeks import local_day
+
+    assert isinstance(memory, Memory)  # noqa: S101 - both callers made one
+    now = clock.now()
+    begun = memory.played_until.date()
+    total = max((local_day(now, place.settings.zone) - begun).days, 1)
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        if not console.is_terminal:
+            click.echo(f"{title} …", err=True)
+        live_until(
+            now,
+            database=place.database,
+            settings=place.settings,
+            ring=place.ring,
+            memory=memory,
+            progress=lambda day: bar.update(task, completed=(day - begun).days),
+        )
+    memory.save(place.settings.var)
+
+
+def _staff_link(place: Workplace) -> str:
+    """Make a link that signs a clerk in, once."""
+    from portal.city.identity import service
+    from portal.city.identity.rules import Role
+
+    with place.database.writing() as session:
+        secret = service.invite_named(session, place.ring, name="clerk", role=Role.MANAGER, locale="en")
+    return f"{place.settings.url}/staff/en/sign-in/{secret}"

@@ -1,0 +1,70 @@
+"""What the invented city has beside its life: candidate measures, a poll with its first votes, and its releases."""
+
+from datetime import timedelta
+
+from portal.demo import measures
+from portal.demo.city import invent_city
+from portal.demo.events import LifePlan
+from portal.demo.life import residents_of
+from portal.demo.memory import Memory
+from portal.ground import clock
+from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
+from portal.ground.jobs.worker import work_off
+from portal.ground.mail.letters import Letter
+from portal.ground.settings import Settings
+from portal.listen.voting import rules, service
+from portal.listen.voting.rules import Drafted
+from portal.work import registry
+from privacy.vault.keys import KeyRing
+from privacy.vault.pseudonyms import pseudonym, root_of_email
+
+
+class NoMailer:
+    """Letters of the invented life go nowhere: its people do not exist."""
+
+    def send(self, letter: Letter) -> None:
+        """Drop a letter."""
+
+
+def settle(database: Database, settings: Settings, ring: KeyRing, memory: Memory) -> int:
+    """Add the poll and the measures, then do all the work that waits; give how many releases were published."""
+    hold_poll(database, settings, ring, memory)
+    return catch_up(database, settings, ring)
+
+
+def catch_up(database: Database, settings: Settings, ring: KeyRing) -> int:
+    """Do the work that waits, without sending letters; give how many releases were published."""
+    work_off(database, registry(settings, ring, NoMailer()))
+    return 0
+
+
+def hold_poll(database: Database, settings: Settings, ring: KeyRing, memory: Memory) -> None:
+    """Open the poll some days ago, and let the residents vote who did."""
+    said, now = measures.poll(), clock.now()
+    drafted = Drafted(
+        question=dict(said.questions),
+        summary=dict(said.explanations),
+        options=tuple(dict(option.names) for option in said.options),
+        opens_at=now - timedelta(days=said.opens_days_before),
+        closes_at=now + timedelta(days=said.closes_days_after),
+    )
+    codes = {option.code: f"o{place}" for place, option in enumerate(said.options, 1)}
+    invented = invent_city(memory.seed)
+    residents = residents_of(invented, LifePlan(starts_on=memory.starts_on, seed=memory.seed))
+    known = {resident.number: resident for resident in residents}
+    with database.writing() as session:
+        poll = service.draft(session, poll=drafted, zone=settings.zone)
+        service.publish(session, poll.id or 0)
+        key = ring.named(rules.key_of(poll.id or 0))
+        for vote in measures.votes(residents, seed=memory.seed):
+            resident = known[vote.resident]
+            voter = pseudonym(root_of_email(resident.email, key=ring.named("root")), key=key)
+            with clock.installed(FrozenClock(now - timedelta(hours=vote.hours_before))):
+                service.vote(
+                    session,
+                    poll_id=poll.id or 0,
+                    voter=voter,
+                    option=codes[vote.option],
+                    district=resident.district_code,
+                )

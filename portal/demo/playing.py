@@ -1,0 +1,221 @@
+"""Let the invented life happen, each event through the rooms' own services: the demo is made as real life is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import singledispatchmethod
+from typing import Final, cast
+from uuid import UUID
+
+from sqlmodel import Session
+
+from portal.city.issues import queries as issue_queries
+from portal.city.issues import service as issues
+from portal.city.issues.models import Issue
+from portal.city.issues.rules import Note, Outcome, Status
+from portal.city.issues.service import NewIssue, Photo, Words
+from portal.demo import events, pictures
+from portal.demo.memory import Memory
+from portal.demo.residents import InventedResident
+from portal.ground import clock
+from portal.ground.media.folder import MediaFolder
+from portal.ground.settings import Settings
+from portal.listen.reports import filing, queries
+from portal.listen.reports import service as reports
+from portal.listen.reports.filing import NewReport, StoredPhoto
+from portal.listen.reports.models import Report
+from portal.listen.reports.rules import Reason
+from portal.listen.support import service as support
+from portal.listen.support.voter import Voter
+from privacy.dp.weeks import local_day, week_of
+from privacy.minimise.location import Point, public_point
+from privacy.minimise.text import mask
+from privacy.vault.codes import new_session_id
+from privacy.vault.keys import KeyRing
+from privacy.vault.pseudonyms import Pseudonym, pseudonym, root_of_email
+
+REASONS: Final = {"spam": Reason.SPAM, "not_public_space": Reason.NOT_PUBLIC_SPACE, "unclear": Reason.NOT_CLEAR}
+STATUSES: Final = {"scheduled": Status.SCHEDULED, "in_progress": Status.IN_PROGRESS, "closed": Status.CLOSED}
+OUTCOMES: Final = {
+    "fixed": Outcome.FIXED,
+    "will_not_do": Outcome.WILL_NOT_DO,
+    "not_ours": Outcome.NOT_OURS,
+    "not_found": Outcome.NOT_FOUND,
+    "duplicate": Outcome.NOT_FOUND,  # a duplicate names its original, which an invented life does not
+}
+CODES: Final = {
+    "scheduled": "material",
+    "started": "inspected",
+    "fixed": "done-lasting",
+    "will_not_do": "no-money",
+    "not_ours": "owner-told",
+    "not_found": "no-trace",
+    "duplicate": "no-trace",
+}
+
+
+@dataclass(slots=True)
+class Person:
+    """An invented resident who is signed in."""
+
+    root: bytes
+    ring: KeyRing
+
+    def unit(self, name: str) -> Pseudonym:
+        """Name this person under one key."""
+        return pseudonym(self.root, key=self.ring.named(name))
+
+
+class Stage:
+    """Where the life happens: a session at a time, the keys, and what became of each invention."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        ring: KeyRing,
+        media: MediaFolder,
+        memory: Memory,
+        residents: tuple[InventedResident, ...],
+        due_days: dict[str, int],
+        prefix: str,
+    ) -> None:
+        self.settings, self.ring, self.media, self.memory = settings, ring, media, memory
+        self.due_days, self.prefix = due_days, prefix
+        self._residents = {resident.number: resident for resident in residents}
+        self._people: dict[int, Person] = {}
+        self.streets: dict[int, str] = {}  # report number -> street, without the house
+        self.session = cast("Session", None)
+
+    def person(self, number: int | None) -> Person | None:
+        """Find the person behind a resident's number."""
+        if number is None:
+            return None
+        if number not in self._people:
+            root = root_of_email(self._residents[number].email, key=self.ring.named("root"))
+            self._people[number] = Person(root, self.ring)
+        return self._people[number]
+
+    def remember(self, event: events.Event) -> None:
+        """Take note of an event that happened in an earlier run."""
+        if isinstance(event, events.Filed):
+            self.streets[event.report.number] = event.report.street.street.name
+
+    @singledispatchmethod
+    def play(self, event: object) -> None:
+        """Let one event happen now."""
+        raise TypeError(type(event).__name__)
+
+    @play.register
+    def _(self, event: events.Filed) -> None:
+        said = event.report
+        self.remember(event)
+        new = NewReport(
+            service_code=said.service_code,
+            district_code=said.district_code,
+            description=said.text,
+            language=said.language,
+            locale=said.language,
+            place=said.place,
+            landmark=said.landmark,
+            point=Point(said.latitude, said.longitude),
+            street_id=None,
+            may_publish=said.public,
+            email="",
+            due_days=self.due_days[said.service_code],
+            delay=timedelta(),
+        )
+        photos = self._photos(said)
+        who = self.person(said.resident)
+        zone = self.settings.zone
+        filed = filing.file_report(
+            self.session, self.ring, new=new, prefix=self.prefix, zone=zone, voice=who, photos=photos
+        )
+        self.memory.reports[said.number] = str(filed.report_id)
+
+    @play.register
+    def _(self, event: events.Asked) -> None:
+        report = self._report(event.report)
+        reports.ask(self.session, report, version=report.version, text=event.question, language=report.language)
+
+    @play.register
+    def _(self, event: events.Answered) -> None:
+        report = self._report(event.report)
+        reports.add_note(self.session, report, text=event.answer, language=report.language)
+
+    @play.register
+    def _(self, event: events.Withdrawn) -> None:
+        reports.withdraw(self.session, self.media, self._report(event.report))
+
+    @play.register
+    def _(self, event: events.Declined) -> None:
+        report, zone = self._report(event.report), self.settings.zone
+        reason = REASONS[event.reason]
+        reports.decline(self.session, self.ring, report, version=report.version, reason=reason, zone=zone)
+
+    @play.register
+    def _(self, event: events.Opened) -> None:
+        report, born = self._report(event.report), event.issue
+        language = born.title_language
+        new = NewIssue(
+            service_code=born.service_code,
+            district_code=born.district_code,
+            title=Words(born.titles[language], language),
+            description=Words(mask(report.description), report.language),
+            place=Words(self.streets[event.report], "ca"),
+            point=public_point(Point(born.latitude, born.longitude)),
+            reported_on=local_day(report.filed_at, self.settings.zone),
+            due_on=report.due_on,
+            published_at=clock.now(),
+        )
+        issue = issues.publish(self.session, new, prefix=self.prefix, today=self._today())
+        for photo in queries.attachments(self.session, report.id):
+            with self.media.open(photo.media_key) as file:
+                shown = Photo(file.read(), photo.width, photo.height, Words(photo.description, report.language))
+            issues.show_photo(self.session, self.media, issue, shown, today=self._today())
+        if not born.public:
+            issues.hide(self.session, issue)
+        issue_id = cast("int", issue.id)
+        self.memory.issues[born.number] = issue_id
+        reports.join(self.session, report, version=report.version, issue_id=issue_id, merged=False)
+
+    @play.register
+    def _(self, event: events.Merged) -> None:
+        report = self._report(event.report)
+        issue_id = self.memory.issues[event.issue]
+        reports.join(self.session, report, version=report.version, issue_id=issue_id, merged=True)
+
+    @play.register
+    def _(self, event: events.Moved) -> None:
+        issue = cast("Issue", issue_queries.by_id(self.session, self.memory.issues[event.issue]))
+        outcome = OUTCOMES[event.outcome] if event.outcome else None
+        note = Note(CODES.get(event.note, ""))
+        status = STATUSES[event.status]
+        issues.move_on(
+            self.session, issue, status=status, outcome=outcome, note=note, version=issue.version, today=self._today()
+        )
+        reports.tell_of_issue(self.session, cast("int", issue.id), about="moved")
+
+    @play.register
+    def _(self, event: events.Supported) -> None:
+        issue = cast("Issue", issue_queries.by_id(self.session, self.memory.issues[event.issue]))
+        shown = issue_queries.shown(self.session, issue.reference)
+        if shown is None or shown.status == Status.CLOSED:
+            return
+        person = self.person(event.resident)
+        unit_of: Callable[[str], Pseudonym] | None = person.unit if person else None
+        secret = person.unit("process:support").hex if person else new_session_id()
+        voter = Voter((secret,), unit_of)
+        support.give(self.session, issue=shown, voter=voter, week=week_of(self._today()))
+
+    def _photos(self, said: events.InventedReport) -> tuple[StoredPhoto, ...]:
+        if said.picture is None:
+            return ()
+        key = self.media.put(pictures.draw_picture(said.picture, seed=said.number), ".jpg")
+        return (StoredPhoto(media_key=key, width=pictures.WIDTH, height=pictures.HEIGHT, description=""),)
+
+    def _report(self, number: int) -> Report:
+        return cast("Report", queries.by_id(self.session, UUID(self.memory.reports[number])))
+
+    def _today(self) -> date:
+        return local_day(clock.now(), self.settings.zone)
