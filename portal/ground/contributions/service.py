@@ -3,10 +3,11 @@
 import secrets
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, func, literal, or_, select, update
+from sqlalchemy import ARRAY, Executable, bindparam, delete, func, literal, or_, select, update
 from sqlmodel import Session, col
 
 from portal.ground.contributions.models import Contribution
@@ -21,11 +22,12 @@ from portal.ground.contributions.rules import (
     is_event_level,
     oldest_open_week,
 )
-from portal.ground.inserts import insert_into
+from portal.ground.inserts import dialect_of, insert_for
 from privacy.dp.weeks import WINDOW_WEEKS
 
 _TABLE = Contribution.metadata.tables[str(Contribution.__tablename__)]
 _SLOT = ("family", "unit", "win", "slot")
+_COLUMNS = (*_SLOT, "week", "cell", "handle")
 _BATCH = 1_000  # rows a statement: 7,000 parameters of the 32,766 that SQLite takes
 _Row = dict[str, Any]
 _Window = tuple[str, int, int]
@@ -38,8 +40,9 @@ def admit(session: Session, *, family: str, unit: int | None = None, week: int, 
     itself is the unit. Keep the handle sealed: to whoever holds the database it leads to the pseudonym.
     """
     row, bound = _row_of(Voice(family, unit, week, cell)), family_of(family).bound
+    into = _into_next_free_slot(dialect_of(session))
     for _ in range(bound):
-        if session.execute(_into_next_free_slot(session), row | {"bound": bound}).first() is not None:
+        if session.execute(into, row | {"bound": bound}).first() is not None:
             handle: UUID = row["handle"]
             return handle
         if bound == 1 or _slots_taken(session, [row])[_window(row)] >= bound:
@@ -104,15 +107,31 @@ def _window(row: _Row) -> _Window:
     return row["family"], row["unit"], row["win"]
 
 
-def _into_next_free_slot(session: Session) -> Any:
+@cache
+def _into_next_free_slot(dialect: str) -> Executable:
     """One statement, so that the bound holds whatever happens at the same time; it returns no row when it loses."""
     given = {name: bindparam(name, type_=_TABLE.c[name].type) for name in ("family", "unit", "win")}
     slots = select((func.coalesce(func.max(_TABLE.c.slot), 0) + 1).label("slot"))
     free = slots.where(*(_TABLE.c[name] == value for name, value in given.items())).subquery()
     rest = [bindparam(name, type_=_TABLE.c[name].type) for name in ("week", "cell", "handle")]
     row = select(*given.values(), free.c.slot, *rest).where(free.c.slot <= bindparam("bound"))
-    into = insert_into(session, Contribution).from_select([*_SLOT, "week", "cell", "handle"], row)
-    return into.on_conflict_do_nothing(index_elements=_SLOT).returning(_TABLE.c.handle)
+    return _unless_taken(insert_for(dialect, Contribution).from_select(_COLUMNS, row))
+
+
+@cache
+def _into_their_slots(dialect: str) -> Executable:
+    """Insert many rows: as one array a column where the database takes arrays, which is thrice as fast."""
+    into = insert_for(dialect, Contribution)
+    if dialect != "postgresql":
+        return _unless_taken(into)
+    arrays = [bindparam(name, type_=ARRAY(_TABLE.c[name].type)) for name in _COLUMNS]
+    rows = func.unnest(*arrays).table_valued(*(_TABLE.c[name] for name in _COLUMNS)).render_derived(name="given")
+    return _unless_taken(into.from_select(_COLUMNS, select(rows)))
+
+
+def _unless_taken(into: Any) -> Executable:
+    statement: Executable = into.on_conflict_do_nothing(index_elements=_SLOT).returning(_TABLE.c.handle)
+    return statement
 
 
 def _slots_taken(session: Session, rows: Sequence[_Row]) -> Counter[_Window]:
@@ -129,10 +148,13 @@ def _slots_taken(session: Session, rows: Sequence[_Row]) -> Counter[_Window]:
 
 def _insert(session: Session, rows: Sequence[_Row]) -> frozenset[UUID]:
     """Insert in the order of the key, so that two imports never wait for each other in a ring."""
-    into = insert_into(session, Contribution).on_conflict_do_nothing(index_elements=_SLOT)
-    statement = into.returning(_TABLE.c.handle)
-    batches = (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
-    return frozenset(handle for batch in batches for handle in session.connection().execute(statement, batch).scalars())
+    connection, dialect = session.connection(), dialect_of(session)
+    counted: set[UUID] = set()
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        given = {name: [row[name] for row in batch] for name in _COLUMNS} if dialect == "postgresql" else batch
+        counted.update(connection.execute(_into_their_slots(dialect), given).scalars())
+    return frozenset(counted)
 
 
 def _again(session: Session, row: _Row) -> UUID | None:

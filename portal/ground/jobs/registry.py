@@ -23,7 +23,10 @@ class Registry:
         self.recurring: list[Recurring] = []
 
     def add(self, kind: str, work: Work) -> None:
-        """Let `work(session, **payload)` do this kind: its effects and the end of the job are one transaction."""
+        """Let `work(session, **payload)` do this kind: its effects and the end of the job are one transaction.
+
+        For what takes milliseconds: on SQLite all others who write wait for it.
+        """
 
         def perform(database: Database, job: Taken) -> None:
             with database.writing() as session:

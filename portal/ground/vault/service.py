@@ -100,8 +100,8 @@ def rewrap(session: Session, ring: KeyRing, *, batch: int = 500) -> int:
 
 
 def _open(session: Session, ring: KeyRing, subject: UUID, purpose: str | None = None) -> tuple[PrivateField, ...]:
-    key = session.get(VaultKey, subject)
-    if key is None:
+    dek = _dek(session, ring, subject)
+    if dek is None:
         return ()
     wanted = select(VaultField).where(col(VaultField.subject) == subject)
     if purpose is not None:
@@ -109,8 +109,17 @@ def _open(session: Session, ring: KeyRing, subject: UUID, purpose: str | None = 
     rows = session.scalars(
         wanted.order_by(col(VaultField.table_name), col(VaultField.column_name), col(VaultField.row))
     )
-    dek = _unwrap(ring, key)
     return tuple(_opened(each, dek) for each in rows)
+
+
+def _dek(session: Session, ring: KeyRing, subject: UUID) -> bytes | None:
+    """Unwrap the subject's key, if it has one. Raises VaultLocked, ContentGone."""
+    key = session.get(VaultKey, subject)
+    try:
+        return _unwrap(ring, key) if key else None
+    except ContentGone:  # unless it moved to the new week's key between our reading it and our unwrapping it
+        key = session.get(VaultKey, subject, populate_existing=True)
+        return _unwrap(ring, key) if key else None
 
 
 def _opened(found: VaultField, dek: bytes) -> PrivateField:
@@ -121,12 +130,15 @@ def _opened(found: VaultField, dek: bytes) -> PrivateField:
 
 def _own_key(session: Session, ring: KeyRing, subject: UUID) -> bytes:
     """Return the subject's key, made on first use; one that can never be opened again makes way for a new one."""
-    key = session.get(VaultKey, subject)
-    if key is not None:
-        try:
-            return _unwrap(ring, key)
-        except ContentGone:
-            erase(session, subject=subject)
+    try:
+        dek = _dek(session, ring, subject)
+    except ContentGone:
+        erase(session, subject=subject)
+        dek = None
+    return dek or _new_key(session, ring, subject)
+
+
+def _new_key(session: Session, ring: KeyRing, subject: UUID) -> bytes:
     epoch = epoch_on(clock.now().date())
     row = {"subject": subject, "wrapped": _wrap(ring, subject, wrapping.new_dek(), epoch), "epoch": epoch}
     session.execute(insert_into(session, VaultKey).values(row).on_conflict_do_nothing())

@@ -1,8 +1,11 @@
 """A job is done once, after its transaction, and one that fails is tried again and in the end stays visible."""
 
+import ast
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,6 +18,7 @@ from portal.ground.jobs import queue, worker
 from portal.ground.jobs.models import Job
 from portal.ground.jobs.registry import Registry
 from portal.ground.references import NotAReference
+from portal.ground.settings import Settings
 
 pytestmark = pytest.mark.usefixtures("frozen_clock")
 LEASE = timedelta(minutes=15)
@@ -34,6 +38,8 @@ def enqueue(database: Database, kind: str = "greet", **facts: object) -> None:
 def claimed(database: Database) -> Iterator[tuple[Session, queue.Taken | None]]:
     """A claim whose transaction is still open."""
     with database.write_session() as session:
+        if not database.is_sqlite:  # a claim that waits for another one fails here instead of standing still
+            session.connection().exec_driver_sql("SET LOCAL lock_timeout = '1s'")
         yield session, queue.claim(session, lease=LEASE)
         session.rollback()
 
@@ -254,3 +260,51 @@ def test_long_work_holds_no_transaction_while_it_runs(database: Database) -> Non
     enqueue(database, "slow")
     assert worker.work_off(database, registry) == 1
     assert waiting(database) == []
+
+
+class OncePatient(threading.Event):
+    """A stop signal that is given when somebody waits for it."""
+
+    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002 - as the class it stands for
+        self.set()
+        return True
+
+
+def test_a_worker_works_until_it_is_stopped(database: Database) -> None:
+    registry, seen = Registry(), []
+    registry.add("greet", lambda _session, number: seen.append(number))
+    for number in range(3):
+        enqueue(database, number=number)
+    worker.run(database, registry, stop=OncePatient())
+    assert seen == [0, 1, 2]
+
+
+def test_a_worker_outlives_a_database_that_is_away(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    nowhere = "postgresql+psycopg://nobody@127.0.0.1:1/nothing"
+    away = Database(settings.model_copy(update={"database_url": nowhere}))
+    worker.run(away, Registry(), stop=OncePatient())
+    assert caplog.messages == ["the database cannot be reached"]
+
+
+def test_what_fails_is_logged_by_kind_and_reason_only(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(_session: Session) -> None:
+        raise ValueError("maria@example.org")
+
+    registry = Registry()
+    registry.add("greet", fail)
+    enqueue(database)
+    worker.work_off(database, registry)
+    assert caplog.messages == ["job greet failed: ValueError"]
+
+
+def test_the_queue_stays_small() -> None:
+    """No library enqueues in our transaction on both databases, so this one is ours: under 200 lines of code."""
+    assert sum(lines_of_code(file) for file in Path(queue.__file__).parent.glob("*.py")) < 200
+
+
+def lines_of_code(file: Path) -> int:
+    tree = ast.parse(file.read_text())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+            node.body[0:1] = [ast.Pass()]
+    return len([line for line in ast.unparse(tree).splitlines() if line.strip() not in {"", "pass"}])

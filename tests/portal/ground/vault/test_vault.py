@@ -1,5 +1,6 @@
 """What is put in the vault can be opened for its subject and its purpose, and after erasing by nobody."""
 
+import threading
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -225,3 +226,45 @@ def test_a_rotation_without_the_old_key_at_hand_moves_nothing(
     with pytest.raises(VaultLocked):
         jobs.rotate(in_memory(), database)
     assert len(exported(database, ring, subject)) == 1
+
+
+def test_nobody_notices_a_rotation(database: Database, ring: KeyRing, frozen_clock: FrozenClock) -> None:
+    subjects = [put(database, ring, contact(row=UUID(int=number))) for number in range(4)]
+    failed: list[BaseException] = []
+    over = threading.Event()
+
+    def use() -> None:
+        try:
+            while not over.is_set():
+                for number, subject in enumerate(subjects):
+                    put(database, ring, contact(row=UUID(int=number)), subject=subject)
+                    assert [field.value for field in exported(database, ring, subject)] == [MAIL]
+        except BaseException as error:  # noqa: BLE001 - carried to the thread that can fail the test
+            failed.append(error)
+
+    threads = [threading.Thread(target=use) for _ in range(3)]
+    for each in threads:
+        each.start()
+    for _ in range(5):
+        frozen_clock.advance(timedelta(weeks=1))
+        jobs.rotate(ring, database)
+    over.set()
+    for each in threads:
+        each.join()
+    assert failed == []
+    assert len(ring.epochs()) == 1
+
+
+def test_two_who_put_in_a_subjects_first_value_share_one_key(database: Database, ring: KeyRing) -> None:
+    subject = uuid4()
+    threads = [
+        threading.Thread(
+            target=put, args=(database, ring, contact(f"{number}@example.org")), kwargs={"subject": subject}
+        )
+        for number in range(6)
+    ]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert {field.value for field in exported(database, ring, subject)} == {f"{n}@example.org" for n in range(6)}
