@@ -14,6 +14,7 @@ from portal.city.identity import queries as identity
 from portal.city.identity.routes import room as identity_room
 from portal.city.identity.routes import staff_room as staff_identity_room
 from portal.city.identity.rules import PUBLIC_COOKIE, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
+from portal.city.issues.routes import room as issues_room
 from portal.city.places.queries import jurisdiction
 from portal.city.places.shell import shell
 from portal.doors.front.routes import room as front_room
@@ -23,6 +24,7 @@ from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Settings
 from portal.listen.reports.routes import room as reports_room
 from portal.listen.reports.tracking import room as track_room
+from portal.listen.support.routes import room as support_room
 from portal.listen.voting.desk import room as voting_desk
 from portal.listen.voting.routes import room as voting_room
 from portal.web import problems
@@ -38,7 +40,15 @@ from privacy.vault.keys import KeyRing
 
 MOST_BYTES = 14 * 1024 * 1024
 IN_LANGUAGE = "/{locale:locale}"
-ROOMS: tuple[Room, ...] = (front_room, reports_room, track_room, voting_room, identity_room)
+ROOMS: tuple[Room, ...] = (
+    issues_room,
+    front_room,
+    reports_room,
+    support_room,
+    track_room,
+    voting_room,
+    identity_room,
+)
 DESK_ROOMS: tuple[Room, ...] = (
     staff_identity_room,
     voting_desk,

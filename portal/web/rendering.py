@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from i18n.lazy import Lazy
-from i18n.locales import SHIPPED, Locale
+from i18n.locales import SHIPPED, Locale, shipped
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
 from portal.web.assets import script_href
@@ -92,11 +92,12 @@ def render(
 def page_of(visit: Visit, *, section: str, inline: bool) -> Page:
     """Gather what the shell of the page says."""
     path, query = visit.request.scope["path"], visit.request.url.query
-    alternates = tuple((locale, _in_locale(path, locale, query)) for locale in SHIPPED)
+    city = visit.site.load_city(visit.session, visit.locale)
+    alternates = tuple((locale, _in_locale(path, locale, query)) for locale in in_order(city.languages))
     return Page(
         alternates=alternates,
         canonical=visit.site.settings.url + path,
-        city=visit.site.load_city(visit.session, visit.locale),
+        city=city,
         csrf=visit.csrf,
         account=visit.visitor,
         section=section,
@@ -105,6 +106,13 @@ def page_of(visit: Visit, *, section: str, inline: bool) -> Page:
         stylesheet_href=f"/static/{FULL.file_name}",
         icon_href=script_href("mark.svg"),
     )
+
+
+@cache
+def in_order(own: tuple[str, ...]) -> tuple[Locale, ...]:
+    """List the languages: the city's own first, then the others by their own names."""
+    others = sorted((locale for locale in SHIPPED if locale.tag not in own), key=lambda locale: locale.endonym)
+    return (*(found for tag in own if (found := shipped(tag))), *others)
 
 
 def _in_locale(path: str, locale: Locale, query: str) -> str:

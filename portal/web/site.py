@@ -37,9 +37,25 @@ class Visitor(Protocol):
 class CityView(Protocol):
     """What the shell of a page says of the city: `city.places` provides it."""
 
-    name: tuple[str, str]
-    phone: str
-    emergency: str
+    @property
+    def name(self) -> tuple[str, str]:
+        """The city's name, and the language that it is in."""
+
+    @property
+    def phone(self) -> str:
+        """Whom to call."""
+
+    @property
+    def hours(self) -> tuple[str, str]:
+        """When somebody answers, and the language that it is said in."""
+
+    @property
+    def emergency(self) -> str:
+        """The number for danger to life."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The city's own languages, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class CityShell:
     phone: str
     hours: Wording
     emergency: str
+    languages: tuple[str, ...] = ()  # the city's own, first in every list of languages
 
 
 def shell(session: Session, locale: str) -> CityShell:
@@ -24,4 +25,10 @@ def shell(session: Session, locale: str) -> CityShell:
     if city is None:
         nothing = Wording("", locale)
         return CityShell(nothing, "", nothing, "112")
-    return CityShell(city.name_in(locale), city.help_phone, city.help_hours_in(locale), city.emergency_number)
+    return CityShell(
+        name=city.name_in(locale),
+        phone=city.help_phone,
+        hours=city.help_hours_in(locale),
+        emergency=city.emergency_number,
+        languages=tuple(city.official_languages),
+    )

@@ -1,7 +1,7 @@
 """What the front door shows: what was solved lately, the newest figure, and the poll that is open."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -9,6 +9,8 @@ from i18n.lazy import Lazy, lazy, plazy
 from i18n.locales import Locale
 from portal.city.issues.lately import latest_fixed
 from portal.city.places import queries as places
+from portal.city.wording import Wording
+from portal.listen.voting import queries as voting
 from portal.web.visit import Visit
 
 LATEST = 3
@@ -26,12 +28,20 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPoll:
+    """The poll that closes first."""
+
+    title: Wording
+    closes_on: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The facts of the front door."""
 
     latest_closed: tuple[Closed, ...]
     figure: object | None
-    poll: object | None
+    poll: OpenPoll | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +66,19 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
 )
 
 
-def facts(session: Session, locale: Locale) -> Home:  # noqa: ARG001 - figures and polls will speak it
+def facts(session: Session, locale: Locale) -> Home:
     """Gather what the front door shows."""
     names = {each.code: each.name for each in places.districts(session, retired=True)}
     closed = tuple(
         Closed(row.reference, row.title, row.title_language, names.get(row.district_code, ""), row.closed_on)
         for row in latest_fixed(session, LATEST)
     )
-    return Home(closed, None, None)
+    return Home(closed, None, _open_poll(session, locale))
+
+
+def _open_poll(session: Session, locale: Locale) -> OpenPoll | None:
+    poll = voting.open_now(session)
+    return OpenPoll(poll.question_in(locale.tag), poll.closes_at) if poll else None
 
 
 def promise(session: Session) -> Promise:
