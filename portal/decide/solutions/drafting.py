@@ -1,0 +1,81 @@
+"""From what the desk typed to a measure that can be published, or to the sentences that say what is missing."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from starlette.datastructures import FormData
+
+from i18n.lazy import Lazy, lazy
+from i18n.locales import SHIPPED
+from portal.decide.solutions import forms
+from portal.decide.solutions.amounts import cents_of, percent_of
+from portal.decide.solutions.forms import HIGH, LOW, RELIEF, TEXTS, MeasureDraft
+from portal.decide.solutions.rules import LONGEST_TEXT, LONGEST_TITLE, Measure, Relief
+from portal.web.binding import bind
+
+LONGEST = {"title": LONGEST_TITLE, "summary": LONGEST_TEXT, "effect": LONGEST_TEXT}
+MISSING = {
+    "title": lazy("Write the title: the city publishes in all of its languages."),
+    "summary": lazy("Write what would be done: the city publishes in all of its languages."),
+    "effect": lazy("Write what is expected to change: the city publishes in all of its languages."),
+}
+
+
+def read(
+    form: FormData, *, official: Sequence[str], services: Collection[str], districts: Collection[str]
+) -> tuple[Measure | None, dict[str, Lazy]]:
+    """Read a measure. Its texts must exist in every official language; its codes must be the city's own."""
+    bound = bind(MeasureDraft, form)
+    texts = {name: _texts(form, name, official) for name in TEXTS}
+    problems = {**_text_problems(texts, official), **bound.problems}
+    said = bound.value
+    if said is None:
+        return None, problems
+    if not said.services or set(said.services) - set(services):
+        problems["services"] = MeasureDraft.problems["services"]
+    if set(said.districts) - set(districts):
+        problems["districts"] = MeasureDraft.problems["districts"]
+    relief, wrong = _relief(said)
+    problems |= wrong
+    if problems or relief is None:
+        return None, problems
+    return Measure(
+        titles=texts["title"],
+        summaries=texts["summary"],
+        effects=texts["effect"],
+        cost_cents=cents_of(said.cost) or 0,
+        services=tuple(code for code in services if code in said.services),
+        districts=tuple(code for code in districts if code in said.districts),
+        relief=relief,
+    ), {}
+
+
+def _relief(said: forms.MeasureDraft) -> tuple[Relief | None, dict[str, Lazy]]:
+    percent = percent_of(said.relief_percent) or 0
+    low, high = (
+        percent if text is None else percent_of(text) or 0
+        for text in (said.relief_low_percent, said.relief_high_percent)
+    )
+    if percent == 0:
+        return None, {RELIEF: lazy("Write at least 1 percent: a measure that relieves nothing is not ranked.")}
+    if low > percent:
+        return None, {LOW: lazy("Write a share that is not above the expected one.")}
+    if high < percent:
+        return None, {HIGH: lazy("Write a share that is not below the expected one.")}
+    return Relief(percent, low, high), {}
+
+
+def _texts(form: FormData, name: str, official: Sequence[str]) -> dict[str, str]:
+    """Collect one text in each language that has it, the city's own languages first."""
+    tags = [*official, *(locale.tag for locale in SHIPPED if locale.tag not in official)]
+    found = {tag: str(form.get(f"{name}_{tag}", "")).strip() for tag in tags}
+    return {tag: text for tag, text in found.items() if text}
+
+
+def _text_problems(texts: Mapping[str, Mapping[str, str]], official: Sequence[str]) -> dict[str, Lazy]:
+    problems: dict[str, Lazy] = {}
+    for name, found in texts.items():
+        problems |= {f"{name}_{tag}": MISSING[name] for tag in official if tag not in found}
+        most = LONGEST[name]
+        too_long = lazy("Shorten this text to %(most)s characters or fewer.", most=most)
+        problems |= {f"{name}_{tag}": too_long for tag, text in found.items() if len(text) > most}
+    return problems
