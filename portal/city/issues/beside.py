@@ -1,0 +1,27 @@
+"""What stands beside an issue and is not the issue's own: whether this visitor has said "this is mine too".
+
+A public fact may not know who spoke, so the page asks whoever the application has put on `app.state.support_of`.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from portal.city.issues.queries import Shown
+from portal.web.visit import Visit
+
+
+class Support(StrEnum):
+    """What the button says to this visitor."""
+
+    OFFERED = "offered"
+    GIVEN = "given"
+    COUNTED = "counted"  # given, and this browser keeps no cookie to remember it by
+
+
+SupportOf = Callable[[Visit, Shown], Support]
+
+
+def support_of(visit: Visit, issue: Shown) -> Support:
+    """Ask whether this visitor supports the issue."""
+    ask: SupportOf = visit.request.app.state.support_of
+    return ask(visit, issue)

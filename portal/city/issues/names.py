@@ -1,0 +1,54 @@
+"""How services and districts are called: read once for each public version, not once for each page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from sqlmodel import Session
+
+from portal.city.places.facts import District
+from portal.city.places.queries import districts
+from portal.city.services.queries import services
+from portal.city.services.rules import Service
+from portal.city.wording import Wording
+from portal.ground.publicity.service import PublicVersion
+from portal.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """Every service and district that an issue may name, former ones too. Compared by identity: a cache key."""
+
+    services: Mapping[str, Service]
+    districts: Mapping[str, District]
+
+    def service(self, code: str, locale: str) -> Wording:
+        """Name a service in `locale`; its code where the city has forgotten it."""
+        found = self.services.get(code)
+        return found.name_in(locale) if found else Wording(code, "")
+
+    def district(self, code: str) -> Wording:
+        """Name a district in its own language; its code where the city has forgotten it."""
+        found = self.districts.get(code)
+        return Wording(found.name, found.language) if found else Wording(code, "")
+
+
+_kept: WeakKeyDictionary[PublicVersion, tuple[tuple[int, bytes], Names]] = WeakKeyDictionary()
+
+
+def names_of(visit: Visit) -> Names:
+    """Give the names as they are in this public version."""
+    source = visit.site.public_version
+    version = source.current()
+    kept = _kept.get(source)
+    if kept is None or kept[0] != version:
+        kept = version, _read(visit.session)
+        _kept[source] = kept
+    return kept[1]
+
+
+def _read(session: Session) -> Names:
+    return Names(
+        {service.code: service for service in services(session)},
+        {district.code: district for district in districts(session, retired=True)},
+    )
