@@ -27,6 +27,32 @@ def fresh_database(kind: str, settings: Settings, folder: Path) -> Iterator[Data
         database.close()
 
 
+@contextmanager
+def empty_database(kind: str, settings: Settings, folder: Path) -> Iterator[Database]:
+    """Open a database of `kind` without any table, which is gone afterwards."""
+    if kind == "sqlite":
+        url = f"sqlite:///{folder / 'empty.db'}"
+    else:
+        name = f"veu_empty_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
+        _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
+        url = _server_url().replace("/postgres?", f"/{name}?")
+    database = Database(settings.model_copy(update={"database_url": url}))
+    try:
+        yield database
+    finally:
+        database.close()
+        if kind == "postgresql":
+            _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _administer(*statements: str) -> None:
+    admin = create_engine(_server_url(), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    admin.dispose()
+
+
 def _sqlite(folder: Path) -> str:
     file = folder / "veu.db"
     shutil.copy(_template(), file)
@@ -60,11 +86,7 @@ def _server_url() -> str:
 def worker_database_url() -> str:
     """A database of this worker's own, with no tables yet."""
     name = f"veu_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
-    admin = create_engine(_server_url(), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    admin.dispose()
+    _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
     return _server_url().replace("/postgres?", f"/{name}?")
 
 

@@ -20,7 +20,7 @@ CITY = CityShell(Wording("Ciutat d’Exemple", "ca"), "010", Wording("Every day 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    title: str
+    title: Wording
     closes_on: date
 
 
@@ -57,7 +57,7 @@ BUSY = Home(
         Issue("VLC 2MD 5HC", "Слив прочищен перед дождём", "ru", "Camí de Dalt", date(2026, 11, 18)),
     ),
     figure=Figure(4_170, 4_125, 4_215, "July to September 2026"),
-    poll=Poll("1,000,000 € for the districts", date(2026, 12, 14)),
+    poll=Poll(Wording("1,000,000 € for the districts", "en"), date(2026, 12, 14)),
 )
 
 
