@@ -42,7 +42,9 @@ class MovedClock:
         """Move the clock forward by `by`."""
         seconds = int((self.offset() + by).total_seconds())
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.file.write_text(str(seconds), encoding="ascii")
+        aside = self.file.with_suffix(".new")
+        aside.write_text(str(seconds), encoding="ascii")
+        aside.replace(self.file)  # whoever reads meanwhile sees the old offset or the new one
 
 
 class FrozenClock:

@@ -42,6 +42,11 @@ class Throttle:
                 raise TooOften
             self._due[key] = due + interval
 
+    def forget(self) -> None:
+        """Begin anew with everybody."""
+        with self._lock:
+            self._due.clear()
+
     def _key(self, request: Request, moment: float) -> bytes:
         if moment - self._salted_at > DAY_S or len(self._due) > MOST_KEYS:
             self._salt, self._salted_at = secrets.token_bytes(16), moment

@@ -31,12 +31,13 @@ def send_link(session: Session, ring: KeyRing, *, email: str, locale: str) -> No
 
 
 def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, subject: str, locale: str) -> None:
-    """Send the letter of one link, then erase the address and the secret."""
+    """Send the letter of one link, then erase the address and the secret. Nothing is locked while the mail leaves."""
     person = UUID(subject)
-    with database.writing() as session:
+    with database.reading() as session:
         secrets = [each.value for each in vault.export(session, ring, subject=person) if each.column == "secret"]
         if secrets:
             facts = {"link": f"{url}/{locale}/sign-in/{secrets[0]}"}
             letter = compose("sign_in", language=locale, facts=facts)
             vault.send_now(session, ring, mailer, subject=person, letter=letter)
+    with database.writing() as session:
         vault.erase(session, subject=person)

@@ -1,0 +1,153 @@
+"""One visit, one transaction, committed before the answer leaves; and what is kept may be answered again."""
+
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
+from starlette.testclient import TestClient
+
+from portal.ground.database import Database
+from portal.ground.publicity.service import bump
+from portal.ground.settings import Mode, Settings
+from portal.web.throttling import Throttle
+from tests.visitor import ORIGIN
+
+OWN = {"origin": ORIGIN}
+
+
+def browser(app: FastAPI) -> TestClient:
+    """A browser that sees defects as a person would."""
+    return TestClient(app, base_url=ORIGIN, follow_redirects=False, raise_server_exceptions=False)
+
+
+def rows(database: Database) -> int:
+    """How many notes are durable."""
+    with database.reading() as session:
+        return int(session.execute(text("SELECT count(*) FROM test_note")).scalar_one())
+
+
+def test_the_commit_comes_before_the_first_byte_of_the_answer(served: FastAPI, city: Database) -> None:
+    seen: list[int] = []
+
+    async def watching(scope: Any, receive: Any, send: Any) -> None:
+        async def look(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                seen.append(rows(city))
+            await send(message)
+
+        await served(scope, receive, look if scope["type"] == "http" else send)
+
+    client = TestClient(watching, base_url=ORIGIN)
+    assert client.post("/en/test/note", data={"words": "a"}, headers=OWN).status_code == 200
+    assert seen == [1]
+
+
+def test_a_defect_undoes_everything_and_shows_a_page(served: FastAPI, city: Database) -> None:
+    answer = browser(served).post("/en/test/note", data={"words": "a", "fail": "1"}, headers=OWN)
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.text
+    assert "after the row" not in answer.text
+    assert rows(city) == 0
+
+
+def test_a_kept_page_is_answered_again_until_something_public_changes(served: FastAPI, city: Database) -> None:
+    client = browser(served)
+    first = client.get("/en/test/cached")
+    client.post("/en/test/note", data={"words": "a"}, headers=OWN)
+    private = client.get("/en/test/cached")
+    assert (private.text, private.headers["etag"]) == (first.text, first.headers["etag"]), "a private write tells nothing"
+    assert client.get("/en/test/cached", headers={"if-none-match": first.headers["etag"]}).status_code == 304
+    with city.writing() as session:
+        bump(session)
+    public = client.get("/en/test/cached")
+    assert public.text == "1"
+    assert public.headers["etag"] != first.headers["etag"]
+
+
+def test_every_worker_forgets_at_once(served: FastAPI, city: Database, settings: Settings, ring: Any) -> None:
+    from portal.app import create_app
+    from tests.portal.web.conftest import room
+
+    other = create_app(settings.model_copy(update={"database_url": city.url}), city, ring)
+    other.include_router(room, prefix="/{locale:locale}")
+    client = browser(other)
+    assert client.get("/en/test/cached").text == "0"
+    browser(served).post("/en/test/note", data={"words": "a"}, headers=OWN)
+    with city.writing() as session:
+        bump(session)
+    assert client.get("/en/test/cached").text == "1"
+
+
+def test_an_undone_change_moves_nothing(served: FastAPI, city: Database) -> None:
+    client = browser(served)
+    before = client.get("/en/test/cached").headers["etag"]
+    with pytest.raises(ValueError, match="undone"), city.writing() as session:
+        bump(session)
+        raise ValueError("undone")
+    assert client.get("/en/test/cached").headers["etag"] == before
+
+
+def test_nothing_is_kept_for_whoever_has_a_cookie_or_asks_oddly(served: FastAPI) -> None:
+    client = browser(served)
+    assert "etag" not in client.get("/en/test/cached", headers={"cookie": "a=b"}).headers
+    assert "etag" not in client.get("/en/test/cached?tracking=1").headers
+    assert client.get("/en/test/count").headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/nothing", "/static/nothing", "/en/report", "/healthz", "/staff/en/polls"])
+def test_every_answer_carries_the_safe_headers(served: FastAPI, path: str) -> None:
+    headers = browser(served).get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert "max-age" in headers["strict-transport-security"]
+
+
+@pytest.mark.parametrize("site", ["same-origin", "same-site", "cross-site", "none", None])
+@pytest.mark.parametrize("origin", [ORIGIN, "https://elsewhere.example", "null", None])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_only_our_own_pages_may_change_anything(
+    served: FastAPI, site: str | None, origin: str | None, method: str
+) -> None:
+    headers = {"sec-fetch-site": site, "origin": origin}
+    sent = {name: value for name, value in headers.items() if value is not None}
+    answer = browser(served).request(method, "/en/test/note", data={"words": "a"}, headers=sent)
+    own = site == "same-origin" if site is not None else origin == ORIGIN
+    assert (answer.status_code == 403) is not own
+
+
+def test_a_problem_is_a_page_for_people_and_json_for_programs(served: FastAPI) -> None:
+    client = browser(served)
+    assert "This page does not exist" in client.get("/en/nothing").text
+    answer = client.get("/en/nothing.json")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["type"] == "urn:veu:problem:not-found"
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_is_read(served: FastAPI) -> None:
+    answer = browser(served).post("/en/test/note", content=b"x" * (15 * 1024 * 1024), headers=OWN)
+    assert answer.status_code == 413
+    assert "too large" in answer.text
+
+
+def test_a_throttle_lets_a_burst_through_and_then_slows_down(settings: Settings, city: Database, ring: Any) -> None:
+    from portal.app import create_app
+    from portal.city.identity import routes
+
+    eager = settings.model_copy(update={"database_url": city.url, "throttles": True, "mode": Mode.TEST})
+    client = browser(create_app(eager, city, ring))
+    routes.links.forget()
+    answers = [
+        client.post("/en/sign-in", data={"email": f"a{n}@example.org"}, headers=OWN).status_code for n in range(12)
+    ]
+    assert answers[:6] == [303] * 6
+    assert 429 in answers
+
+
+def test_a_throttle_keeps_no_address() -> None:
+    throttle = Throttle(per_minute=1, burst=1)
+    assert "127.0.0.1" not in repr(throttle)
