@@ -11,6 +11,7 @@ from portal.ground.database import Database
 from portal.ground.publicity.service import bump
 from portal.ground.settings import Mode, Settings
 from portal.web.throttling import Throttle
+from tests.portal.conftest import pages_on_their_way
 from tests.visitor import ORIGIN
 
 OWN = {"origin": ORIGIN}
@@ -56,7 +57,9 @@ def test_a_kept_page_is_answered_again_until_something_public_changes(served: Fa
     first = client.get("/en/test/cached")
     client.post("/en/test/note", data={"words": "a"}, headers=OWN)
     private = client.get("/en/test/cached")
-    assert (private.text, private.headers["etag"]) == (first.text, first.headers["etag"]), "a private write tells nothing"
+    assert (private.text, private.headers["etag"]) == (first.text, first.headers["etag"]), (
+        "a private write tells nothing"
+    )
     assert client.get("/en/test/cached", headers={"if-none-match": first.headers["etag"]}).status_code == 304
     with city.writing() as session:
         bump(session)
@@ -95,7 +98,9 @@ def test_nothing_is_kept_for_whoever_has_a_cookie_or_asks_oddly(served: FastAPI)
     assert client.get("/en/test/count").headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/", "/en/", "/en/nothing", "/static/nothing", "/en/report", "/healthz", "/staff/en/polls"])
+@pytest.mark.parametrize(
+    "path", ["/", "/en/", "/en/nothing", "/static/nothing", "/en/report", "/healthz", "/staff/en/polls"]
+)
 def test_every_answer_carries_the_safe_headers(served: FastAPI, path: str) -> None:
     headers = browser(served).get(path).headers
     policy = headers["content-security-policy"]
@@ -129,7 +134,7 @@ def test_a_problem_is_a_page_for_people_and_json_for_programs(served: FastAPI) -
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(served: FastAPI) -> None:
-    answer = browser(served).post("/en/test/note", content=b"x" * (15 * 1024 * 1024), headers=OWN)
+    answer = browser(served).post("/en/test/note", data={"words": "x" * (15 * 1024 * 1024)}, headers=OWN)
     assert answer.status_code == 413
     assert "too large" in answer.text
 
@@ -139,7 +144,9 @@ def test_a_throttle_lets_a_burst_through_and_then_slows_down(settings: Settings,
     from portal.city.identity import routes
 
     eager = settings.model_copy(update={"database_url": city.url, "throttles": True, "mode": Mode.TEST})
-    client = browser(create_app(eager, city, ring))
+    app = create_app(eager, city, ring)
+    pages_on_their_way(app)
+    client = browser(app)
     routes.links.forget()
     answers = [
         client.post("/en/sign-in", data={"email": f"a{n}@example.org"}, headers=OWN).status_code for n in range(12)
