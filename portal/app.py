@@ -38,7 +38,7 @@ from portal.web.site import Site
 from privacy.vault.key_folder import FolderStore
 from privacy.vault.keys import KeyRing
 
-MOST_BYTES = 14 * 1024 * 1024
+MOST_BYTES = 40 * 1024 * 1024  # above any photo: a large one is then refused in words, and nothing is lost
 IN_LANGUAGE = "/{locale:locale}"
 ROOMS: tuple[Room, ...] = (
     issues_room,

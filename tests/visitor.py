@@ -83,7 +83,14 @@ class Visitor:
         return self._arrive(self.client.get(path, headers={"accept": "text/html"}), status)
 
     def submit(
-        self, page: Page, form_id: str, *, status: int = 200, files: Any = None, press: str = "", **said: str | list[str]
+        self,
+        page: Page,
+        form_id: str,
+        *,
+        status: int = 200,
+        files: Any = None,
+        press: str = "",
+        **said: str | list[str],
     ) -> Page:
         """Fill in a form of `page`, press its button (or the one with id `press`), and follow."""
         form = page.form(form_id)

@@ -1,6 +1,5 @@
 """A small city, the application on it, and people who visit it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,11 +35,11 @@ def city(database: Database, frozen_clock: FrozenClock) -> Database:
 
 
 @pytest.fixture
-def app(settings: Settings, city: Database, ring: KeyRing) -> Iterator[FastAPI]:
+def app(settings: Settings, city: Database, ring: KeyRing) -> FastAPI:
     """The whole portal."""
     made = create_app(settings.model_copy(update={"database_url": city.url}), city, ring)
     pages_on_their_way(made)
-    yield made
+    return made
 
 
 @pytest.fixture

@@ -226,3 +226,11 @@ def test_another_site_cannot_make_a_browser_send_a_report(visitor: Visitor) -> N
     answer = visitor.client.post("/en/report", data={"category": "ground"}, headers={"sec-fetch-site": "cross-site"})
     assert answer.status_code == 403
     assert visitor.client.post("/en/report", data={"category": "ground"}).status_code == 403
+
+
+def test_a_photo_that_is_too_large_is_refused_in_words_and_the_words_are_kept(visitor: Visitor) -> None:
+    files = {"photo": ("a.jpg", b"\xff\xd8\xff" + bytes(13 * 1024 * 1024), "image/jpeg")}
+    page = visitor.get("/en/report")
+    page = visitor.submit(page, "problem", status=422, files=files, category="ground", words=WORDS)
+    assert page.errors == ["Choose a smaller photo, up to 12 MB."]
+    assert WORDS in page.html
