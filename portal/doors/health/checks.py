@@ -1,0 +1,170 @@
+"""The checks of `veu doctor`: each looks at one thing and says what it found and how to mend it."""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+from sqlalchemy import text
+
+from portal.city.places.queries import jurisdiction
+from portal.city.services.queries import services
+from portal.ground.database import Database
+from portal.ground.settings import Mode, Settings
+from privacy.vault.epochs import epoch_on
+from privacy.vault.keys import KeyRing
+
+LEAST_FREE_BYTES = 1024**3
+MOST_SKEW_S = 60
+STATIC = Path(__file__).parents[2] / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found; `fix` says what to do where it is not well."""
+
+    is_well: bool
+    what: str
+    fix: str = ""
+
+
+Check = Callable[[Settings, Database, KeyRing], Finding]
+
+
+def examine(settings: Settings, database: Database, ring: KeyRing) -> tuple[Finding, ...]:
+    """Run every check."""
+    return tuple(check(settings, database, ring) for check in CHECKS)
+
+
+def kind(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Say which tier is in force."""
+    where = "SQLite, one file" if settings.is_sqlite else "PostgreSQL"
+    tier = "single-process: whoever is root on this machine can read everything that it holds"
+    return Finding(is_well=True, what=f"mode {settings.mode}, {where}, tier {tier}")
+
+
+def reachable(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the database answers."""
+    with database.reading() as session:
+        session.execute(text("SELECT 1"))
+    return Finding(is_well=True, what="the database answers")
+
+
+def migrated(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the schema is of this version."""
+    from portal.migrations.run import is_current  # noqa: PLC0415 - alembic is slow to load
+
+    well = is_current(database)
+    return Finding(well, "the database is at the newest revision" if well else "the database is behind", "veu migrate")
+
+
+def durable(settings: Settings, database: Database, _ring: KeyRing) -> Finding:
+    """Look whether a commit survives a power cut, and whether deleted rows are overwritten."""
+    if not settings.is_sqlite:
+        with database.reading() as session:
+            value = session.execute(text("SHOW synchronous_commit")).scalar_one()
+        return Finding(value != "off", f"synchronous_commit is {value}", "Set synchronous_commit = on.")
+    with database.reading() as session:
+        found = {
+            name: session.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+        }
+    well = found == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
+    return Finding(well, f"SQLite: {found}", "Open the database with Veu only, and keep it on a local disk.")
+
+
+def private_files(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Look whether others on this machine can read what is written."""
+    folders = [folder for folder in (settings.var, settings.key_folder) if folder.exists()]
+    open_ones = [str(folder) for folder in folders if stat.S_IMODE(folder.stat().st_mode) & 0o077]
+    well = not open_ones
+    what = "the folders are private" if well else f"others can read {', '.join(open_ones)}"
+    return Finding(well, what, "chmod 700 " + " ".join(open_ones))
+
+
+def keys_apart(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the keys lie outside the folder that is backed up with the data."""
+    inside = settings.key_folder.resolve().is_relative_to(settings.var.resolve())
+    well = not inside or settings.mode is not Mode.PRODUCTION
+    what = f"the keys are in {settings.key_folder}"
+    return Finding(well, what, "Set VEU_KEYS to a folder outside VEU_VAR, so that no backup holds both.")
+
+
+def week_key(_settings: Settings, _database: Database, ring: KeyRing) -> Finding:
+    """Look whether this week's wrapping key can be read or made."""
+    ring.make_epoch(epoch_on(datetime.now(UTC).date()))
+    return Finding(is_well=True, what="this week's key can be read")
+
+
+def city_is_there(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
+    """Look whether there is a city, with services to choose from."""
+    with database.reading() as session:
+        city, known = jurisdiction(session), services(session)
+    well = city is not None and bool(known)
+    what = f"the city has {len(known)} services" if well else "there is no city yet"
+    return Finding(well, what, "veu import city FOLDER")
+
+
+def letters_leave(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Look whether letters have a way out."""
+    if settings.smtp_host:
+        return Finding(is_well=True, what=f"letters leave by {settings.smtp_host}:{settings.smtp_port}")
+    well = settings.mode is not Mode.PRODUCTION
+    return Finding(well, "letters are printed to the console", "Set VEU_SMTP_HOST.")
+
+
+def scripts_are_built(_settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the front-end packages were built in."""
+    well = (STATIC / "vendor" / "htmx.js").exists()
+    fix = "Run `python -m portal.frontend` in the source folder, or install the wheel."
+    return Finding(well, "the front-end files are there" if well else "static/vendor is empty", fix)
+
+
+def noise_can_be_drawn(_settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the worker can measure; the web never loads this."""
+    well = find_spec("opendp") is not None
+    return Finding(well, "OpenDP is installed" if well else "OpenDP is missing", "pip install opendp")
+
+
+def room_to_write(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the disk has room."""
+    free = shutil.disk_usage(settings.var).free
+    return Finding(free > LEAST_FREE_BYTES, f"{free // 1024**2} MiB are free", "Make room on the disk of VEU_VAR.")
+
+
+def clocks_agree(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
+    """Look whether this machine and the database agree on the time: periods close by the clock."""
+    dialect = database.engine.dialect.name
+    asked = "SELECT extract(epoch FROM now())" if dialect == "postgresql" else "SELECT unixepoch()"
+    with database.reading() as session:
+        theirs = float(session.execute(text(asked)).scalar_one())
+    skew = abs(theirs - datetime.now(UTC).timestamp())
+    return Finding(skew < MOST_SKEW_S, f"the clocks differ by {skew:.0f} s", "Run a time service on both machines.")
+
+
+def not_root(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the portal runs with more rights than it needs."""
+    well = os.geteuid() != 0 or settings.mode is not Mode.PRODUCTION
+    return Finding(well, f"runs as user {os.geteuid()}", "Run Veu under a user of its own.")
+
+
+CHECKS: tuple[Check, ...] = (
+    kind,
+    reachable,
+    migrated,
+    durable,
+    private_files,
+    keys_apart,
+    week_key,
+    city_is_there,
+    letters_leave,
+    scripts_are_built,
+    noise_can_be_drawn,
+    room_to_write,
+    clocks_agree,
+    not_root,
+)
