@@ -37,9 +37,9 @@ def found(database: Database, settings: Settings, *, seed: int = SEED) -> Invent
     return invented
 
 
-def new_memory(settings: Settings, *, seed: int = SEED) -> Memory:
-    """Begin a life one year ago today."""
-    starts_on = local_day(clock.now(), settings.zone) - timedelta(days=A_YEAR)
+def new_memory(settings: Settings, *, days: int = A_YEAR, seed: int = SEED) -> Memory:
+    """Begin a life `days` ago, at midnight in the city."""
+    starts_on = local_day(clock.now(), settings.zone) - timedelta(days=days)
     first = datetime.combine(starts_on, time.min, settings.zone).astimezone(UTC)
     return Memory(seed=seed, starts_on=starts_on, played_until=first)
 

@@ -13,7 +13,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from portal.ground.errors import ConfigurationError
 
-
 DEMO_MARK = "this-is-a-demo"
 """A file that says that a folder holds a demo, so that every command of it knows."""
 
