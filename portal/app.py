@@ -17,6 +17,9 @@ from portal.city.identity.rules import PUBLIC_COOKIE, PUBLIC_SITE, STAFF_COOKIE,
 from portal.city.issues.routes import room as issues_room
 from portal.city.places.queries import jurisdiction
 from portal.city.places.shell import shell
+from portal.decide.prioritisation.routes import room as priorities_room
+from portal.decide.solutions.desk import room as solutions_desk
+from portal.decide.solutions.routes import room as solutions_room
 from portal.doors.front.routes import room as front_room
 from portal.doors.front.routes import root as root_room
 from portal.ground.database import Database
@@ -47,11 +50,14 @@ ROOMS: tuple[Room, ...] = (
     support_room,
     track_room,
     voting_room,
+    priorities_room,
+    solutions_room,
     identity_room,
 )
 DESK_ROOMS: tuple[Room, ...] = (
     staff_identity_room,
     voting_desk,
+    solutions_desk,
 )
 
 

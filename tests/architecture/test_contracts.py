@@ -18,6 +18,7 @@ BREAKS = {
     "Inside city": ("portal/city/places/rules.py", "import portal.city.identity.rules"),
     "Rooms of listen": ("portal/listen/reports/rules.py", "import portal.listen.support.rules"),
     "Rooms behind the doors": ("portal/doors/front/routes.py", "import portal.doors.staff"),
+    "Priorities never read voices": ("portal/decide/prioritisation/rules.py", "import portal.listen.support.queries"),
     "know nothing of the portal, nor": ("privacy/purposes.py", "import i18n.locales"),
     "The libraries do not import the portal": ("i18n/locales.py", "import portal.ground.clock"),
     "Rules and libraries import no framework": ("portal/listen/reports/rules.py", "import sqlmodel"),

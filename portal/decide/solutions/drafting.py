@@ -14,10 +14,11 @@ from portal.web.binding import bind
 
 LONGEST = {"title": LONGEST_TITLE, "summary": LONGEST_TEXT, "effect": LONGEST_TEXT}
 MISSING = {
-    "title": lazy("Write the title: the city publishes in all of its languages."),
-    "summary": lazy("Write what would be done: the city publishes in all of its languages."),
-    "effect": lazy("Write what is expected to change: the city publishes in all of its languages."),
+    "title": lazy("Write the title in %(language)s: the city publishes in all of its languages."),
+    "summary": lazy("Write in %(language)s what would be done: the city publishes in all of its languages."),
+    "effect": lazy("Write in %(language)s what should change: the city publishes in all of its languages."),
 }
+TOO_LONG = lazy("Shorten the text in %(language)s to %(most)s characters or fewer.")
 
 
 def read(
@@ -74,8 +75,10 @@ def _texts(form: FormData, name: str, official: Sequence[str]) -> dict[str, str]
 def _text_problems(texts: Mapping[str, Mapping[str, str]], official: Sequence[str]) -> dict[str, Lazy]:
     problems: dict[str, Lazy] = {}
     for name, found in texts.items():
-        problems |= {f"{name}_{tag}": MISSING[name] for tag in official if tag not in found}
-        most = LONGEST[name]
-        too_long = lazy("Shorten this text to %(most)s characters or fewer.", most=most)
-        problems |= {f"{name}_{tag}": too_long for tag, text in found.items() if len(text) > most}
+        missing = (tag for tag in official if tag not in found)
+        problems |= {f"{name}_{tag}": MISSING[name].bind(**forms.language_named(tag)) for tag in missing}
+        too_long = (tag for tag, text in found.items() if len(text) > LONGEST[name])
+        problems |= {
+            f"{name}_{tag}": TOO_LONG.bind(most=LONGEST[name], **forms.language_named(tag)) for tag in too_long
+        }
     return problems

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
+from markupsafe import Markup
 from pydantic import AfterValidator
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy, plazy
 from i18n.locales import SHIPPED
+from i18n.locales import locale as language
 from portal.decide.solutions.amounts import cents_of, percent_of
 from portal.decide.solutions.queries import SolutionView
 from portal.decide.solutions.rules import MOST_CENTS
@@ -59,11 +61,17 @@ class MeasureDraft(binding.Form):
     relief_high_percent: Percentage | None = None
 
 
+def language_named(tag: str) -> dict[str, Markup]:
+    """Name a language in itself, for a sentence with `language` in it."""
+    spoken = language(tag)
+    return {"language": Markup('<bdi lang="{}">{}</bdi>').format(spoken.html_lang, spoken.endonym)}
+
+
 def fields(*, official: Sequence[str], services: Sequence[Choice], districts: Sequence[Choice]) -> tuple[Field, ...]:
     """Ask for a measure; only the city's own languages must be answered."""
     asked: list[Field] = []
     for locale in sorted(SHIPPED, key=lambda each: (each.tag not in official, each.tag)):
-        tag, of, optional = locale.tag, {"language": locale.endonym}, locale.tag not in official
+        tag, of, optional = locale.tag, language_named(locale.tag), locale.tag not in official
         asked += [
             _text(f"title_{tag}", lazy("Title in %(language)s", **of), optional=optional),
             _text(f"summary_{tag}", lazy("What would be done, in %(language)s", **of), rows=3, optional=optional),

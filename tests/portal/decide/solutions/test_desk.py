@@ -1,0 +1,189 @@
+"""A measure from the desk's draft to its public page: it works, then each refusal, then the stranger."""
+
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from portal.city.identity import service as identity
+from portal.city.identity.rules import Role
+from portal.decide.solutions import queries, service
+from portal.decide.solutions.rules import Relief, SolutionChanged
+from portal.ground.database import Database
+from privacy.vault.keys import KeyRing
+from tests.portal.decide.evidence import measure
+from tests.portal.decide.making import TODAY
+from tests.visitor import Page, Visitor
+
+WORDS = {f"{name}_{tag}": f"{name} {tag}" for name in ("title", "summary", "effect") for tag in ("ca", "es")}
+FACTS: dict[str, Any] = {"cost": "260,000", "services": ["light"], "relief_percent": "60"}
+
+
+def signed_in(app: FastAPI, city: Database, ring: KeyRing, name: str, role: Role = Role.CLERK) -> Visitor:
+    """Somebody who followed their link."""
+    with city.writing() as session:
+        secret = identity.invite(session, ring, email=f"{name}@example.org", role=role, locale="en")
+    visitor = Visitor(app)
+    door = "/en/sign-in/" if role is Role.RESIDENT else "/staff/en/sign-in/"
+    visitor.submit(visitor.get(door + secret), "enter")
+    return visitor
+
+
+@pytest.fixture
+def clerk(app: FastAPI, city: Database, ring: KeyRing) -> Visitor:
+    """A clerk at the desk."""
+    return signed_in(app, city, ring, "clerk")
+
+
+def written(clerk: Visitor, **said: Any) -> Page:
+    """Write a measure and arrive on its page."""
+    return clerk.submit(clerk.get("/staff/en/solutions/new"), "solution", **(WORDS | FACTS | said))
+
+
+def reference_of(page: Page) -> str:
+    return page.url.split("/")[-1]
+
+
+def acts(database: Database) -> list[str]:
+    with database.reading() as session:
+        return [row.act for row in session.execute(text("SELECT act FROM ground_audit_entry ORDER BY seq"))]
+
+
+def test_a_measure_is_written_published_read_and_taken_back(app: FastAPI, city: Database, clerk: Visitor) -> None:
+    page = written(clerk, districts=["marina"], relief_low_percent="40", relief_high_percent="75 %")
+    reference = reference_of(page)
+    assert page.h1 == "title ca"
+    everyone = Visitor(app)
+    everyone.get(f"/en/solutions/{reference}", status=404)
+    clerk.submit(page, "publish")
+    shown = everyone.get(f"/en/solutions/{reference}")
+    assert "€260,000.00" in shown.text
+    assert "About 60%. The city expects at least 40% and at most 75%." in shown.text
+    assert "Street light" in shown.text
+    assert "Marina" in shown.text
+    clerk.submit(clerk.get(f"/staff/en/solutions/{reference}"), "take-back")
+    everyone.get(f"/en/solutions/{reference}", status=404)
+    assert acts(city) == ["solution.draft", "solution.publish", "solution.withdraw"]
+
+
+def test_what_is_not_translated_is_shown_in_the_citys_language_with_a_notice(app: FastAPI, clerk: Visitor) -> None:
+    page = written(clerk, title_fr="titre fr")
+    clerk.submit(page, "publish")
+    french = Visitor(app).get(f"/fr/solutions/{reference_of(page)}")
+    assert french.h1 == "titre fr"
+    (lead,) = [each for each in french.all("p") if "lead" in str(each.get("class"))]
+    assert (lead.get("lang"), "".join(lead.itertext())) == ("ca", "summary ca")
+    assert "Not all of this is translated yet." in french.html or "note" in french.html
+    assert "Not all of this is translated yet." not in Visitor(app).get(f"/ca/solutions/{reference_of(page)}").text
+
+
+def test_each_mistake_is_named_with_its_field_and_nothing_is_lost(clerk: Visitor) -> None:
+    page = clerk.get("/staff/en/solutions/new")
+    wrong = clerk.submit(page, "solution", status=422, title_ca="Fanals", cost="a lot", relief_percent="200")
+    for sentence in (
+        "Write in Valencià what would be done: the city publishes in all of its languages.",
+        "Write the cost in euros, such as 420,000.",
+        "Write a whole percentage between 0 and 100, such as 35.",
+    ):
+        assert sentence in wrong.errors
+    assert "Write the title in Castellano: the city publishes in all of its languages." in wrong.errors
+    assert 'value="Fanals"' in wrong.html
+    assert 'value="a lot"' in wrong.html
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"services": []}, "Choose at least one type of problem that the measure would relieve."),
+        ({"services": ["witchcraft"]}, "Choose at least one type of problem that the measure would relieve."),
+        ({"districts": ["atlantis"]}, "Choose districts from the list."),
+        ({"relief_percent": "0"}, "Write at least 1 percent: a measure that relieves nothing is not ranked."),
+        ({"relief_low_percent": "70"}, "Write a share that is not above the expected one."),
+        ({"relief_high_percent": "50"}, "Write a share that is not below the expected one."),
+        ({"cost": "0"}, "Write the cost in euros, such as 420,000."),
+        ({"title_ca": "x" * 121}, "Shorten the text in Valencià to 120 characters or fewer."),
+    ],
+)
+def test_each_refusal(clerk: Visitor, said: dict[str, Any], sentence: str) -> None:
+    page = clerk.get("/staff/en/solutions/new")
+    answer = clerk.submit(page, "solution", status=422, **(WORDS | FACTS | said))
+    assert answer.errors == [sentence]
+
+
+def test_two_clerks_at_once_see_both_versions_and_lose_none(
+    app: FastAPI, city: Database, ring: KeyRing, clerk: Visitor
+) -> None:
+    address = f"/staff/en/solutions/{reference_of(written(clerk))}/edit"
+    other = signed_in(app, city, ring, "other")
+    mine, theirs = clerk.get(address), other.get(address)
+    other.submit(theirs, "solution", title_ca="Theirs")
+    late = clerk.submit(mine, "solution", status=409, title_ca="Mine")
+    assert "Somebody else changed this measure while you were writing." in late.text
+    assert "Theirs" in late.text
+    assert 'value="Mine"' in late.html
+    assert clerk.submit(late, "solution").h1 == "Mine", "who has read both may decide"
+    assert acts(city) == ["solution.draft", "solution.change", "solution.change"]
+
+
+def test_publishing_what_another_clerk_has_changed_is_a_conflict(
+    app: FastAPI, city: Database, ring: KeyRing, clerk: Visitor
+) -> None:
+    page = written(clerk)
+    other = signed_in(app, city, ring, "other")
+    other.submit(other.get(f"/staff/en/solutions/{reference_of(page)}/edit"), "solution", title_ca="Theirs")
+    assert "Somebody else changed this measure first" in clerk.submit(page, "publish", status=409).text
+    with city.reading() as session:
+        assert queries.published(session) == ()
+
+
+def test_a_form_without_a_version_changes_nothing(clerk: Visitor) -> None:
+    page = clerk.get(f"/staff/en/solutions/{reference_of(written(clerk))}/edit")
+    clerk.submit(page, "solution", status=409, version="now")
+
+
+def test_the_service_itself_keeps_the_versions(city: Database) -> None:
+    with city.writing() as session:
+        made = service.draft(session, measure=measure(1))
+    with city.writing() as session:
+        service.change(session, made.reference, measure=measure(2, relief=Relief(30, 10, 40)), version=1)
+    for act in (
+        lambda session: service.change(session, made.reference, measure=measure(3), version=1),
+        lambda session: service.publish(session, made.reference, version=1, today=TODAY),
+        lambda session: service.withdraw(session, made.reference, version=1),
+        lambda session: service.publish(session, "S-XXX-XXX", version=1, today=TODAY),
+    ):
+        with pytest.raises(SolutionChanged), city.writing() as session:
+            act(session)
+    with city.reading() as session:
+        found = queries.by_reference(session, made.reference, drafts=True)
+    assert (found.version, found.measure.relief) == (2, Relief(30, 10, 40))
+
+
+def test_only_what_everyone_sees_moves_the_public_version(city: Database) -> None:
+    def public_version() -> int:
+        with city.reading() as session:
+            return session.execute(text("SELECT version FROM ground_public_state")).scalar() or 0
+
+    before = public_version()
+    with city.writing() as session:
+        made = service.draft(session, measure=measure(1))
+        service.change(session, made.reference, measure=measure(2), version=1)
+    assert public_version() == before
+    with city.writing() as session:
+        service.publish(session, made.reference, version=2, today=TODAY)
+    assert public_version() == before + 1
+
+
+def test_residents_and_strangers_stay_outside(app: FastAPI, city: Database, ring: KeyRing) -> None:
+    signed_in(app, city, ring, "ana", Role.RESIDENT).get("/staff/en/solutions", status=401)
+    stranger = Visitor(app)
+    stranger.get("/staff/en/solutions/new", status=401)
+    answer = stranger.client.post("/staff/en/solutions/new", data=WORDS, headers={"origin": "https://localhost"})
+    assert answer.status_code == 401
+
+
+def test_relief_outside_its_own_range_cannot_be_said() -> None:
+    for wrong in ((0, 0, 0), (50, 60, 70), (50, 10, 40), (101, 50, 101), (10, -1, 20)):
+        with pytest.raises(ValueError, match="relief"):
+            Relief(*wrong)
