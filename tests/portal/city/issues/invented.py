@@ -45,7 +45,7 @@ def published(session: Session, **facts: Any) -> Issue:
 
 def public_version(session: Session) -> int:
     """Read the version that caches compare; 0 before anything public changed."""
-    return session.scalar(sa.select(sa.func.max(PublicState.version))) or 0  # type: ignore[call-overload,no-any-return]
+    return session.scalar(sa.select(sa.func.max(PublicState.version))) or 0
 
 
 def set_state(session: Session, reference: str, *, hidden: bool, published_at: datetime) -> None:

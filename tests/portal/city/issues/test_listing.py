@@ -17,9 +17,12 @@ from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from tests.portal.city.issues.invented import closed, days_ago, new_issue
 
+NO_OR_YES = (False, True)
 SHAPES = [
     Shape(group, by_category, by_district, descending, from_mark)
-    for group, by_category, by_district, descending, from_mark in product(Group, *[(False, True)] * 4)
+    for group, by_category, by_district, descending, from_mark in product(
+        Group, NO_OR_YES, NO_OR_YES, NO_OR_YES, NO_OR_YES
+    )
 ]
 
 

@@ -1,5 +1,6 @@
 """Publishing an issue and moving it on: what everyone sees changes, and the version moves with it, never without."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -104,7 +105,7 @@ def test_each_public_change_moves_the_version_once(
     with database.writing() as session:
         issue = published(session)
         words = {"title": Words("Tiles", "en"), "description": Words("Loose.", "en")}
-        changes = (
+        changes: tuple[Callable[[], object], ...] = (
             lambda: move(session, issue, Status.IN_PROGRESS),
             lambda: service.redact(session, issue, version=issue.version, today=TODAY, **words),
             lambda: service.show_photo(session, media, issue, Photo(b"jpeg", 4, 3), today=TODAY),
