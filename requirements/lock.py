@@ -23,6 +23,7 @@ def main() -> None:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     compile_(ROOT / "pyproject.toml", "portal.txt")
     compile_(HERE / "build.in", "build.txt")
+    compile_(HERE / "node.in", "node.txt")
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder) / "dev.in"
         within = [f"-c {HERE / name}" for name in ("portal.txt", "build.txt")]
