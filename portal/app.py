@@ -17,6 +17,7 @@ from portal.city.identity.rules import PUBLIC_COOKIE, PUBLIC_SITE, STAFF_COOKIE,
 from portal.city.issues.routes import room as issues_room
 from portal.city.places.queries import jurisdiction
 from portal.city.places.shell import shell
+from portal.decide.prioritisation.desk import room as weights_desk
 from portal.decide.prioritisation.routes import room as priorities_room
 from portal.decide.solutions.desk import room as solutions_desk
 from portal.decide.solutions.routes import room as solutions_room
@@ -58,6 +59,7 @@ DESK_ROOMS: tuple[Room, ...] = (
     staff_identity_room,
     voting_desk,
     solutions_desk,
+    weights_desk,
 )
 
 

@@ -69,7 +69,6 @@ def whole(visit: VisitDep, digest: str) -> Response:
 
 def _show(visit: Visit, stored: Stored, *, is_newest: bool) -> Response:
     view, inputs = _view(visit, stored), stored.inputs
-    since = inputs.weights.since
     return render(
         visit,
         "priorities/show.html",
@@ -78,7 +77,6 @@ def _show(visit: Visit, stored: Stored, *, is_newest: bool) -> Response:
         inputs=inputs,
         weights=inputs.weights,
         ages=AGES_DAYS,
-        since=date.fromisoformat(since) if since else None,
         on=date.fromisoformat(inputs.on),
         made_at=stored.made_at,
         days=(monday_of(inputs.first_week), monday_of(inputs.end_week) - timedelta(days=1)),

@@ -1,9 +1,11 @@
 """What counts how much, as data. Everyone may read it; a ranking names the weights that it was made with."""
 
 from dataclasses import dataclass
+from datetime import date
 
 AGES_DAYS = (30, 180)  # an open problem is new until the first, old after the second
 SEVERITIES = (1, 2, 3)
+FEWEST_WEEKS, MOST_WEEKS = 1, 53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,11 @@ class Weights:
     weeks: int = 13  # how many of the newest released weeks are added up
     set_by: str = ""  # the body that decided; empty: nobody yet, these are the portal's own
     since: str = ""  # ISO date
+
+    @property
+    def day(self) -> date | None:
+        """Give the day since which they hold; None for the portal's own."""
+        return date.fromisoformat(self.since) if self.since else None
 
     def points_of(self, severity: int, age: int, count: int) -> float:
         """Give the points of so many open problems of one severity (1 to 3) and one class of age (0 to 2)."""

@@ -129,7 +129,12 @@ def test_a_ranking_is_sound_in_other_languages(app: FastAPI, ranking: str, tag: 
 
 def test_tables_for_a_spreadsheet_say_the_same_as_the_page(visitor: Visitor, ranking: str) -> None:
     found = rows(visitor, f"/en/priorities/{ranking}/measures.csv")
-    assert [(row["place_first"], row["place_last"]) for row in found] == [("1", "1"), ("2", "3"), ("2", "3"), ("4", "4")]
+    assert [(row["place_first"], row["place_last"]) for row in found] == [
+        ("1", "1"),
+        ("2", "3"),
+        ("2", "3"),
+        ("4", "4"),
+    ]
     assert found[0]["title"] == "Measure 1"
     assert found[0]["cost_eur"] == "100000.00"
     assert float(found[0]["points_low"]) < float(found[0]["points"]) == 460

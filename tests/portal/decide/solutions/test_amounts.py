@@ -9,13 +9,26 @@ from portal.decide.solutions.amounts import cents_of, percent_of
 
 @pytest.mark.parametrize(
     "typed",
-    ["420000", "420,000", "420.000", "420 000", "420\u202f000 €", "€420,000.00", "420.000,00 €", "420’000", "٤٢٠٬٠٠٠", "４２００００"],
+    [
+        "420000",
+        "420,000",
+        "420.000",
+        "420 000",
+        "420\u202f000 €",
+        "€420,000.00",
+        "420.000,00 €",
+        "420’000",
+        "٤٢٠٬٠٠٠",
+        "４２００００",
+    ],
 )
 def test_every_way_to_write_an_amount_is_read(typed: str) -> None:
     assert cents_of(typed) == 42_000_000
 
 
-@pytest.mark.parametrize("typed", ["", "much", "420.0", "4,20,000", "1.000.00.0", "-5", "12½", "1e5", "420,000 or more"])
+@pytest.mark.parametrize(
+    "typed", ["", "much", "420.0", "4,20,000", "1.000.00.0", "-5", "12½", "1e5", "420,000 or more"]
+)
 def test_what_is_not_clear_is_not_guessed(typed: str) -> None:
     assert cents_of(typed) is None
 
