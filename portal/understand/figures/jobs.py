@@ -1,0 +1,41 @@
+"""Releasing on a timetable, in a child process that ends: the server's own process never loads what draws the noise."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from enum import Enum
+
+from portal.ground import clock
+from portal.ground.database import Database
+from portal.ground.settings import Settings
+from portal.understand.figures import timetable
+from privacy.dp.weeks import local_day
+
+KIND = "figures.release"
+EVERY = timedelta(hours=1)
+AT = timedelta(minutes=5)
+_MOST_S = 600
+
+
+class ReleaseFailed(Exception):
+    """The child process said no; what it said is in the log of the worker."""
+
+
+def release_due(database: Database, *, settings: Settings) -> None:
+    """Publish what is due, in a child process; where nothing is due, start none. Raises ReleaseFailed."""
+    with database.reading() as session:
+        has_begun = timetable.start_week(session) is not None
+        if has_begun and not timetable.due(session, today=local_day(clock.now(), settings.zone)):
+            return
+    command = [sys.executable, "-m", "portal", "release", "--due"]
+    done = subprocess.run(command, env=environment_of(settings), check=False, timeout=_MOST_S)  # noqa: S603 - ourselves
+    if done.returncode != 0:
+        raise ReleaseFailed(done.returncode)
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """Write the settings as the environment of a child process; secrets stay in their files."""
+    given = {name: value for name, value in settings if value is not None}
+    said = {f"VEU_{name.upper()}": str(each.value if isinstance(each, Enum) else each) for name, each in given.items()}
+    return os.environ | said

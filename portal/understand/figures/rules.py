@@ -1,0 +1,71 @@
+"""What is right about figures: names of cells and releases, when a city is starting up, and the classes of a map."""
+
+from collections.abc import Iterable
+from itertools import accumulate, repeat
+
+from privacy.dp.ledger import LedgerError
+from privacy.dp.periods import Period
+from privacy.dp.weeks import WINDOW_WEEKS
+
+BETWEEN = "/"  # parts a category from a district in the name of a cell
+MOST_CLASSES = 4  # of a map, below the solid one
+
+
+class BeingMeasured(LedgerError):
+    """Another worker has taken this period a moment ago."""
+
+
+class FileAhead(LedgerError):
+    """The public ledger file knows rows that the database does not: the database was restored from a backup."""
+
+
+class BrokenLedger(LedgerError):
+    """What is stored breaks the rules that it was stored under."""
+
+
+class UnknownStatistic(ValueError):
+    """Nothing is released under this name."""
+
+
+def key_of(category: str, district: str) -> str:
+    """Name a cell of a statistic by category and district."""
+    return f"{category}{BETWEEN}{district}"
+
+
+def parts_of(key: str) -> tuple[str, str]:
+    """Read the category and the district of a cell back."""
+    category, _, district = key.partition(BETWEEN)
+    return category, district
+
+
+def reference_of(statistic: str, period: str) -> str:
+    """Name a release for ever, as its address does: "needs-2026-W40"."""
+    return f"{statistic.replace(':', '-')}-{period}"
+
+
+def is_starting_up(period: Period, start: int | None) -> bool:
+    """Say whether a period lies in the first thirteen weeks: everybody's first voice counts then, so it is in no trend.
+
+    A period that reaches into them counts as one of them.
+    """
+    return start is not None and period.first < start + WINDOW_WEEKS
+
+
+def class_limits(values: Iterable[int]) -> tuple[int, ...]:
+    """Give the round numbers at which the classes of a map begin, the lowest class left out."""
+    most = max((*values, MOST_CLASSES + 1))
+    step = next(each for each in _round_numbers() if each * (MOST_CLASSES + 1) >= most)
+    return tuple(accumulate(repeat(step, MOST_CLASSES)))
+
+
+def class_of(value: int, limits: tuple[int, ...]) -> int:
+    """Give the class of a value, 0 to `MOST_CLASSES`."""
+    return sum(value >= limit for limit in limits)
+
+
+def _round_numbers() -> Iterable[int]:
+    """1, 2, 5, 10, 20, 50, 100 …"""
+    power = 1
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10

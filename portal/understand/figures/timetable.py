@@ -1,0 +1,111 @@
+"""Which periods are closed by the calendar and not published yet: read from public facts, never from voices."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from portal.understand.figures import chain_rows
+from portal.understand.figures.catalogue import EFFORT, NEEDS, STANDING, Statistic, turnout
+from portal.understand.figures.models import CadenceChoice, LedgerRow, Released, Start, Turnout
+from portal.understand.figures.rules import UnknownStatistic
+from privacy.dp.kept_share import share_cadence
+from privacy.dp.ledger import Purchase
+from privacy.dp.periods import Cadence, Period, periods_of
+from privacy.dp.plans import Plan
+from privacy.dp.weeks import week_of, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One question that may be answered now."""
+
+    statistic: Statistic
+    period: Period
+
+
+def statistics(session: Session) -> tuple[Statistic, ...]:
+    """List everything that is released: what stands in the catalogue, and the turnout of each vote."""
+    votes = session.exec(select(Turnout).order_by(col(Turnout.week), col(Turnout.poll)))
+    return (*STANDING, *(turnout(each.poll, each.week) for each in votes))
+
+
+def statistic_named(session: Session, name: str) -> Statistic:
+    """Find a statistic. Raises UnknownStatistic."""
+    for each in statistics(session):
+        if each.name == name:
+            return each
+    raise UnknownStatistic(name)
+
+
+def start_week(session: Session) -> int | None:
+    """Say from which week on voices are counted, if that was said."""
+    return session.exec(select(Start.week)).first()
+
+
+def due(session: Session, *, today: date) -> tuple[Due, ...]:
+    """List what can be released on a day, needs before the shares that are worked out from them, older years first."""
+    start = start_week(session)
+    if start is None:
+        return ()
+    ended = _ended(session)
+    years = range(year_of(start), year_of(week_of(today)) + 1)
+    return tuple(
+        Due(statistic, period)
+        for year in years
+        for statistic in statistics(session)
+        for period in periods(session, statistic, year)
+        if period.end > start and period.is_closed(today) and (statistic.name, period.key) not in ended
+    )
+
+
+def periods(session: Session, statistic: Statistic, year: int) -> tuple[Period, ...]:
+    """Cut a year as the statistic's plan does, or as it will once it is bought."""
+    week = statistic.only_week
+    if week is not None and year_of(week) != year:
+        return ()
+    cut = periods_of(year, cadence_of(session, statistic, year))
+    return tuple(period for period in cut if week is None or week in period.weeks)
+
+
+def cadence_of(session: Session, statistic: Statistic, year: int) -> Cadence:
+    """Say how often a statistic is released in a year: as it was bought, or as the city wants it, or as is usual."""
+    plan = standing_plan(session, statistic.name, year)
+    if plan is not None:
+        return plan.cadence
+    if statistic.only_week is not None:
+        return statistic.cadence
+    if statistic.name == EFFORT.name:
+        return _effort_cadence(session, year)
+    chosen = session.get(CadenceChoice, statistic.name)
+    return Cadence(chosen.cadence) if chosen else statistic.cadence
+
+
+def standing_plan(session: Session, statistic: str, year: int) -> Plan | None:
+    """Give the plan that a statistic is released under in a year: the first one bought."""
+    bought = select(LedgerRow).where(
+        col(LedgerRow.kind) == Purchase.kind, col(LedgerRow.year) == year, col(LedgerRow.statistic) == statistic
+    )
+    row = session.exec(bought.order_by(col(LedgerRow.seq)).limit(1)).first()
+    event = chain_rows.row_of(row).event if row else None
+    return event.plan if isinstance(event, Purchase) else None
+
+
+def _effort_cadence(session: Session, year: int) -> Cadence:
+    """A quarter's share stands clear of its noise in a large city only; and quarters are made of whole periods."""
+    last_year = select(Released).where(col(Released.statistic) == EFFORT.name, col(Released.year) == year - 1)
+    voices = sum(sum(row.numbers) for row in session.exec(last_year))
+    nests = cadence_of(session, NEEDS, year) in (Cadence.WEEK, Cadence.QUARTER)
+    return share_cadence(voices) if nests else Cadence.YEAR
+
+
+def _ended(session: Session) -> frozenset[tuple[str | None, str | None]]:
+    ended = select(LedgerRow.statistic, LedgerRow.period).where(col(LedgerRow.kind).in_(("release", "forfeit")))
+    return frozenset(session.exec(ended).all())
+
+
+def upcoming(session: Session, statistic: Statistic, *, today: date) -> Iterator[Period]:
+    """List the periods of this year that are still open, nearest first."""
+    year = year_of(week_of(today))
+    return (period for period in periods(session, statistic, year) if not period.is_closed(today))
