@@ -19,7 +19,7 @@ from portal.web.visit import Visit, VisitDep
 from privacy.dp.weeks import monday_of
 
 room = Room()
-SHOWN_NEEDS = 20
+SHOWN_NEEDS = 12
 SECTION = "decide"
 
 
