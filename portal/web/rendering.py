@@ -1,7 +1,7 @@
 """From a template and a visit to a page: the whole page, or the one part that htmx asked for."""
 
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from fastapi import Response
@@ -81,7 +81,7 @@ def render(
         page_of(visit, section=section, inline=inline), title_prefix_error=errors, scripts=scripts, notice=notice
     )
     made = environment(visit.locale.tag).get_template(fragment if part else template)
-    html = made.render(page=page, url=partial(visit.url), visit=visit, **context)
+    html = made.render(page=page, url=visit.url, has=visit.has, visit=visit, **context)
     answer = Response(html, status_code=status, media_type="text/html; charset=utf-8")
     answer.headers["content-language"] = visit.locale.html_lang
     if fragment:

@@ -93,6 +93,10 @@ class Visit:
         """Give the path of the page `name` in the visit's language."""
         return self.site.addresses.path(name, self.locale, params)
 
+    def has(self, name: str) -> bool:
+        """Whether this installation has the page `name`: a menu offers no other."""
+        return name in self.site.addresses
+
     def redirect(self, name: str, *, fragment: str = "", **params: Any) -> Response:
         """Answer with 303 to the page `name`, so that a reload sends nothing twice."""
         return RedirectResponse(self.url(name, **params) + (f"#{fragment}" if fragment else ""), status_code=303)

@@ -14,13 +14,6 @@ from tests.cast import found_city
 from tests.visitor import Visitor
 
 
-def pages_on_their_way(app: FastAPI) -> None:
-    """Give the pages that other rooms still have to bring an address."""
-    names = ("figures:index", "priorities:index", "staff:queue", "staff:issues", "staff:solutions", "staff:figures")
-    for name in (*names, "staff:budget"):
-        app.state.site.addresses._formats.setdefault(name, "/{locale}/")
-
-
 @pytest.fixture
 def ring() -> KeyRing:
     """Keys that end with the test."""
@@ -37,9 +30,7 @@ def city(database: Database, frozen_clock: FrozenClock) -> Database:
 @pytest.fixture
 def app(settings: Settings, city: Database, ring: KeyRing) -> FastAPI:
     """The whole portal."""
-    made = create_app(settings.model_copy(update={"database_url": city.url}), city, ring)
-    pages_on_their_way(made)
-    return made
+    return create_app(settings.model_copy(update={"database_url": city.url}), city, ring)
 
 
 @pytest.fixture

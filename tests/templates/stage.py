@@ -83,12 +83,16 @@ def page(tag: str = "en", **changes: Any) -> Page:
 
 def show(template: str, *, tag: str = "en", facts: Page | None = None, **context: Any) -> str:
     """Render a template as a page in one language."""
-    return environment(tag).get_template(template).render(page=facts or page(tag), url=url, **context)
+    return (
+        environment(tag)
+        .get_template(template)
+        .render(page=facts or page(tag), url=url, has=lambda _name: True, **context)
+    )
 
 
 def draw(source: str, *, tag: str = "en", **context: Any) -> str:
     """Render a piece of a template, such as a call of a macro."""
-    return environment(tag).from_string(source).render(page=page(tag), url=url, **context)
+    return environment(tag).from_string(source).render(page=page(tag), url=url, has=lambda _name: True, **context)
 
 
 TYPE = Field(

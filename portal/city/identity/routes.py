@@ -63,7 +63,7 @@ def open_session(visit: VisitDep, secret: str) -> Response:
 @staff_room.writes("/sign-in/{secret}", name="staff:open", policy=PUBLIC)
 def open_staff_session(visit: VisitDep, secret: str) -> Response:
     """Sign in somebody of the staff."""
-    return _open(visit, secret, site=STAFF_SITE, to="staff:queue")
+    return _open(visit, secret, site=STAFF_SITE, to="staff:queue" if visit.has("staff:queue") else "staff:polls")
 
 
 @room.reads("/sign-out", name="identity:sign_out", policy=PUBLIC)

@@ -89,4 +89,4 @@ def promise(session: Session) -> Promise:
 
 def pages(visit: Visit) -> tuple[tuple[Lazy, str], ...]:
     """List every page, with its address in the reader's language."""
-    return tuple((said, visit.url(name)) for said, name in PAGES)
+    return tuple((said, visit.url(name)) for said, name in PAGES if visit.has(name))

@@ -1,4 +1,4 @@
-"""The command line as its users meet it: help for each command, one clear line for what is wrong, and the exit codes."""
+"""The command line as its users meet it: help for each command, one clear line for what is wrong, exit codes."""
 
 import os
 import subprocess

@@ -13,7 +13,6 @@ from portal.web.policies import CACHED, OPEN_FORM, PUBLIC
 from portal.web.routing import Room
 from portal.web.visit import VisitDep
 from privacy.vault.keys import KeyRing
-from tests.portal.conftest import pages_on_their_way
 
 room = Room()
 
@@ -46,7 +45,6 @@ def served(city: Database, settings: Settings, ring: KeyRing) -> Iterator[FastAP
         session.execute(text("CREATE TABLE test_note (words TEXT)"))
     app = create_app(settings.model_copy(update={"database_url": city.url}), city, ring)
     app.include_router(room, prefix="/{locale:locale}")
-    pages_on_their_way(app)
     yield app
     with city.writing() as session:
         session.execute(text("DROP TABLE test_note"))

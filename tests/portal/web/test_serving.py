@@ -12,7 +12,6 @@ from portal.ground.database import Database
 from portal.ground.publicity.service import bump
 from portal.ground.settings import Mode, Settings
 from portal.web.throttling import Throttle
-from tests.portal.conftest import pages_on_their_way
 from tests.visitor import ORIGIN
 
 OWN = {"origin": ORIGIN}
@@ -145,7 +144,6 @@ def test_a_throttle_lets_a_burst_through_and_then_slows_down(settings: Settings,
 
     eager = settings.model_copy(update={"database_url": city.url, "throttles": True, "mode": Mode.TEST})
     app = create_app(eager, city, ring)
-    pages_on_their_way(app)
     client = browser(app)
     routes.links.forget()
     answers = [
