@@ -1,0 +1,146 @@
+"""Every page in a real browser: each page in each language once, and each way of looking at each page once."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from i18n.locales import SHIPPED
+from portal.city.identity.rules import Role
+from tests.browser.axe import check_axe
+from tests.browser.checks.focus import check_focus_seen, check_focus_uncovered
+from tests.browser.checks.keyboard import check_tab_order, check_without_script
+from tests.browser.checks.looks import check_forced_colours, check_stillness
+from tests.browser.checks.mirror import check_mirror_of
+from tests.browser.checks.reflow import check_large_text, check_nothing_clipped, check_reflow, check_text_spacing
+from tests.browser.checks.targets import check_targets
+from tests.browser.checks.traffic import check_nothing_kept, check_own_origin
+from tests.browser.conftest import OpenPage
+from tests.browser.portal import Served, serving
+from tests.browser.visit import DARK, DARK_MORE, FORCED, NO_SCRIPT, PHONE, View
+
+PAGES = (
+    "/",
+    "/report",
+    "/track",
+    "/issues",
+    "/decide",
+    "/figures",
+    "/priorities",
+    "/privacy",
+    "/accessibility",
+    "/sign-in",
+    "/all-pages",
+    "/no-such-page",
+)
+VIEWS = {"phone": PHONE, "dark": DARK, "dark-more": DARK_MORE, "forced": FORCED, "without-script": NO_SCRIPT}
+WHOLE = os.environ.get("VEU_TESTS") == "all"
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A portal with two weeks of life."""
+    with serving(tmp_path_factory.mktemp("portal")) as served:
+        yield served
+
+
+@pytest.mark.parametrize("locale", [locale.tag for locale in SHIPPED])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_fault_at_360_pixels_in_any_language(
+    open_page: OpenPage, portal: Served, path: str, locale: str
+) -> None:
+    visit = open_page(f"{portal.url}/{locale}{path}", View(width=360, height=740, locale=locale))
+    check_axe(visit.page)
+    check_reflow(visit.page)
+    check_own_origin(visit)
+    check_nothing_kept(visit)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_holds_in_every_way_of_looking(open_page: OpenPage, portal: Served, path: str, view: str) -> None:
+    locale = "ar" if (PAGES.index(path) + list(VIEWS).index(view)) % 2 else "en"
+    visit = open_page(f"{portal.url}/{locale}{path}", VIEWS[view])
+    check_reflow(visit.page)
+    check_stillness(visit.page)
+    if view == "forced":
+        check_forced_colours(visit.page)
+    elif view == "without-script":
+        check_without_script(visit.page)
+    else:
+        check_axe(visit.page)
+        check_targets(visit.page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_survives_large_text_and_spacing(open_page: OpenPage, portal: Served, path: str) -> None:
+    visit = open_page(f"{portal.url}/en{path}", View(width=640, height=800))
+    check_large_text(visit.page)
+    check_nothing_clipped(visit.page)
+    spaced = open_page(f"{portal.url}/ru{path}", PHONE)
+    check_text_spacing(spaced.page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_works_by_keyboard(open_page: OpenPage, portal: Served, path: str) -> None:
+    visit = open_page(f"{portal.url}/en{path}", View(width=1280, height=640))
+    check_tab_order(visit.page)
+    check_focus_uncovered(visit.page)
+    if WHOLE or path in ("/", "/report", "/issues"):
+        check_focus_seen(visit.page)
+
+
+@pytest.mark.parametrize("path", ["/report", "/track", "/sign-in", "/all-pages"])
+def test_arabic_is_the_mirror_of_english(open_page: OpenPage, portal: Served, path: str) -> None:
+    one = open_page(f"{portal.url}/en{path}", View(width=1280))
+    one.page.evaluate("document.documentElement.dir = 'ltr'")
+    other = open_page(f"{portal.url}/en{path}", View(width=1280))
+    other.page.evaluate("document.documentElement.dir = 'rtl'")
+    check_mirror_of(one.page, other.page)
+
+
+@pytest.mark.parametrize(("locale", "view"), [("en", NO_SCRIPT), ("ar", PHONE)])
+def test_a_resident_files_a_report(
+    open_page: OpenPage, portal: Served, locale: str, view: View, tmp_path: Path
+) -> None:
+    visit = open_page(f"{portal.url}/{locale}/", view)
+    page = visit.page
+    page.locator(f"main a[href='/{locale}/report']").first.click()
+    page.locator("#problem .row.f .btn").click()
+    assert page.locator("#errors").is_visible()
+    assert page.evaluate("document.activeElement.id") == "errors"
+    page.locator("label[for=category-ground]").click()
+    page.locator("#words").fill("Loose tiles in front of the school.")
+    page.locator("#problem .row.f .btn").click()
+    page.locator("#place").fill("by the fountain")
+    page.locator("#district").select_option(index=2)
+    page.locator("#place-form .row.f .btn").click()
+    if view.script:
+        check_axe(page)
+    check_reflow(page)
+    page.locator("#send").click()
+    assert page.locator(".ref").count() == 2
+    code = page.locator(".ref.code").inner_text()
+    check_own_origin(visit)
+    check_nothing_kept(visit)
+    page.goto(f"{portal.url}/{locale}/track")
+    page.locator("#code").fill(code.lower())
+    page.locator("#show").click()
+    assert "Loose tiles" in page.locator("main").inner_text()
+
+
+def test_somebody_signs_in_with_a_link_and_out_again(open_page: OpenPage, portal: Served) -> None:
+    page = open_page(portal.link_for("ana", Role.RESIDENT)).page
+    page.locator("#enter-button").click()
+    page.goto(f"{portal.url}/en/decide")
+    page.locator(".items a").first.click()
+    page.locator("#ballot input[type=radio]").first.check()
+    page.locator("#check-vote").click()
+    check_axe(page)
+    page.locator("#cast").click()
+    check_axe(page)
+    assert page.locator("h1").inner_text() == "Your vote counts"
+    page.goto(f"{portal.url}/en/sign-out")
+    page.locator("#leave-button").click()
+    assert page.context.cookies() == []
