@@ -4,6 +4,7 @@ import json
 import random
 
 import pytest
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from portal.city.issues import map_box
@@ -78,6 +79,16 @@ def test_a_box_may_cross_the_date_line(database: Database, frozen_clock: FrozenC
         assert ids(session, "179.5,-18,-179.5,-16") == {west, east}
 
 
+@pytest.mark.parametrize("sign", ["a", "é", "路", "🕳", '"'])
+def test_long_words_in_any_script_can_be_stored_and_stay_one_feature(
+    database: Database, frozen_clock: FrozenClock, sign: str
+) -> None:
+    with database.writing() as session:
+        issue = published(session, title=Words(sign * 200, "x" * 35), place=Words(sign * 300))
+        assert ids(session, "0.5,38.8,0.7,39.0") == {issue.reference}
+        assert len(str(issue.feature).encode()) <= map_box.LONGEST_FEATURE
+
+
 def test_an_issue_without_a_point_is_on_no_map(database: Database, frozen_clock: FrozenClock) -> None:
     with database.writing() as session:
         assert published(session, point=None).feature is None
@@ -93,6 +104,17 @@ def test_too_many_issues_are_cut_off_and_the_answer_says_so(database: Database, 
         assert len(answer["features"]) == map_box.MOST_FEATURES
         publish_many(session, [new_issue(point=Point(39.5, 0.61))], prefix="VIL")
         assert json.loads(collection(session, read_box("0.5,39.4,0.7,39.6")))["more"] is False
+
+
+def test_the_map_reads_its_index_and_no_row(database: Database, frozen_clock: FrozenClock) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL decides by what it has vacuumed")
+    names = ("south", "north", "west", "east", "first0", "last0", "first1", "last1")
+    asked = map_box.statement(2, crosses_date_line=False).params(dict.fromkeys(names, 1))
+    with database.writing() as session:
+        compiled = asked.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+        plan = [str(row[-1]) for row in session.execute(sa.text(f"EXPLAIN QUERY PLAN {compiled}"))]
+    assert sum("USING COVERING INDEX ix_city_issue_map (cell>? AND cell<?)" in step for step in plan) == 2
 
 
 def test_the_answer_is_geojson_and_may_be_kept(city: Database, visitor: Visitor) -> None:
