@@ -15,6 +15,7 @@ from portal.decide.prioritisation.weights import AGES_DAYS, Weights
 from portal.decide.prioritisation.window import Released, Window
 from portal.decide.solutions import queries as solutions
 from portal.decide.solutions.queries import SolutionView
+from portal.understand.figures.rules import key_of
 from privacy.dp.weeks import week_of
 
 
@@ -28,7 +29,7 @@ def gather(
     found = Inputs(
         releases=window.references,
         first_week=window.first_week,
-        end_week=window.end_week,
+        end_week=window.weeks.stop,
         on=on.isoformat(),
         people={each.code: each.population for each in places},
         cells=tuple(_cell(service, place, window, burdens) for service in services for place in places),
@@ -57,8 +58,9 @@ def candidate(solution: SolutionView) -> Candidate:
 
 
 def _cell(service: str, place: District, window: Window, burdens: Mapping[tuple[str, str], Sequence[Burden]]) -> Cell:
-    residents, weeks = _sum(window.residents, service, place.code)
-    anonymous, others = _sum(window.anonymous, service, place.code)
+    key = key_of(service, place.code)
+    residents, weeks = _sum(window.residents, key)
+    anonymous, others = _sum(window.anonymous, key)
     return Cell(
         service=service,
         district=place.code,
@@ -69,16 +71,15 @@ def _cell(service: str, place: District, window: Window, burdens: Mapping[tuple[
     )
 
 
-def _sum(releases: Iterable[Released], service: str, district: str) -> tuple[Counted, int]:
+def _sum(releases: Iterable[Released], key: str) -> tuple[Counted, int]:
     """Add up the released numbers of a cell, and count its weeks. Every number is in one release and added once."""
     value = weeks = 0
     noise: Counter[tuple[str, int]] = Counter()
     for release in releases:
-        number = release.number(service, district)
-        if number is not None:
-            value += number
-            weeks += release.end_week - release.first_week
-            noise[release.mechanism, release.scale_milli] += 1
+        if key in release.cells:
+            value += release.cells[key]
+            weeks += len(release.period.weeks)
+            noise[release.noise.mechanism.value, release.noise.scale_milli] += 1
     return Counted(value, tuple(Draw(*law, count) for law, count in sorted(noise.items()))), weeks
 
 

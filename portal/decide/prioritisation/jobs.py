@@ -1,7 +1,7 @@
 """The work that keeps the newest ranking up to date."""
 
 from datetime import timedelta
-from importlib.metadata import version
+from importlib import metadata
 from zoneinfo import ZoneInfo
 
 from portal.decide.prioritisation import service
@@ -41,4 +41,7 @@ def make_if_due(database: Database, *, zone: ZoneInfo) -> str | None:
 
 def software() -> str:
     """Name the program and its version, as a ranking does."""
-    return f"veu {version('veu')}"
+    try:
+        return f"veu {metadata.version('veu')}"
+    except metadata.PackageNotFoundError:  # run from a folder that was never installed
+        return "veu"

@@ -12,7 +12,6 @@ from portal.decide.prioritisation.models import RankingRow, WeightsRow
 from portal.decide.prioritisation.ranking import Ranking
 from portal.decide.prioritisation.released import released
 from portal.decide.prioritisation.weights import Weights
-from portal.decide.prioritisation.window import window_of
 from portal.decide.solutions.service import RANK
 from portal.ground import clock
 from portal.ground.inserts import insert_into
@@ -23,8 +22,7 @@ from portal.ground.publicity.service import bump
 def due(session: Session, *, on: date, software: str) -> Inputs | None:
     """Say what the next ranking is made of; None where nothing has changed, or before the first release."""
     weights = queries.weights_in_force(session)
-    found = released(session)
-    window = window_of(found.residents, found.anonymous, weeks=weights.weeks)
+    window = released(session, most_weeks=weights.weeks)
     if window is None:
         return None
     inputs = evidence.gather(session, window, weights=weights, on=on, software=software)

@@ -1,43 +1,38 @@
 """Which released weeks a ranking adds up: the newest that both statistics have been released for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from privacy.dp.noise import Noise
+from privacy.dp.periods import Period
+
 
 class Released(Protocol):
-    """One released period of a statistic by type of problem and district: signed numbers, each with the same noise."""
+    """One released period of a statistic: signed numbers by "service/district", each with the same noise."""
 
     @property
     def reference(self) -> str:
         """Its name for ever."""
 
     @property
-    def first_week(self) -> int:
-        """The first week in it."""
+    def period(self) -> Period:
+        """The weeks in it."""
 
     @property
-    def end_week(self) -> int:
-        """The first week behind it."""
+    def noise(self) -> Noise:
+        """The law of the noise in each number."""
 
     @property
-    def mechanism(self) -> str:
-        """The law of the noise."""
-
-    @property
-    def scale_milli(self) -> int:
-        """The scale of the noise, in thousandths."""
-
-    def number(self, service: str, district: str) -> int | None:
-        """Give the number of a cell; None where the period did not have it."""
+    def cells(self) -> Mapping[str, int]:
+        """The numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The newest complete releases of both statistics, over the same weeks."""
+    """The releases of some weeks, of both statistics."""
 
-    first_week: int
-    end_week: int
+    weeks: range
     residents: tuple[Released, ...]
     anonymous: tuple[Released, ...]
 
@@ -46,26 +41,22 @@ class Window:
         """Name the releases."""
         return tuple(sorted(each.reference for each in (*self.residents, *self.anonymous)))
 
+    @property
+    def first_week(self) -> int:
+        """Give the first week that was released."""
+        released = (each.period.first for each in (*self.residents, *self.anonymous))
+        return min(released, default=self.weeks.start)
 
-def window_of(residents: Sequence[Released], anonymous: Sequence[Released], *, weeks: int) -> Window | None:
-    """Choose the newest `weeks` that both statistics have been released for; None before anything was released.
+
+def weeks_of(residents: Sequence[Period], anonymous: Sequence[Period], *, most: int) -> range | None:
+    """Choose the newest `most` weeks that both statistics have been released for; None before anything was released.
 
     Where the newest period is longer than that, as with a yearly cadence, it is taken alone.
     """
     several = [each for each in (residents, anonymous) if each]
     if not several:
         return None
-    end = min(max(each.end_week for each in releases) for releases in several)
-    newest = [max((each for each in releases if each.end_week <= end), key=_end, default=None) for releases in several]
-    first = min([end - weeks, *(each.first_week for each in newest if each is not None)])
-    inside = [_inside(releases, first, end) for releases in (residents, anonymous)]
-    begins = min((each.first_week for each in (*inside[0], *inside[1])), default=first)
-    return Window(begins, end, *inside)
-
-
-def _end(release: Released) -> int:
-    return release.end_week
-
-
-def _inside(releases: Iterable[Released], first: int, end: int) -> tuple[Released, ...]:
-    return tuple(each for each in releases if first <= each.first_week and each.end_week <= end)
+    end = min(max(period.end for period in periods) for periods in several)
+    reached = [[period for period in periods if period.end <= end] for periods in several]
+    newest = (max(periods, key=lambda each: each.end) for periods in reached if periods)
+    return range(min([end - most, *(period.first for period in newest)]), end)

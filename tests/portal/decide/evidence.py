@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from portal.decide.prioritisation.inputs import Candidate, Cell, Counted, Draw, Inputs, Open
 from portal.decide.prioritisation.weights import DEFAULT, Weights
 from portal.decide.solutions.rules import Measure, Relief
+from privacy.dp.noise import Mechanism, Noise
+from privacy.dp.periods import Period
 
 SERVICES = ("light", "noise", "waste")
 DISTRICTS = ("centre", "marina")
@@ -17,15 +19,9 @@ class FakeRelease:
     """One released period, as the ranking sees it."""
 
     reference: str
-    first_week: int
-    end_week: int
-    numbers: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    mechanism: str = "laplace"
-    scale_milli: int = 5_000
-
-    def number(self, service: str, district: str) -> int | None:
-        """Give the number of a cell."""
-        return self.numbers.get((service, district))
+    period: Period
+    cells: Mapping[str, int] = field(default_factory=dict)
+    noise: Noise = field(default_factory=lambda: Noise(Mechanism.LAPLACE, 5_000))
 
 
 def counted(value: int, *, scale_milli: int = 5_000, count: int = 1) -> Counted:

@@ -14,21 +14,30 @@ from portal.city.issues.new_issue import NewIssue, Words
 from portal.city.issues.rules import Note, Outcome, Status
 from portal.decide.prioritisation.evidence import gather
 from portal.decide.prioritisation.inputs import Inputs
+from portal.decide.prioritisation.released import released
 from portal.decide.prioritisation.weights import DEFAULT
-from portal.decide.prioritisation.window import Window, window_of
+from portal.decide.prioritisation.window import Window, weeks_of
 from portal.decide.solutions import service as solutions
 from portal.ground import clock
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
+from privacy.dp.noise import Mechanism, Noise
+from privacy.dp.periods import Period
 from tests.portal.decide.evidence import FakeRelease, measure
+from tests.portal.decide.making import release
 
 TODAY = date(2026, 11, 23)
-WEEK = 151
 
 
 def week_release(week: int, *, name: str = "needs", length: int = 1, **numbers: int) -> FakeRelease:
-    cells = {(service, "centre"): number for service, number in numbers.items()}
-    return FakeRelease(f"{name}-{week}", week, week + length, cells)
+    cells = {f"{service}/centre": number for service, number in numbers.items()}
+    return FakeRelease(f"{name}-{week}", Period(week, week + length), cells)
+
+
+def chain(first: int, *lengths: int) -> list[Period]:
+    """Periods of these lengths, one after the other."""
+    starts = [first + sum(lengths[:at]) for at in range(len(lengths))]
+    return [Period(start, start + length) for start, length in zip(starts, lengths, strict=True)]
 
 
 def publish(session: Session, *, days_ago: int = 0, severity: int = 2, service: str = "light") -> Issue:
@@ -48,55 +57,55 @@ def publish(session: Session, *, days_ago: int = 0, severity: int = 2, service: 
 
 
 def gathered(database: Database, *residents: FakeRelease, anonymous: tuple[FakeRelease, ...] = ()) -> Inputs:
-    window = window_of(residents, anonymous, weeks=13)
-    assert window is not None
+    window = Window(range(138, 151), residents, anonymous)
     with database.reading() as session:
         return gather(session, window, weights=DEFAULT, on=TODAY, software="veu test")
 
 
-def test_before_anything_is_released_there_is_no_window() -> None:
-    assert window_of((), (), weeks=13) is None
+def test_before_anything_is_released_there_are_no_weeks() -> None:
+    assert weeks_of((), (), most=13) is None
 
 
 def test_the_newest_thirteen_weeks_are_added_up() -> None:
-    window = window_of([week_release(week) for week in range(100, 140)], (), weeks=13)
-    assert (window.first_week, window.end_week) == (127, 140)
-    assert len(window.references) == 13
+    assert weeks_of(chain(110, *[1] * 40), (), most=13) == range(137, 150)
 
 
 def test_both_statistics_cover_the_same_weeks() -> None:
-    residents = [week_release(week) for week in range(100, 140)]
-    late = [week_release(week, name="anonymous") for week in range(120, 137)]
-    window = window_of(residents, late, weeks=13)
-    assert (window.first_week, window.end_week) == (124, 137)
-    assert [each.end_week for each in window.residents][-1] == 137
+    assert weeks_of(chain(110, *[1] * 40), chain(130, *[1] * 17), most=13) == range(134, 147)
 
 
 def test_a_quarter_is_one_release_and_a_year_is_taken_alone() -> None:
-    quarters = [week_release(week, length=13) for week in (100, 113, 126)]
-    assert window_of(quarters, (), weeks=13).references == ("needs-126",)
-    assert window_of([week_release(100, length=52)], (), weeks=13).first_week == 100
+    assert weeks_of(chain(104, 13, 13, 13), (), most=13) == range(130, 143)
+    assert weeks_of(chain(104, 53), (), most=13) == range(104, 157)
+    assert weeks_of((), chain(104, 14), most=13) == range(104, 118)
 
 
-def test_a_week_that_was_given_up_leaves_a_gap_and_nothing_else() -> None:
-    released = [week_release(week) for week in range(100, 140) if week != 133]
-    assert len(window_of(released, (), weeks=13).references) == 12
+LENGTHS = st.lists(st.sampled_from([1, 4, 13]), max_size=4)
 
 
-@given(st.lists(st.sampled_from([1, 4, 13]), max_size=8), st.lists(st.sampled_from([1, 4, 13]), max_size=8),
-       st.sampled_from([4, 13, 26]))  # fmt: skip
-def test_no_week_is_counted_that_only_one_statistic_has_reached(one: list[int], other: list[int], weeks: int) -> None:
-    def chain(lengths: list[int]) -> list[FakeRelease]:
-        starts = [100 + sum(lengths[:at]) for at in range(len(lengths))]
-        return [week_release(start, length=length) for start, length in zip(starts, lengths, strict=True)]
+@given(LENGTHS, LENGTHS, st.sampled_from([1, 13, 26]))
+def test_no_week_is_counted_that_only_one_statistic_has_reached(one: list[int], other: list[int], most: int) -> None:
+    periods = [chain(104, *one), chain(104, *other)]
+    weeks = weeks_of(*periods, most=most)
+    assert (weeks is None) == (not one and not other)
+    if weeks is not None:
+        assert weeks.stop == min(each[-1].end for each in periods if each)
+        assert len(weeks) >= most
 
-    window = window_of(chain(one), chain(other), weeks=weeks)
-    assert (window is None) == (not one and not other)
-    if isinstance(window, Window):
-        ends = [100 + sum(each) for each in (one, other) if each]
-        assert window.end_week == min(ends)
-        for release in (*window.residents, *window.anonymous):
-            assert window.first_week <= release.first_week < release.end_week <= window.end_week
+
+def test_what_lies_in_the_weeks_is_read_and_nothing_else(city: Database) -> None:
+    for number, period in enumerate(chain(104, *[1] * 40)):
+        if number != 33:  # given up: it leaves a gap and nothing else
+            release(city, "needs", {("light", "centre"): 1}, period=period)
+    release(city, "anonymous", {("light", "centre"): 1}, period=Period(142, 143))
+    with city.reading() as session:
+        found = released(session, most_weeks=13)
+    assert (found.weeks, found.first_week) == (range(130, 143), 130)
+    assert len(found.references) == 12 + 1
+    with city.reading() as session:
+        light = gather(session, found, weights=DEFAULT, on=TODAY, software="veu test").cells
+    (cell,) = [each for each in light if each.key == "light/centre"]
+    assert (cell.residents.value, cell.anonymous.value, cell.weeks) == (12, 1, 12)
 
 
 def test_every_need_of_the_city_is_there_whether_anybody_spoke_or_not(city: Database) -> None:
@@ -108,7 +117,7 @@ def test_every_need_of_the_city_is_there_whether_anybody_spoke_or_not(city: Data
 
 
 def test_released_numbers_are_added_with_the_noise_of_each(city: Database) -> None:
-    older = replace(week_release(149, light=7), scale_milli=2_500)
+    older = replace(week_release(149, light=7), noise=Noise(Mechanism.LAPLACE, 2_500))
     found = gathered(city, older, week_release(150, light=-4), anonymous=(week_release(150, light=9),))
     light = next(each for each in found.cells if each.key == "light/centre")
     assert light.residents.value == 3

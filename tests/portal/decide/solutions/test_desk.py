@@ -92,25 +92,6 @@ def test_each_mistake_is_named_with_its_field_and_nothing_is_lost(clerk: Visitor
     assert 'value="a lot"' in wrong.html
 
 
-@pytest.mark.parametrize(
-    ("said", "sentence"),
-    [
-        ({"services": []}, "Choose at least one type of problem that the measure would relieve."),
-        ({"services": ["witchcraft"]}, "Choose at least one type of problem that the measure would relieve."),
-        ({"districts": ["atlantis"]}, "Choose districts from the list."),
-        ({"relief_percent": "0"}, "Write at least 1 percent: a measure that relieves nothing is not ranked."),
-        ({"relief_low_percent": "70"}, "Write a share that is not above the expected one."),
-        ({"relief_high_percent": "50"}, "Write a share that is not below the expected one."),
-        ({"cost": "0"}, "Write the cost in euros, such as 420,000."),
-        ({"title_ca": "x" * 121}, "Shorten the text in Valencià to 120 characters or fewer."),
-    ],
-)
-def test_each_refusal(clerk: Visitor, said: dict[str, Any], sentence: str) -> None:
-    page = clerk.get("/staff/en/solutions/new")
-    answer = clerk.submit(page, "solution", status=422, **(WORDS | FACTS | said))
-    assert answer.errors == [sentence]
-
-
 def test_two_clerks_at_once_see_both_versions_and_lose_none(
     app: FastAPI, city: Database, ring: KeyRing, clerk: Visitor
 ) -> None:
