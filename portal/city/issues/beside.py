@@ -15,6 +15,7 @@ class Support(StrEnum):
 
     OFFERED = "offered"
     GIVEN = "given"
+    TAKEN_BACK = "taken-back"  # a moment ago
     COUNTED = "counted"  # given, and this browser keeps no cookie to remember it by
 
 

@@ -23,7 +23,8 @@ room = Room()
 pressing = Throttle(per_minute=10, burst=20)
 
 JUST_SAID: Final = {"mine": "1"}
-"""Behind the address after a press, so that a browser that keeps no cookie can be told that it was counted."""
+TAKEN_BACK: Final = {"mine": "0"}
+"""Behind the address after a press, so that the page can say what was done, even to a browser that keeps no cookie."""
 
 
 @room.writes("/issues/{reference}/mine", name="support:press", policy=OPEN_FORM)
@@ -33,7 +34,7 @@ def press(visit: VisitDep, reference: str) -> Response:
     issue, voter = _issue(visit, reference), voter_of(visit)
     if visit.form.get("want") != "yes":
         service.take_back(visit.session, issue=issue, voter=voter)
-        return _back(visit, issue, {})
+        return _back(visit, issue, TAKEN_BACK)
     voter = with_secret(voter)
     week = week_of(local_day(clock.now(), visit.site.settings.zone))
     service.give(visit.session, issue=issue, voter=voter, week=week)
@@ -45,8 +46,10 @@ def support_of(visit: Visit, issue: Shown) -> Support:
     voter = voter_of(visit)
     if queries.is_given(visit.session, issue_id=issue.id, marks=voter.marks_on(issue.id)):
         return Support.GIVEN
-    has_just_said = JUST_SAID.items() <= visit.request.query_params.items()
-    return Support.COUNTED if has_just_said and not voter.secrets else Support.OFFERED
+    done = visit.request.query_params.get("mine")
+    if done == TAKEN_BACK["mine"]:
+        return Support.TAKEN_BACK
+    return Support.COUNTED if done == JUST_SAID["mine"] and not voter.secrets else Support.OFFERED
 
 
 def _issue(visit: Visit, reference: str) -> Shown:

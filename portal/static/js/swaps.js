@@ -3,6 +3,12 @@
 (() => {
   "use strict";
 
+  // htmx writes what the server answered. Under Trusted Types it needs a policy for that, and may make this one only.
+  if (window.trustedTypes) {
+    const policy = trustedTypes.createPolicy("htmx", { createHTML: (html) => html });
+    htmx.registerExtension("trusted", { init: (api) => api.initSecurity(policy) });
+  }
+
   const say = (text) => {
     const live = document.getElementById("live");
     if (live) live.textContent = text;

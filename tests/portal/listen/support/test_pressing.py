@@ -91,6 +91,7 @@ def test_the_answer_does_not_tell_whether_the_voice_was_new(app: FastAPI, city: 
 def test_taking_it_back_keeps_what_was_counted(city: Database, visitor: Visitor, address: str) -> None:
     page = visitor.submit(press(visitor, address), "support-form")
     assert "You said that this is yours, too." not in page.text
+    assert "You took it back." in page.text
     assert counted(city) == {"anonymous": 1}
     assert [given for _, given in marks(city)] == [False]
 
