@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from portal.city.identity import letters
 from portal.city.identity import service as identity
+from portal.city.issues import jobs as issues_jobs
+from portal.decide.prioritisation import jobs as prioritisation_jobs
 from portal.ground import clock
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import Mailer, mailer_of
@@ -17,6 +19,8 @@ from portal.ground.vault import jobs as vault_jobs
 from portal.listen.reports import drafts
 from portal.listen.reports import service as reports
 from portal.listen.voting import service as voting
+from portal.understand.figures import jobs as figures_jobs
+from portal.understand.figures import service as figures
 from privacy.vault.keys import KeyRing
 
 HOUR = timedelta(hours=1)
@@ -35,6 +39,11 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     made.add("identity.expire", _expire_sessions)
     made.add(voting.CLOSED, lambda session, poll: voting.close(session, poll_id=poll))
     made.add("voting.forget_voters", lambda session: _forget_voters(session, ring))
+    made.add(voting.TURNOUT, lambda session, poll, week: figures.expect_turnout(session, poll=str(poll), week=week))
+    made.add_long(figures_jobs.KIND, partial(figures_jobs.release_due, settings=settings))
+    prioritisation_jobs.register(made, zone=settings.zone)
+    issues_jobs.register(made)
+    made.every(figures_jobs.KIND, figures_jobs.EVERY, at=figures_jobs.AT)
     made.every("voting.forget_voters", DAY)
     made.every("reports.expire_drafts", HOUR)
     made.every("reports.forget_voices", DAY)

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from portal.decide.prioritisation.jobs import make_if_due
+from portal.decide.solutions import service as solutions
+from portal.decide.solutions.rules import Measure, Relief
 from portal.demo import measures
 from portal.demo.city import invent_city
 from portal.demo.events import LifePlan
@@ -15,7 +18,11 @@ from portal.ground.mail.letters import Letter
 from portal.ground.settings import Settings
 from portal.listen.voting import rules, service
 from portal.listen.voting.rules import Drafted
+from portal.understand.figures import releases
+from portal.understand.figures import service as figures
+from portal.understand.figures.releases import Told
 from portal.work import registry
+from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import pseudonym, root_of_email
 
@@ -29,14 +36,41 @@ class NoMailer:
 
 def settle(database: Database, settings: Settings, ring: KeyRing, memory: Memory) -> int:
     """Add the poll and the measures, then do all the work that waits; give how many releases were published."""
+    propose(database, settings)
     hold_poll(database, settings, ring, memory)
+    with database.writing() as session:
+        figures.begin_counting(session, week=week_of(memory.starts_on))
     return catch_up(database, settings, ring)
 
 
-def catch_up(database: Database, settings: Settings, ring: KeyRing) -> int:
-    """Do the work that waits, without sending letters; give how many releases were published."""
+def catch_up(database: Database, settings: Settings, ring: KeyRing, *, tell: Told | None = None) -> int:
+    """Publish what is due, then do the work that waits, without sending letters; give how many releases came out."""
+    outcome = releases.publish_due(database, settings, now=clock.now(), tell=tell)
+    make_if_due(database, zone=settings.zone)
     work_off(database, registry(settings, ring, NoMailer()))
-    return 0
+    return len(outcome.published)
+
+
+def propose(database: Database, settings: Settings) -> None:
+    """Publish the candidate measures."""
+    today = local_day(clock.now(), settings.zone)
+    with database.writing() as session:
+        for said in measures.solutions():
+            percent = round(said.relief * 100)
+            spread = max(percent // 4, 1)
+            made = solutions.draft(
+                session,
+                measure=Measure(
+                    titles=dict(said.titles),
+                    summaries=dict(said.summaries),
+                    effects=dict(said.effects),
+                    cost_cents=said.cost_cents,
+                    services=said.services,
+                    districts=said.districts,
+                    relief=Relief(percent, percent - spread, min(percent + spread, 100)),
+                ),
+            )
+            solutions.publish(session, made.reference, version=made.version, today=today)
 
 
 def hold_poll(database: Database, settings: Settings, ring: KeyRing, memory: Memory) -> None:

@@ -85,7 +85,7 @@ def close(session: Session, *, poll_id: int) -> None:
     votes = {option: int(n) for option, n in session.execute(counted.group_by(col(Ballot.option)))}
     poll.tally = {code: votes.get(code, 0) for code, _ in poll.options}
     session.add(poll)
-    queue.enqueue(session, TURNOUT, {"poll": poll_id}, key=f"{TURNOUT}:{poll_id}")
+    queue.enqueue(session, TURNOUT, {"poll": poll_id, "week": poll.closing_week}, key=f"{TURNOUT}:{poll_id}")
     bump(session)
 
 

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
+from portal.ground.audit_log.models import TRIGGERS
+
 
 revision = '0001'
 down_revision = None
@@ -82,6 +84,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('reference')
     )
     with op.batch_alter_table('city_issue', schema=None) as batch_op:
+        batch_op.create_index('ix_city_issue_ended', ['outcome', 'closed_on', 'id'], unique=False)
         batch_op.create_index('ix_city_issue_list_all', ['reported_on', 'reference'], unique=False)
         batch_op.create_index('ix_city_issue_list_d', ['district_code', 'reported_on', 'reference'], unique=False)
         batch_op.create_index('ix_city_issue_list_i', ['is_open', 'reported_on', 'reference'], unique=False)
@@ -90,7 +93,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_city_issue_list_isd', ['is_open', 'service_code', 'district_code', 'reported_on', 'reference'], unique=False)
         batch_op.create_index('ix_city_issue_list_s', ['service_code', 'reported_on', 'reference'], unique=False)
         batch_op.create_index('ix_city_issue_list_sd', ['service_code', 'district_code', 'reported_on', 'reference'], unique=False)
-        batch_op.create_index('ix_city_issue_map', ['cell', 'public_lat', 'public_lon'], unique=False)
+        batch_op.create_index('ix_city_issue_map', ['cell', 'public_lat', 'public_lon', 'hidden', 'published_at', 'feature'], unique=False)
         batch_op.create_index('ix_city_issue_photo', ['photo_key'], unique=False, sqlite_where=sa.text('photo_key IS NOT NULL'), postgresql_where=sa.text('photo_key IS NOT NULL'))
 
     op.create_table('city_jurisdiction',
@@ -135,6 +138,61 @@ def upgrade() -> None:
     with op.batch_alter_table('city_sign_in_link', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_city_sign_in_link_expires_at'), ['expires_at'], unique=False)
 
+    op.create_table('decide_ranking',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('digest', sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+    sa.Column('cause', sqlmodel.sql.sqltypes.AutoString(length=20), nullable=False),
+    sa.Column('made_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('inputs', sa.JSON(), nullable=False),
+    sa.Column('outcome', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('digest')
+    )
+    op.create_table('decide_solution',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
+    sa.Column('titles', sa.JSON(), nullable=False),
+    sa.Column('summaries', sa.JSON(), nullable=False),
+    sa.Column('effects', sa.JSON(), nullable=False),
+    sa.Column('cost_cents', sa.BigInteger(), nullable=False),
+    sa.Column('services', sa.JSON(), nullable=False),
+    sa.Column('districts', sa.JSON(), nullable=False),
+    sa.Column('relief_percent', sa.SmallInteger(), nullable=False),
+    sa.Column('relief_low_percent', sa.SmallInteger(), nullable=False),
+    sa.Column('relief_high_percent', sa.SmallInteger(), nullable=False),
+    sa.Column('published', sa.Boolean(), nullable=False),
+    sa.Column('published_on', sa.Date(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint('cost_cents > 0', name='ck_decide_solution_cost'),
+    sa.CheckConstraint('relief_low_percent >= 0 AND relief_low_percent <= relief_percent AND relief_percent > 0 AND relief_percent <= relief_high_percent AND relief_high_percent <= 100', name='ck_decide_solution_relief'),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('reference')
+    )
+    op.create_table('decide_weights',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('anonymous', sa.SmallInteger(), nullable=False),
+    sa.Column('open_issue', sa.SmallInteger(), nullable=False),
+    sa.Column('severity', sa.JSON(), nullable=False),
+    sa.Column('age', sa.JSON(), nullable=False),
+    sa.Column('cost', sa.SmallInteger(), nullable=False),
+    sa.Column('weeks', sa.SmallInteger(), nullable=False),
+    sa.Column('set_by', sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.PrimaryKeyConstraint('id')
+    )
+    op.create_table('doors_import_run',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('file_digest', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('map_digest', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
+    sa.Column('started_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('rejects_bytes', sa.BigInteger(), nullable=False),
+    sa.Column('counts', sa.JSON(), nullable=False),
+    sa.Column('finished', sa.Boolean(), nullable=False),
+    sa.PrimaryKeyConstraint('id'),
+    sa.UniqueConstraint('source', 'file_digest', 'map_digest', name='uq_doors_import_run')
+    )
     op.create_table('ground_audit_entry',
     sa.Column('seq', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
@@ -396,6 +454,15 @@ def upgrade() -> None:
     with op.batch_alter_table('city_timeline_entry', schema=None) as batch_op:
         batch_op.create_index('ix_city_timeline_entry_issue', ['issue_id', 'id'], unique=False)
 
+    op.create_table('doors_imported_request',
+    sa.Column('source', sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+    sa.Column('external_id', sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
+    sa.Column('reference', sqlmodel.sql.sqltypes.AutoString(length=16), nullable=True),
+    sa.Column('run_id', sa.Integer(), nullable=False),
+    sa.Column('row', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['run_id'], ['doors_import_run.id'], ),
+    sa.PrimaryKeyConstraint('source', 'external_id')
+    )
     op.create_table('ground_vault_field',
     sa.Column('subject', sa.Uuid(), nullable=False),
     sa.Column('table_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -446,6 +513,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['issue_id'], ['city_issue.id'], ),
     sa.PrimaryKeyConstraint('issue_id', 'mark')
     )
+    # the audit log refuses changes; create_table alone would leave these out
+    for statement in TRIGGERS[op.get_bind().dialect.name]:
+        op.execute(statement)
     # ### end Alembic commands ###
 
 
@@ -462,6 +532,7 @@ def downgrade() -> None:
 
     op.drop_table('listen_attachment')
     op.drop_table('ground_vault_field')
+    op.drop_table('doors_imported_request')
     with op.batch_alter_table('city_timeline_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_city_timeline_entry_issue')
 
@@ -526,6 +597,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_ground_audit_entry_object')
 
     op.drop_table('ground_audit_entry')
+    op.drop_table('doors_import_run')
+    op.drop_table('decide_weights')
+    op.drop_table('decide_solution')
+    op.drop_table('decide_ranking')
     with op.batch_alter_table('city_sign_in_link', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_city_sign_in_link_expires_at'))
 
@@ -543,8 +618,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_city_issue_list_i')
         batch_op.drop_index('ix_city_issue_list_d')
         batch_op.drop_index('ix_city_issue_list_all')
+        batch_op.drop_index('ix_city_issue_ended')
 
     op.drop_table('city_issue')
     op.drop_table('city_district')
     op.drop_table('city_account')
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION IF EXISTS ground_audit_entry_refuse()")
     # ### end Alembic commands ###

@@ -7,7 +7,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DatabaseError
 
+from portal.ground.audit_log.service import record
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.migrations.run import downgrade, is_current, upgrade
@@ -51,3 +53,11 @@ def test_a_missing_column_is_noticed(nothing: Database) -> None:
         session.execute(text("ALTER TABLE ground_job ADD COLUMN stray INTEGER"))
     with nothing.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata()) != []
+
+
+def test_a_migrated_audit_log_refuses_changes(nothing: Database) -> None:
+    upgrade(nothing)
+    with nothing.writing() as session:
+        record(session, actor="staff:S-1", act="test.act", object="test:1")
+    with pytest.raises(DatabaseError), nothing.writing() as session:
+        session.execute(text("UPDATE ground_audit_entry SET actor = 'staff:S-2' WHERE seq = 1"))
