@@ -58,14 +58,20 @@ def signed_in(session: Session, database: Database, ring: KeyRing, *, site: str,
     if found.site != site or not alive or account.closed_on is not None:
         return None
     if now - found.seen_at > rules.SEEN_STEP:
-        _touch(database, found.id)
+        _touch(session, database, found)
     root = open_root(ring, found.sealed_root, cookie, kind="session")
     return SignedIn(account.id, account.reference, account.role, found.id, ring, root)
 
 
-def _touch(database: Database, session_id: str) -> None:
-    """Note that a session is in use, in a short transaction of its own: a page that is read changes nothing else."""
-    with database.writing() as session:
-        if found := session.get(SignInSession, session_id):
-            found.seen_at = clock.now()
-            session.add(found)
+def _touch(session: Session, database: Database, found: SignInSession) -> None:
+    """Note that a session is in use: with what a form writes, else in a short transaction of its own.
+
+    A writing visit must not open a second transaction: on SQLite it would wait for itself for ever.
+    """
+    if session.get_bind() is database.engine:
+        found.seen_at = clock.now()
+        return
+    with database.writing() as own:
+        if row := own.get(SignInSession, found.id):
+            row.seen_at = clock.now()
+            own.add(row)
