@@ -18,7 +18,7 @@ SERVED = {
 }
 
 
-class FrontendHook(BuildHookInterface):  # type: ignore[misc]
+class FrontendHook(BuildHookInterface[Any]):
     """Fill static/vendor/ before a wheel or an editable install is made."""
 
     PLUGIN_NAME = "custom"

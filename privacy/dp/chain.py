@@ -22,7 +22,7 @@ class Head:
 EMPTY = Head(0, "0" * 64)
 
 
-class Unreadable(LedgerError):  # noqa: N818 - named for the fact
+class Unreadable(LedgerError):
     """A line is not a ledger row."""
 
 

@@ -17,15 +17,15 @@ class LedgerError(Exception):
     """The ledger's rules forbid this; nothing was written."""
 
 
-class Overspent(LedgerError):  # noqa: N818 - named for the fact
+class Overspent(LedgerError):
     """The price is more than a plan, a family or the year has left."""
 
 
-class AlreadyMeasured(LedgerError):  # noqa: N818 - named for the fact
+class AlreadyMeasured(LedgerError):
     """This statistic and period were published or given up: the same question never gets a second noise."""
 
 
-class Unfounded(LedgerError):  # noqa: N818 - named for the fact
+class Unfounded(LedgerError):
     """The event does not follow from the rows before it: no budget, no plan, no reservation, or other terms."""
 
 
