@@ -25,6 +25,12 @@ def entries(session: Session, *, object: str, limit: int = 100) -> tuple[AuditEn
     return tuple(session.exec(about.order_by(col(AuditEntry.seq).desc()).limit(limit)))
 
 
+def newest(session: Session, *, before: int | None = None, limit: int = 50) -> tuple[AuditEntry, ...]:
+    """List entries newest first, from the one before number `before` on: one more than `limit` says others follow."""
+    asked = select(AuditEntry).order_by(col(AuditEntry.seq).desc()).limit(limit + 1)
+    return tuple(session.exec(asked if before is None else asked.where(col(AuditEntry.seq) < before)))
+
+
 def head(session: Session) -> Head:
     """Return the newest entry's number and hash; number 0 for an empty log."""
     newest = select(AuditEntry.seq, AuditEntry.hash).order_by(col(AuditEntry.seq).desc()).limit(1)
