@@ -1,6 +1,6 @@
 """What can be asked about places; the locator and the drawing are built once a process and edition of boundaries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from shapely import from_geojson
 from shapely.geometry import MultiPolygon, Polygon
@@ -146,6 +146,14 @@ def street(session: Session, street_id: int) -> Street | None:
     """Return one street."""
     row = session.get(StreetRow, street_id)
     return next(iter(_streets([row]))) if row else None
+
+
+def streets_by_id(session: Session, ids: Collection[int]) -> dict[int, Street]:
+    """Return these streets by their ids, for a page that names many; unknown ids are left out."""
+    if not ids:
+        return {}
+    rows = session.exec(select(StreetRow).where(col(StreetRow.id).in_(set(ids)))).all()
+    return {row.id: street for row, street in zip(rows, _streets(rows), strict=True) if row.id is not None}
 
 
 def _streets(rows: Iterable[StreetRow]) -> tuple[Street, ...]:
