@@ -18,6 +18,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
+        "trusted-types htmx",  # made by swaps.js; no script may make another policy
     )
 )
 
