@@ -71,18 +71,19 @@ def append(session: Session, event: Event, plan: Plan | None) -> Row:
 
 def stored_form(row: Row, plan: Plan | None) -> LedgerRow:
     """Write a row as the table holds it: what can be searched for follows from the event."""
-    event = row.event
-    return LedgerRow(
-        seq=row.seq,
-        previous=row.previous,
-        kind=event.kind,
-        year=event.budget.year if isinstance(event, Opening) else _plan(plan).year,
-        plan_id=None if plan is None else plan.id,
-        statistic=None if plan is None else plan.statistic,
-        period=None if isinstance(event, Opening | Purchase) else event.period,
-        body=body_of(event),
-        hash=row.hash,
+    stored_row = LedgerRow(
+        seq=row.seq, previous=row.previous, kind=row.event.kind, year=0, body=body_of(row.event), hash=row.hash
     )
+    match row.event:
+        case Opening(budget=budget):
+            stored_row.year = budget.year
+        case Purchase(plan=bought):
+            stored_row.year, stored_row.plan_id, stored_row.statistic = bought.year, bought.id, bought.statistic
+        case event:
+            known = _plan(plan)
+            stored_row.year, stored_row.plan_id, stored_row.statistic = known.year, event.plan_id, known.statistic
+            stored_row.period = event.period
+    return stored_row
 
 
 def _plan(plan: Plan | None) -> Plan:

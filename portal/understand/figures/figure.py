@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from portal.understand.figures.rules import key_of
 from privacy.dp.estimates import Estimate, Scaled
 from privacy.dp.families import Unit
 from privacy.dp.noise import Noise
 from privacy.dp.periods import Period
-from privacy.dp.units import Price
+from privacy.dp.units import NANO, Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,40 @@ class Figure:
     software: str
     payload_hash: str
     kept: KeptFacts | None
+
+    @property
+    def first_week(self) -> int:
+        """Give the first week of the period."""
+        return self.period.first
+
+    @property
+    def end_week(self) -> int:
+        """Give the first week behind the period."""
+        return self.period.end
+
+    @property
+    def mechanism(self) -> str:
+        """Name the law of the noise."""
+        return self.noise.mechanism.value
+
+    @property
+    def scale_milli(self) -> int:
+        """Give the scale of the noise, in thousandths."""
+        return self.noise.scale_milli
+
+    @property
+    def epsilon(self) -> float:
+        """Give what the plan cost for the whole year, as far as it was paid in epsilon."""
+        return self.price.nano_epsilon / NANO
+
+    @property
+    def rho(self) -> float:
+        """Give what the plan cost for the whole year, as far as it was paid in rho."""
+        return self.price.nano_rho / NANO
+
+    def number(self, service: str, district: str) -> int | None:
+        """Give the released number of a type of problem in a district; None where the period did not have the cell."""
+        return self.cells.get(key_of(service, district))
 
     def estimate(self, key: str) -> Estimate:
         """Give one cell with its noise."""

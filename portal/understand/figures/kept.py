@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -11,6 +12,16 @@ from portal.understand.figures.models import Released
 from privacy.dp.estimates import Estimate, Scaled
 from privacy.dp.kept_share import KeptShare
 from privacy.dp.noise import Mechanism, Noise
+
+
+class Span(NamedTuple):
+    """Where one release of needs or effort stands, without its numbers."""
+
+    seq: int
+    statistic: str
+    first_week: int
+    end_week: int
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +37,56 @@ class KnownShare:
         return self.kept.share
 
 
-def known_share(session: Session, *, before_seq: int | None = None) -> KnownShare | None:
-    """Give the newest share that can be worked out from the releases before a row of the ledger, if any can."""
-    efforts = select(Released).where(col(Released.statistic) == EFFORT.name).order_by(col(Released.seq).desc())
-    if before_seq is not None:
-        efforts = efforts.where(col(Released.seq) < before_seq)
-    for effort in session.exec(efforts.limit(4)):
-        needs = _needs_in(session, effort, before_seq)
-        kept = KeptShare(estimate_of(needs), estimate_of([effort])) if needs else None
-        if kept is not None and kept.is_usable:
-            return KnownShare(effort.period, kept)
+Memory = dict[tuple[int, ...], KeptShare]
+
+
+def known_share(session: Session, *, before_seq: int | None = None, memory: Memory | None = None) -> KnownShare | None:
+    """Give the newest share that can be worked out from the releases before a row of the ledger, if any can.
+
+    `memory` spares the adding up where it is asked for one row after another.
+    """
+    spans = spans_before(session, before_seq)
+    known = memory if memory is not None else {}
+    for effort in (each for each in spans if each.statistic == EFFORT.name):
+        needs = _needs_in(spans, effort)
+        key = (effort.seq, *(each.seq for each in needs))
+        if needs and key not in known:
+            known[key] = KeptShare(_sum(session, key[1:]), _sum(session, key[:1]))
+        if needs and known[key].is_usable:
+            return KnownShare(effort.period, known[key])
     return None
 
 
-def estimate_of(rows: Sequence[Released]) -> Estimate:
-    """Add up every cell of some releases."""
-    counts: dict[Noise, int] = {}
-    for row in rows:
-        noise = Noise(Mechanism(row.mechanism), row.scale_milli)
-        counts[noise] = counts.get(noise, 0) + len(row.numbers)
-    return Estimate(sum(sum(row.numbers) for row in rows), tuple(sorted(counts.items())))
+def spans_before(session: Session, seq: int | None) -> tuple[Span, ...]:
+    """List the releases of needs and effort before a row of the ledger, newest row first; none where effort is none."""
+    columns = (Released.seq, Released.statistic, Released.first_week, Released.end_week, Released.period)
+    wanted = select(*columns).where(col(Released.statistic).in_((NEEDS.name, EFFORT.name)))  # type: ignore[call-overload]
+    if seq is not None:
+        wanted = wanted.where(col(Released.seq) < seq)
+    return tuple(Span(*row) for row in session.exec(wanted.order_by(col(Released.seq).desc())))
 
 
-def _needs_in(session: Session, effort: Released, before_seq: int | None) -> list[Released]:
+def _needs_in(spans: Sequence[Span], effort: Span) -> tuple[Span, ...]:
     """Find the releases of needs that make up the same weeks; none where a week of them is missing.
 
     They may begin later than the period, where they are the first ones of all: nobody was counted before them.
     """
-    wanted = select(Released).where(col(Released.statistic) == NEEDS.name, col(Released.first_week) < effort.end_week)
-    if before_seq is not None:
-        wanted = wanted.where(col(Released.seq) < before_seq)
-    within = wanted.where(col(Released.first_week) >= effort.first_week, col(Released.end_week) <= effort.end_week)
-    rows = list(session.exec(within.order_by(col(Released.first_week))))
-    if not rows or any(one.end_week != other.first_week for one, other in pairwise(rows)):
-        return []
-    is_first = session.exec(wanted.where(col(Released.first_week) < effort.first_week).limit(1)).first() is None
-    begins_well = rows[0].first_week == effort.first_week or is_first
-    return rows if begins_well and rows[-1].end_week == effort.end_week else []
+    all_needs = sorted((each for each in spans if each.statistic == NEEDS.name), key=lambda each: each.first_week)
+    needs = tuple(
+        each for each in all_needs if effort.first_week <= each.first_week and each.end_week <= effort.end_week
+    )
+    if not needs or any(one.end_week != other.first_week for one, other in pairwise(needs)):
+        return ()
+    begins_well = needs[0].first_week == effort.first_week or all_needs[0] == needs[0]
+    return needs if begins_well and needs[-1].end_week == effort.end_week else ()
+
+
+def _sum(session: Session, seqs: Sequence[int]) -> Estimate:
+    """Add up every cell of some releases."""
+    counts: dict[Noise, int] = {}
+    value = 0
+    for row in session.exec(select(Released).where(col(Released.seq).in_(seqs))):
+        noise = Noise(Mechanism(row.mechanism), row.scale_milli)
+        counts[noise] = counts.get(noise, 0) + len(row.numbers)
+        value += sum(row.numbers)
+    return Estimate(value, tuple(sorted(counts.items())))

@@ -15,10 +15,14 @@ WHOLE_YEAR = "year"  # what every family of residents and the reserve may spend 
 
 def open_pots(session: Session, budget: Budget) -> None:
     """Write a year's quotas, each family's, the reserve's and the whole."""
-    quotas = {family.name: budget.quota(family.name) for family in budget.families}
-    quotas |= {RESERVE: budget.quota(RESERVE), WHOLE_YEAR: budget.nano_epsilon}
-    session.add_all(Pot(year=budget.year, pot=name, quota=quota) for name, quota in quotas.items())
+    session.add_all(Pot(year=budget.year, pot=name, quota=quota) for name, quota in quotas_of(budget).items())
     session.flush()  # so that the first purchase of the same transaction finds them
+
+
+def quotas_of(budget: Budget) -> dict[str, int]:
+    """Give what each pot of a year may spend."""
+    quotas = {family.name: budget.quota(family.name) for family in budget.families}
+    return quotas | {RESERVE: budget.quota(RESERVE), WHOLE_YEAR: budget.nano_epsilon}
 
 
 def pay(session: Session, purchase: Purchase, budget: Budget) -> None:

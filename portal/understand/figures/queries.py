@@ -26,6 +26,7 @@ __all__ = (
     "newest_total",
     "of_year",
     "periods",
+    "released",
     "start_week",
     "total",
     "years",
@@ -60,6 +61,12 @@ def newest(session: Session, *, statistic: str, count: int = 1) -> tuple[Figure,
     """Return the releases of the newest periods, newest first."""
     rows = select(Released).where(col(Released.statistic) == statistic).order_by(col(Released.first_week).desc())
     return tuple(_figure(row) for row in session.exec(rows.limit(count)))
+
+
+def released(session: Session, *, statistic: str) -> tuple[Figure, ...]:
+    """Return every release of a statistic, oldest first."""
+    rows = select(Released).where(col(Released.statistic) == statistic)
+    return tuple(_figure(row) for row in session.exec(rows.order_by(col(Released.first_week))))
 
 
 def by_weeks(session: Session, *, statistic: str, weeks: range) -> tuple[Figure, ...]:

@@ -55,6 +55,7 @@ def publish_due(
         if timetable.start_week(session) is None:
             begin_counting(session, week=week_of(today))
     ledger = ledger_of(database, settings)
+    ledger.write_out()  # what a worker that died had no time for
     with database.reading() as session:
         waiting = timetable.due(session, today=today)
     return _publish_all(ledger, waiting[:most], today, tell or (lambda _: None))

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from sqlmodel import Session
-
-from portal.understand.figures.kept import known_share
+from portal.understand.figures.kept import KnownShare
 from portal.understand.figures.models import Released
 from portal.understand.figures.rules import reference_of
 from privacy.dp.families import Family
@@ -15,11 +13,10 @@ from privacy.dp.plans import Plan
 
 
 def shown_row(
-    session: Session, seq: int, *, plan: Plan, family: Family, taken: Reservation, release: Release
+    seq: int, *, plan: Plan, family: Family, taken: Reservation, release: Release, kept: KnownShare | None
 ) -> Released:
-    """Write a release as its row; the kept share is the one that was known before row `seq`."""
+    """Write a release as its row; `kept` is the share that was known before row `seq`."""
     period = period_named(release.period)
-    kept = known_share(session, before_seq=seq)
     share = kept.share if kept else None
     return Released(
         reference=reference_of(plan.statistic, release.period),

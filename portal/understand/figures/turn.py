@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from portal.ground.publicity.service import bump
 from portal.understand.figures import chain_rows, pots
+from portal.understand.figures.kept import known_share
 from portal.understand.figures.rules import BrokenLedger
 from portal.understand.figures.shown import shown_row
 from privacy.dp.book import Book
@@ -55,7 +56,8 @@ class Turn:
         family = self._budget(plan.year).family(plan.family)
         if reservation is None:
             raise BrokenLedger(f"{release.period}: a release without a reservation")
-        self.session.add(shown_row(self.session, seq, plan=plan, family=family, taken=reservation, release=release))
+        kept = known_share(self.session, before_seq=seq)
+        self.session.add(shown_row(seq, plan=plan, family=family, taken=reservation, release=release, kept=kept))
         self.session.flush()  # a refused row must fail here
 
     def _budget(self, year: int) -> Budget:

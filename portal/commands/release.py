@@ -1,0 +1,106 @@
+"""`veu release`: publish the figures that are due, or one period of one statistic."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import click
+
+from portal.workplace import Workplace, workplace
+
+
+@click.command()
+@click.argument("statistic", required=False)
+@click.argument("period", required=False)
+@click.option("--due", is_flag=True, help="Publish every period that is closed and not published yet.")
+@click.option(
+    "--take-back", is_flag=True, help="After a backup was restored: take in what the public ledger file still knows."
+)
+def command(statistic: str | None, period: str | None, due: bool, take_back: bool) -> None:
+    """Publish the figures that are due, or one PERIOD (2026-W40) of one STATISTIC (needs).
+
+    What was published stays as it is: the same question never gets a second answer.
+    """
+    if [due, take_back, statistic is not None].count(True) != 1 or (statistic is None) != (period is None):
+        raise click.UsageError("Say --due, or a statistic and a period, or --take-back.")
+    from portal.ground import clock
+
+    with workplace() as place:
+        if take_back:
+            _take_back(place)
+        elif due:
+            _publish_due(place, clock.now())
+        else:
+            _publish_one(place, str(statistic), str(period), clock.now())
+
+
+def _publish_due(place: Workplace, now: datetime) -> None:
+    from portal.understand.figures import timetable
+    from portal.understand.figures.releases import publish_due
+    from privacy.dp.weeks import local_day
+
+    with place.database.reading() as session:
+        waiting = len(timetable.due(session, today=local_day(now, place.settings.zone)))
+    with _refusals(), _progress(waiting) as step:
+        outcome = publish_due(place.database, place.settings, now=now, tell=step)
+    for sentence in outcome.refused:
+        click.echo(f"Not paid for, so not published: {sentence}", err=True)
+    for each in outcome.left:
+        click.echo(f"Left to another worker: {each.statistic.name} {each.period.key}", err=True)
+    click.echo(f"{len(outcome.published)} published.")
+
+
+def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -> None:
+    from portal.understand.figures import queries, timetable
+    from portal.understand.figures.releases import ledger_of, publish
+    from portal.understand.figures.rules import UnknownStatistic, reference_of
+    from privacy.dp.periods import period_named
+    from privacy.dp.weeks import local_day
+
+    with place.database.reading() as session:
+        try:
+            asked, of = timetable.statistic_named(session, statistic), period_named(period)
+        except UnknownStatistic:
+            known = ", ".join(each.name for each in timetable.statistics(session))
+            raise click.BadParameter(f"there are {known}", param_hint="STATISTIC") from None
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="PERIOD") from None
+        if queries.by_reference(session, reference_of(statistic, period)) is not None:
+            click.echo(f"{statistic} {period} was published before, and stays as it is.")
+            return
+    with _refusals():
+        publish(ledger_of(place.database, place.settings), asked, of, today=local_day(now, place.settings.zone))
+    click.echo(f"{statistic} {period} published.")
+
+
+def _take_back(place: Workplace) -> None:
+    from portal.understand.figures.releases import ledger_of
+    from portal.understand.figures.restore import take_back
+
+    with _refusals():
+        rows, given_up = take_back(ledger_of(place.database, place.settings))
+    click.echo(f"{rows} rows taken back from the public file; {given_up} periods given up as spent.")
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Turn what the ledger refuses into one line and exit code 1."""
+    from privacy.dp.ledger import LedgerError
+
+    try:
+        yield
+    except LedgerError as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Any], None]]:
+    """Show how far the work is, on a terminal only."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("Releasing", total=total)
+        yield lambda _done: bar.advance(task)
