@@ -23,14 +23,17 @@ from portal.decide.solutions.desk import room as solutions_desk
 from portal.decide.solutions.routes import room as solutions_room
 from portal.doors.front.routes import room as front_room
 from portal.doors.front.routes import root as root_room
+from portal.doors.staff.routes import room as desk_room
 from portal.ground.database import Database
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Settings
 from portal.listen.reports.routes import room as reports_room
 from portal.listen.reports.tracking import room as track_room
 from portal.listen.support.routes import room as support_room
+from portal.listen.support.routes import support_of
 from portal.listen.voting.desk import room as voting_desk
 from portal.listen.voting.routes import room as voting_room
+from portal.understand.figures.routes import room as figures_room
 from portal.web import problems
 from portal.web.addresses import Addresses
 from portal.web.assets import assets
@@ -51,12 +54,14 @@ ROOMS: tuple[Room, ...] = (
     support_room,
     track_room,
     voting_room,
+    figures_room,
     priorities_room,
     solutions_room,
     identity_room,
 )
 DESK_ROOMS: tuple[Room, ...] = (
     staff_identity_room,
+    desk_room,
     voting_desk,
     solutions_desk,
     weights_desk,
@@ -114,6 +119,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
         DESK_ROOMS,
         below="/staff",
     )
+    public.state.support_of = support_of
     public.include_router(assets)
     public.mount("/staff", desk)
     public.add_middleware(SameOriginOnly, own_origins=frozenset({settings.url}))

@@ -18,6 +18,7 @@ from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
 from portal.listen.reports import drafts
 from portal.listen.reports import service as reports
+from portal.listen.support import service as support
 from portal.listen.voting import service as voting
 from portal.understand.figures import jobs as figures_jobs
 from portal.understand.figures import service as figures
@@ -44,6 +45,8 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     prioritisation_jobs.register(made, zone=settings.zone)
     issues_jobs.register(made)
     made.every(figures_jobs.KIND, figures_jobs.EVERY, at=figures_jobs.AT)
+    made.add("support.expire", _expire_support)
+    made.every("support.expire", DAY)
     made.every("voting.forget_voters", DAY)
     made.every("reports.expire_drafts", HOUR)
     made.every("reports.forget_voices", DAY)
@@ -61,6 +64,10 @@ def _forget_voices(session: Session) -> None:
 
 def _forget_voters(session: Session, ring: KeyRing) -> None:
     voting.forget_voters(session, ring, closed_before=clock.now() - 30 * DAY)
+
+
+def _expire_support(session: Session) -> None:
+    support.expire(session, before=clock.now().date() - 180 * DAY)
 
 
 def _expire_sessions(session: Session) -> None:

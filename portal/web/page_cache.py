@@ -93,14 +93,16 @@ def _key(scope: Scope) -> Key | None:
     """Name the answer that is asked for; None where it must not come from here."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
-    packed = part = False
+    packed = part = whole = False
     for name, value in scope["headers"]:
         if name == b"cookie":
             return None
         if name == b"accept-encoding":
             packed = b"gzip" in value
         elif name == b"hx-request":
-            part = True
+            part = not whole
+        elif name == b"hx-history-restore-request":
+            part, whole = False, True
     query = scope["query_string"]
     if query and any(name not in KNOWN_KEYS for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)):
         return None

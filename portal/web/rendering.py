@@ -47,13 +47,13 @@ def environment(tag: str) -> Environment:
 
 def ugc(text: str, lang: str | None) -> Markup:
     """Show what a resident wrote, as a block: in its own language and direction, and never as markup."""
-    paragraphs = Markup("").join(Markup("<p>{}</p>").format(part) for part in text.split("\n") if part.strip())
-    return Markup('<div lang="{}" dir="auto" data-ugc>{}</div>').format(lang or "", paragraphs)
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in text.split("\n") if part.strip())
+    return Markup(f'<div lang="{escape(lang or "")}" dir="auto" data-ugc>{paragraphs}</div>')  # noqa: S704 - escaped
 
 
 def ugc_inline(text: str, lang: str | None) -> Markup:
     """Show a resident's words, or a name, inside a sentence."""
-    return Markup('<bdi lang="{}" dir="auto" data-ugc>{}</bdi>').format(lang or "", text)
+    return Markup(f'<bdi lang="{escape(lang or "")}" dir="auto" data-ugc>{escape(text)}</bdi>')  # noqa: S704 - escaped
 
 
 def render(
@@ -122,4 +122,4 @@ def _in_locale(path: str, locale: Locale, query: str) -> str:
     if at is None:
         return f"/{locale.tag}/"
     parts[at] = locale.tag
-    return "/".join(parts) + (f"?{escape(query)}" if query else "")
+    return "/".join(parts) + (f"?{query}" if query else "")
