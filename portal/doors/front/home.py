@@ -1,7 +1,7 @@
 """What the front door shows: what was solved lately, the newest figure, and the poll that is open."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from sqlmodel import Session
 
@@ -11,6 +11,7 @@ from portal.city.issues.lately import latest_fixed
 from portal.city.places import queries as places
 from portal.city.wording import Wording
 from portal.listen.voting import queries as voting
+from portal.understand.figures.front import FrontFigure, newest_figure, spent_this_year
 from portal.web.visit import Visit
 
 LATEST = 3
@@ -40,7 +41,7 @@ class Home:
     """The facts of the front door."""
 
     latest_closed: tuple[Closed, ...]
-    figure: object | None
+    figure: FrontFigure | None
     poll: OpenPoll | None
 
 
@@ -73,7 +74,7 @@ def facts(session: Session, locale: Locale) -> Home:
         Closed(row.reference, row.title, row.title_language, names.get(row.district_code, ""), row.closed_on)
         for row in latest_fixed(session, LATEST)
     )
-    return Home(closed, None, _open_poll(session, locale))
+    return Home(closed, newest_figure(session, locale), _open_poll(session, locale))
 
 
 def _open_poll(session: Session, locale: Locale) -> OpenPoll | None:
@@ -81,10 +82,10 @@ def _open_poll(session: Session, locale: Locale) -> OpenPoll | None:
     return OpenPoll(poll.question_in(locale.tag), poll.closes_at) if poll else None
 
 
-def promise(session: Session) -> Promise:
+def promise(session: Session, zone: tzinfo) -> Promise:
     """Gather what is promised, and what of it is spent."""
     city = places.jurisdiction(session)
-    return Promise(epsilon=city.yearly_epsilon if city else 2.0, spent=0.0)
+    return Promise(epsilon=city.yearly_epsilon if city else 2.0, spent=spent_this_year(session, zone))
 
 
 def pages(visit: Visit) -> tuple[tuple[Lazy, str], ...]:

@@ -1,0 +1,41 @@
+"""What a first page says about figures: the newest number in words, and what the year's privacy has cost so far."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from sqlmodel import Session
+
+from i18n.locales import Locale
+from i18n.translator import translator
+from portal.ground import clock
+from portal.understand.figures.choices import words
+from portal.understand.figures.queries import newest_total
+from portal.understand.figures.spending import spent_epsilon
+from privacy.dp.estimates import shown_at_least_zero
+from privacy.dp.weeks import local_day, week_of, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class FrontFigure:
+    """The newest city-wide number of residents' voices, with its range and its period in words."""
+
+    value: int
+    low: int
+    high: int
+    period: str
+    reference: str
+
+
+def newest_figure(session: Session, locale: Locale) -> FrontFigure | None:
+    """Give the newest figure in a language; None before the first release."""
+    found = newest_total(session)
+    if found is None:
+        return None
+    reading = found.reading
+    value, low, high = (shown_at_least_zero(each) for each in (reading.value, reading.low, reading.high))
+    return FrontFigure(value, low, high, words(found.period, translator(locale).formats), found.reference)
+
+
+def spent_this_year(session: Session, zone: tzinfo) -> float:
+    """Give the epsilon that a signed-in resident has lost at most in the present budget year."""
+    return spent_epsilon(session, year_of(week_of(local_day(clock.now(), zone))))
