@@ -134,6 +134,14 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     "ground_schedule": {MACHINE: "kind next_at"},
     "ground_public_state": {MACHINE: "id version"},
     "ground_audit_entry": {ACTS_OF_STAFF: "seq at actor act object facts salt digest previous hash"},
+    "decide_solution": {
+        PUBLIC: "id reference titles summaries effects cost_cents services districts relief_percent relief_low_percent"
+        " relief_high_percent published published_on version"
+    },
+    "decide_ranking": {PUBLIC: "id digest cause made_at inputs outcome"},
+    "decide_weights": {PUBLIC: "id anonymous open_issue severity age cost weeks set_by since"},
+    "doors_import_run": {MACHINE: "id source file_digest map_digest started_at rows rejects_bytes counts finished"},
+    "doors_imported_request": {MACHINE: "source external_id reference run_id row"},
     "understand_ledger_row": {PUBLIC: "seq previous kind year plan_id statistic period body hash"},
     "understand_pot": {PUBLIC: "year pot quota nano_epsilon nano_rho converted"},
     "understand_cadence": {PUBLIC: "statistic cadence"},

@@ -99,6 +99,11 @@ _RULES: dict[str, Retention] = {
         (f"ground_audit_entry.{detail}" for detail in ("actor", "act", "object", "facts", "salt")),
         Retention(Since.MADE, 2 * YEAR, Then.BLANK),  # the hashes stay, so that the chain can be checked for ever
     ),
+    "decide_solution": FOR_EVER,
+    "decide_ranking": FOR_EVER,
+    "decide_weights": FOR_EVER,
+    "doors_import_run": FOR_EVER,
+    "doors_imported_request": FOR_EVER,
     "understand_ledger_row": FOR_EVER,
     "understand_pot": FOR_EVER,
     "understand_cadence": FOR_EVER,

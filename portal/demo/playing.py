@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import singledispatchmethod
-from typing import Final, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlmodel import Session
 
 from portal.city.issues import queries as issue_queries
 from portal.city.issues import service as issues
-from portal.city.issues.models import Issue
 from portal.city.issues.rules import Note, Outcome, Status
 from portal.city.issues.service import NewIssue, Photo, Words
 from portal.demo import events, pictures
@@ -23,7 +22,6 @@ from portal.ground.settings import Settings
 from portal.listen.reports import filing, queries
 from portal.listen.reports import service as reports
 from portal.listen.reports.filing import NewReport, StoredPhoto
-from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Reason
 from portal.listen.support import service as support
 from portal.listen.support.voter import Voter
@@ -187,7 +185,7 @@ class Stage:
 
     @play.register
     def _(self, event: events.Moved) -> None:
-        issue = cast("Issue", issue_queries.by_id(self.session, self.memory.issues[event.issue]))
+        issue = cast("Any", issue_queries.by_id(self.session, self.memory.issues[event.issue]))
         outcome = OUTCOMES[event.outcome] if event.outcome else None
         note = Note(CODES.get(event.note, ""))
         status = STATUSES[event.status]
@@ -198,7 +196,7 @@ class Stage:
 
     @play.register
     def _(self, event: events.Supported) -> None:
-        issue = cast("Issue", issue_queries.by_id(self.session, self.memory.issues[event.issue]))
+        issue = cast("Any", issue_queries.by_id(self.session, self.memory.issues[event.issue]))
         shown = issue_queries.shown(self.session, issue.reference)
         if shown is None or shown.status == Status.CLOSED:
             return
@@ -214,8 +212,8 @@ class Stage:
         key = self.media.put(pictures.draw_picture(said.picture, seed=said.number), ".jpg")
         return (StoredPhoto(media_key=key, width=pictures.WIDTH, height=pictures.HEIGHT, description=""),)
 
-    def _report(self, number: int) -> Report:
-        return cast("Report", queries.by_id(self.session, UUID(self.memory.reports[number])))
+    def _report(self, number: int) -> Any:
+        return cast("Any", queries.by_id(self.session, UUID(self.memory.reports[number])))
 
     def _today(self) -> date:
         return local_day(clock.now(), self.settings.zone)
