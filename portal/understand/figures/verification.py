@@ -42,9 +42,9 @@ def _problems(session: Session, rows: tuple[Row, ...], lines: tuple[str, ...]) -
     plans = {row.event.plan.id: row.event.plan for row in rows if isinstance(row.event, Purchase)}
     budgets = {row.event.budget.year: row.event.budget for row in rows if isinstance(row.event, Opening)}
     yield from _of_columns(session, rows, plans)
+    yield from _of_file(rows, lines)
     yield from _of_pots(session, rows, budgets)
     yield from _of_shown(session, rows, plans, budgets)
-    yield from _of_file(rows, lines)
 
 
 def _of_columns(session: Session, rows: tuple[Row, ...], plans: dict[str, Plan]) -> Iterator[str]:
