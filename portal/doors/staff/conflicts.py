@@ -1,0 +1,88 @@
+"""When another clerk was faster: a page with both texts, from which nothing that was typed is lost."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from fastapi import Response
+
+from i18n.lazy import Lazy, lazy
+from portal.doors.staff import desk, history, report_page
+from portal.doors.staff.case import Case
+from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
+from portal.listen.reports import queries as reports
+from portal.listen.reports.rules import REASON_NAMES, STATUS_NAMES, Reason, Status
+from portal.web.rendering import render
+from portal.web.visit import Visit
+
+Pairs = tuple[tuple[str, str], ...]
+
+NOT_TYPED: Final = frozenset({"csrf", "version"})
+
+LABELS: Final[dict[str, Lazy]] = {
+    "title": lazy("Public title"),
+    "text": lazy("Public text"),
+    "photo_alt": lazy("What does the photo show?"),
+    "question": lazy("Question"),
+    "issue": lazy("Join it with"),
+    "reference": lazy("Reference of the issue"),
+    "own": lazy("Your own sentence"),
+}
+
+
+def report(visit: Visit, case: Case) -> Response:
+    """Show what became of the report meanwhile beside what this clerk typed; a report that still waits can be sent."""
+    done = history.deeds(visit.session, f"report:{case.id}")
+    return render(
+        visit,
+        "staff/decided.html",
+        status=409,
+        section="queue",
+        case=case,
+        status_name=STATUS_NAMES[Status(case.status)],
+        reason=REASON_NAMES[Reason(case.reason)] if case.reason else None,
+        issue=report_page.issue_of(visit, case.issue_id),
+        deed=done[-1] if done else None,
+        talk=reports.messages(visit.session, case.id)[-1:],
+        typed=tuple(_typed(visit)),
+        kept=kept(visit),
+        version=case.version,
+        scripts=desk.scripts(),
+    )
+
+
+def kept(visit: Visit, *, but: frozenset[str] = NOT_TYPED) -> Pairs:
+    """Give every field as it was sent, for sending it once more."""
+    return tuple((name, text) for name, text in visit.form.multi_items() if isinstance(text, str) and name not in but)
+
+
+def values(visit: Visit) -> dict[str, tuple[str, ...]]:
+    """Give what was sent by its field's name."""
+    sent: dict[str, tuple[str, ...]] = {}
+    for name, text in kept(visit):
+        sent[name] = (*sent.get(name, ()), text)
+    return sent
+
+
+def _typed(visit: Visit) -> Iterable[tuple[Lazy, str | Lazy]]:
+    """Say in words what this clerk wanted, the choices first."""
+    sent = {name: texts[0] for name, texts in values(visit).items() if texts[0].strip()}
+    choices: tuple[tuple[str, Lazy, dict[str, Lazy]], ...] = (
+        ("do", lazy("Decision"), {each.value: said for each, said in DO_NAMES.items()}),
+        ("reason", lazy("Reason"), {each.value: said for each, said in REASON_NAMES.items()}),
+        ("ready", lazy("A ready question"), QUESTIONS),
+    )
+    wanted = sent.get("do", "")
+    for name, label, names in choices:
+        if sent.get(name, "") in names:
+            yield label, names[sent[name]]
+    for name in _OF.get(wanted, tuple(LABELS)):
+        if name in sent:
+            yield LABELS[name], sent[name]
+
+
+_OF: Final[dict[str, tuple[str, ...]]] = {
+    Do.PUBLISH.value: ("title", "text", "photo_alt"),
+    Do.ASK.value: ("question",),
+    Do.MERGE.value: ("issue", "reference"),
+    Do.DECLINE.value: (),
+}

@@ -1,0 +1,152 @@
+"""The one form in which a clerk decides about a report: its questions, and what is wrong with an answer."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, ClassVar, Final
+
+from pydantic import AfterValidator
+
+from accessibility.fields import Choice, Field, Kind
+from i18n.lazy import Lazy, lazy
+from portal.city.issues.names import Names
+from portal.doors.staff import languages
+from portal.doors.staff.case import Case
+from portal.doors.staff.rules import DO_NAMES, LONGEST_TITLE, QUESTIONS, Do
+from portal.listen.reports.rules import LONGEST_TEXT, REASON_NAMES, Reason
+from portal.web import binding
+from privacy.minimise.characters import tidy
+
+Tidy = Annotated[str, AfterValidator(tidy)]
+
+
+class Decision(binding.Form):
+    """What a clerk decided. What does not belong to the decision is left aside, not refused."""
+
+    problems: ClassVar = {"do": lazy("Choose what should happen.")}
+
+    do: Do
+    version: str = ""
+    title: Tidy = ""
+    language: str = ""
+    text: Tidy = ""
+    photo: str = ""
+    cover: tuple[str, ...] = ()
+    photo_alt: Tidy = ""
+    ready: str = ""
+    question: Tidy = ""
+    issue: str = ""
+    reference: str = ""
+    reason: str = ""
+    category: str = ""
+    district: str = ""
+
+
+ONLY_STAFF: Final = lazy("The reporter asked that only staff see this. Choose something else.")
+SHORTER: Final = lazy("Shorten the text to %(limit)s characters.")
+
+
+def wrong(said: Decision, case: Case, names: Names) -> Iterator[tuple[str, Lazy]]:
+    """Yield the field and the sentence for each thing to mend before this decision can be taken."""
+    if said.category not in names.services:
+        yield "category", lazy("Choose a type from the list.")
+    if said.district not in names.districts:
+        yield "district", lazy("Choose a district from the list.")
+    yield from _CHECKS[said.do](said, case)
+
+
+def _publishing(said: Decision, case: Case) -> Iterator[tuple[str, Lazy]]:
+    if not case.may_publish:
+        yield "do", ONLY_STAFF
+    if not said.title:
+        yield "title", lazy("Write a title for the public page.")
+    for name, text, limit in (
+        ("title", said.title, LONGEST_TITLE),
+        ("text", said.text, LONGEST_TEXT),
+        ("photo_alt", said.photo_alt, LONGEST_TITLE),
+    ):
+        if len(text) > limit:
+            yield name, SHORTER.bind(limit=limit)
+
+
+def _asking(said: Decision, _case: Case) -> Iterator[tuple[str, Lazy]]:
+    if said.ready not in QUESTIONS and not said.question:
+        yield "ready", lazy("Choose a question, or write one.")
+    if len(said.question) > LONGEST_TEXT // 2:
+        yield "question", SHORTER.bind(limit=LONGEST_TEXT // 2)
+
+
+def _merging(said: Decision, _case: Case) -> Iterator[tuple[str, Lazy]]:
+    if bool(said.issue) == bool(said.reference):
+        yield "reference", lazy("Choose one issue from the list, or write its reference.")
+
+
+def _declining(said: Decision, _case: Case) -> Iterator[tuple[str, Lazy]]:
+    if said.reason not in set(Reason):
+        yield "reason", lazy("Choose a reason: the reporter is told.")
+
+
+_CHECKS: Final = {Do.PUBLISH: _publishing, Do.ASK: _asking, Do.MERGE: _merging, Do.DECLINE: _declining}
+
+
+def fields(case: Case, names: Names, locale: str, near: Sequence[Choice]) -> tuple[Field, ...]:
+    """The questions, in the order in which they stand on the page."""
+    return (_what(case), *_public(), *_question(case), *_issue(near), _reason(), *_corrections(names, locale))
+
+
+def _what(case: Case) -> Field:
+    offered = tuple(do for do in Do if case.may_publish or do is not Do.PUBLISH)
+    choices = tuple(Choice(value=do.value, label=DO_NAMES[do]) for do in offered)
+    return Field(id="do", name="do", kind=Kind.RADIOS, label=lazy("What should happen?"), choices=choices)
+
+
+def _public() -> Iterator[Field]:
+    yield _words("title", lazy("Public title"))
+    yield _select("language", lazy("Language of title and text"), languages.choices_or_none())
+    hint = lazy("What looks like personal data is covered. Read it, and cover names and addresses.")
+    yield Field(
+        id="text", name="text", kind=Kind.TEXTAREA, label=lazy("Public text"), hint=hint, optional=True,
+        autocomplete="off", direction="auto", rows=5,
+    )  # fmt: skip
+    yield Field(id="photo", name="photo", kind=Kind.CHECKBOX, label=lazy("Show the photo to everyone"))
+    hint = lazy("One sentence for people who cannot see it.")
+    yield _words("photo_alt", lazy("What does the photo show?"), hint=hint, optional=True)
+
+
+def _question(case: Case) -> Iterator[Field]:
+    offered = tuple(Choice(value=code, label=said) for code, said in QUESTIONS.items())
+    hint = lazy("The reporter reads it in %(language)s.", language=languages.NAMES[case.locale])
+    nothing = Choice(value="", label=lazy("None of these"))
+    yield _select("ready", lazy("A ready question"), (nothing, *offered), hint=hint)
+    own = lazy("Your own question, in %(language)s", language=languages.NAMES[case.locale])
+    yield Field(
+        id="question", name="question", kind=Kind.TEXTAREA, label=own, optional=True, autocomplete="off",
+        direction="auto", rows=3,
+    )  # fmt: skip
+
+
+def _issue(near: Sequence[Choice]) -> Iterator[Field]:
+    if near:
+        yield Field(id="issue", name="issue", kind=Kind.RADIOS, label=lazy("Join it with"), choices=tuple(near))
+    label = lazy("Or another issue, by its reference") if near else lazy("Reference of the issue")
+    yield Field(id="reference", name="reference", label=label, optional=bool(near), autocomplete="off", direction="ltr")
+
+
+def _reason() -> Field:
+    offered = tuple(Choice(value=reason.value, label=said) for reason, said in REASON_NAMES.items())
+    nothing = Choice(value="", label=lazy("Choose a reason"))
+    hint = lazy("The reporter reads this sentence in their own language.")
+    return _select("reason", lazy("Reason"), (nothing, *offered), hint=hint)
+
+
+def _corrections(names: Names, locale: str) -> Iterator[Field]:
+    types = tuple(Choice(value=code, label=each.name_in(locale).text) for code, each in names.services.items())
+    places = tuple(Choice(value=code, label=each.name) for code, each in names.districts.items())
+    yield _select("category", lazy("Type"), types)
+    yield _select("district", lazy("District"), places)
+
+
+def _words(name: str, label: Lazy, *, hint: Lazy | None = None, optional: bool = False) -> Field:
+    return Field(id=name, name=name, label=label, hint=hint, optional=optional, autocomplete="off", direction="auto")
+
+
+def _select(name: str, label: Lazy, choices: tuple[Choice, ...], *, hint: Lazy | None = None) -> Field:
+    return Field(id=name, name=name, kind=Kind.SELECT, label=label, choices=choices, hint=hint)

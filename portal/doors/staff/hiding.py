@@ -1,0 +1,34 @@
+"""Take an issue off every public page with one press, and bring it back with another. No version: it cannot wait."""
+
+from fastapi import Response
+
+from portal.city.issues import queries, service
+from portal.doors.staff import desk
+from portal.doors.staff.issue import read
+from portal.doors.staff.issue_forms import Reason
+from portal.doors.staff.rules import Act, HideReason, ShowReason
+from portal.ground.errors import NotFound
+from portal.web.binding import bind
+from portal.web.visit import Visit
+
+
+def hide(visit: Visit, address: str) -> Response:
+    """Hide an issue, for a reason that the audit log keeps."""
+    return _set(visit, address, hidden=True)
+
+
+def show_again(visit: Visit, address: str) -> Response:
+    """Show a hidden issue again."""
+    return _set(visit, address, hidden=False)
+
+
+def _set(visit: Visit, address: str, *, hidden: bool) -> Response:
+    issue = read(visit, address)
+    row = queries.by_id(visit.session, issue.id)
+    said = bind(Reason, visit.form).value
+    reasons: type[HideReason | ShowReason] = HideReason if hidden else ShowReason
+    if row is None or said is None or said.reason not in {each.value for each in reasons}:
+        raise NotFound
+    (service.hide if hidden else service.unhide)(visit.session, row)
+    desk.note(visit, Act.HIDE if hidden else Act.SHOW, f"issue:{issue.address}", reason=said.reason)
+    return visit.redirect("staff:issue", reference=issue.address, query={"saved": "hidden" if hidden else "shown"})

@@ -1,0 +1,160 @@
+"""What a clerk may say about an issue: what happened, other words for it, and why it is hidden or shown."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Final
+
+from pydantic import AfterValidator
+
+from accessibility.fields import Choice, Field, Kind
+from i18n.lazy import Lazy, lazy
+from portal.city.issues.notes import NOTES
+from portal.city.issues.rules import OUTCOME_NAMES, STEP_NAMES, TRANSITIONS, Note, Outcome, Standing, Status, Step
+from portal.doors.staff import languages
+from portal.doors.staff.issue import DeskIssue
+from portal.doors.staff.rules import LONGEST_TITLE
+from portal.listen.reports.rules import LONGEST_TEXT
+from portal.web import binding
+from privacy.minimise.characters import tidy
+
+Tidy = Annotated[str, AfterValidator(tidy)]
+
+LONGEST_OWN: Final = 500
+SHORTER: Final = lazy("Shorten the text to %(limit)s characters.")
+NOTHING_NEW: Final = lazy("Only news: the status stays")
+
+_STEPS: Final = {
+    Status.OPEN: Step.REOPENED,
+    Status.SCHEDULED: Step.SCHEDULED,
+    Status.IN_PROGRESS: Step.IN_PROGRESS,
+}
+
+
+class Happened(binding.Form):
+    """What happened: one choice of status and outcome together, and what the city says about it."""
+
+    problems: ClassVar = {"standing": lazy("Choose what happened.")}
+
+    standing: str
+    version: str = ""
+    ready: str = ""
+    own: Tidy = ""
+    own_language: str = ""
+    duplicate: str = ""
+
+    @property
+    def to(self) -> Standing | None:
+        """Where the issue is to stand; None where the choice is not understood."""
+        status, _, outcome = self.standing.partition(".")
+        locale = languages.locale_of(self.own_language)
+        texts = {locale.tag: self.own} if self.own and locale else {}
+        note = Note(self.ready if self.ready in NOTES else "", texts)
+        if status not in set(Status) or (outcome and outcome not in set(Outcome)):
+            return None
+        return Standing(Status(status), Outcome(outcome) if outcome else None, note)
+
+
+class Wording(binding.Form):
+    """Other words for an issue."""
+
+    problems: ClassVar = {"title": lazy("Write a title for the public page.")}
+
+    title: Tidy
+    title_language: str = ""
+    text: Tidy = ""
+    drop_photo: str = ""
+    version: str = ""
+
+
+class Reason(binding.Form):
+    """Why an issue is hidden or shown again."""
+
+    problems: ClassVar = {}
+
+    reason: str = ""
+
+
+def wrong_step(said: Happened, issue: DeskIssue) -> Iterator[tuple[str, Lazy]]:
+    """Yield what has to be mended before this can be said."""
+    to = said.to
+    if to is None or said.standing not in dict(_standings(issue)):
+        yield "standing", Happened.problems["standing"]
+        return
+    if to.status == issue.status and not issue.is_closed and not to.note:
+        yield "ready", lazy("Choose a sentence or write one: without news nothing changes.")
+    if len(said.own) > LONGEST_OWN:
+        yield "own", SHORTER.bind(limit=LONGEST_OWN)
+    elif said.own and not to.note.texts:
+        yield "own_language", lazy("Choose the language of your sentence.")
+    if (to.outcome is Outcome.DUPLICATE) != bool(said.duplicate):
+        yield "duplicate", lazy("Write the reference of the other issue only if this one is the same.")
+
+
+def wrong_words(said: Wording) -> Iterator[tuple[str, Lazy]]:
+    """Yield what has to be mended before these words can stand."""
+    for name, text, limit in (("title", said.title, LONGEST_TITLE), ("text", said.text, LONGEST_TEXT)):
+        if len(text) > limit:
+            yield name, SHORTER.bind(limit=limit)
+
+
+def happened_fields(issue: DeskIssue) -> tuple[Field, ...]:
+    """The questions of "what happened"."""
+    steps = tuple(Choice(value=value, label=said) for value, said in _standings(issue))
+    ready = (Choice(value="", label=lazy("None of these")), *_choices(NOTES))
+    hint = lazy("It is there in all languages.")
+    other = lazy("Only if it is the same as another issue.")
+    return (
+        Field(id="standing", name="standing", kind=Kind.RADIOS, label=lazy("What happened?"), choices=steps),
+        Field(id="ready", name="ready", kind=Kind.SELECT, label=lazy("A ready sentence"), hint=hint, choices=ready),
+        _text("own", lazy("Your own sentence"), rows=2),
+        _language("own_language", lazy("Language of your sentence"), languages.choices()),
+        Field(
+            id="duplicate", name="duplicate", label=lazy("Reference of the other issue"), hint=other, optional=True,
+            autocomplete="off", direction="ltr",
+        ),
+    )  # fmt: skip
+
+
+def word_fields(issue: DeskIssue) -> tuple[Field, ...]:
+    """The questions of the public words."""
+    title = Field(id="title", name="title", label=lazy("Public title"), autocomplete="off", direction="auto")
+    fields = (
+        title,
+        _language("title_language", lazy("Language of title and text"), languages.choices_or_none()),
+        _text("text", lazy("Public text"), rows=5),
+    )
+    if issue.photo_key is None:
+        return fields
+    return (*fields, Field(id="drop_photo", name="drop_photo", kind=Kind.CHECKBOX, label=lazy("Take the photo off")))
+
+
+def reason_field(names: dict[str, Lazy]) -> Field:
+    """The question why."""
+    return Field(id="reason", name="reason", kind=Kind.SELECT, label=lazy("Reason"), choices=_choices(names))
+
+
+def _standings(issue: DeskIssue) -> Iterator[tuple[str, Lazy]]:
+    """Offer each standing that this issue may go to, in the order of its life."""
+    status = Status(issue.status)
+    if status is not Status.CLOSED:
+        yield status.value, NOTHING_NEW
+    for to, step in _STEPS.items():
+        if to in TRANSITIONS[status] and to is not status:
+            yield to.value, STEP_NAMES[step]
+    for outcome, said in OUTCOME_NAMES.items():
+        if Status.CLOSED in TRANSITIONS[status] and outcome != issue.outcome:
+            yield f"{Status.CLOSED.value}.{outcome.value}", said
+
+
+def _choices(names: dict[str, Lazy]) -> tuple[Choice, ...]:
+    return tuple(Choice(value=str(code), label=said) for code, said in names.items())
+
+
+def _text(name: str, label: Lazy, *, rows: int) -> Field:
+    return Field(
+        id=name, name=name, kind=Kind.TEXTAREA, label=label, optional=True, autocomplete="off", direction="auto",
+        rows=rows,
+    )  # fmt: skip
+
+
+def _language(name: str, label: Lazy, choices: tuple[Choice, ...]) -> Field:
+    return Field(id=name, name=name, kind=Kind.SELECT, label=label, choices=choices)

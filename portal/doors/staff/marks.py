@@ -1,0 +1,52 @@
+"""A report's words with what may be personal data marked, and the names of what was found."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from markupsafe import Markup
+
+from i18n.lazy import Lazy, plazy
+from privacy.minimise.candidates import Kind, Span
+from privacy.minimise.text import find
+
+KIND_NAMES: Final[dict[Kind, Lazy]] = {
+    Kind.EMAIL: plazy("found in a text", "E-mail address"),
+    Kind.IBAN: plazy("found in a text", "Bank account"),
+    Kind.CARD: plazy("found in a text", "Card number"),
+    Kind.NATIONAL_ID: plazy("found in a text", "Identity number"),
+    Kind.PHONE: plazy("found in a text", "Phone number"),
+    Kind.PLATE: plazy("found in a text", "Number plate"),
+}
+
+
+def kinds(text: str) -> tuple[Lazy, ...]:
+    """Name what was found in a text, each kind once, in the order of the text."""
+    return tuple(dict.fromkeys(KIND_NAMES[span.kind] for span in find(text)))
+
+
+def marked(text: str, language: str) -> Markup:
+    """Show a resident's words as a block, in their own language, with each find in a `<mark>`."""
+    spans = find(text)
+    paragraphs = (Markup("<p>{}</p>").format(_line(text, spans, *ends)) for ends in _lines(text))
+    inside = Markup("").join(paragraphs)
+    return Markup('<div lang="{}" dir="auto" data-ugc>{}</div>').format(language, inside)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line that says something begins and ends."""
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _line(text: str, spans: tuple[Span, ...], start: int, end: int) -> Markup:
+    """Mark one line: a find that goes over several lines is marked in each."""
+    shown, at = Markup(), start
+    for span in spans:
+        first, last = max(span.start, start), min(span.end, end)
+        if first < last:
+            shown += Markup("{}<mark>{}</mark>").format(text[at:first], text[first:last])
+            at = last
+    return shown + Markup("{}").format(text[at:end])

@@ -1,0 +1,157 @@
+"""A report's page: all that a clerk needs to decide, and the form in which to do it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi import Response
+
+from accessibility.fields import Choice, Field
+from accessibility.forms import Form, answered
+from i18n.lazy import Lazy, lazy
+from portal.city.issues import addresses, cards
+from portal.city.issues import queries as issues
+from portal.city.issues.names import Names, names_of
+from portal.city.issues.queries import Hint
+from portal.city.places import queries as places
+from portal.doors.staff import cells, desk, history, languages, marks, notices, photos, queue, similar, titles, wanted
+from portal.doors.staff.case import Case
+from portal.doors.staff.decision_form import fields
+from portal.doors.staff.rules import CHANNELS, Do
+from portal.listen.reports import queries as reports
+from portal.listen.reports.rules import REASON_NAMES, STATUS_NAMES, Reason, Status
+from portal.web.rendering import environment, render, ugc_inline
+from portal.web.visit import Visit
+from privacy.minimise.text import mask
+
+Values = Mapping[str, tuple[str, ...]]
+Problems = Mapping[str, Lazy]
+
+NEARBY: Final = lazy("%(reference)s, %(distance)s away, reported on %(day)s. %(status)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a clerk sent that has to be mended: every field as it was sent, and what is wrong."""
+
+    values: Values
+    problems: Problems
+
+
+def show(
+    visit: Visit,
+    case: Case,
+    *,
+    typed: Typed | None = None,
+    opened: Mapping[str, str] | None = None,
+    fragment: str = "",
+) -> Response:
+    """Show one report; with `typed`, as it was sent; with `opened`, its exact place as well."""
+    names = names_of(visit)
+    asked = wanted.read(visit.request.query_params, names)
+    near = similar.near(visit, case) if case.waits else ()
+    form = _form(visit, names, asked, case, near, typed)
+    answer = render(
+        visit,
+        "staff/report.html",
+        fragment=fragment,
+        status=422 if typed else 200,
+        errors=bool(typed),
+        section="queue",
+        scripts=desk.scripts(),
+        notice=notices.after_saving(visit) if not typed and not opened else None,
+        case=case,
+        near=near,
+        radius_m=similar.RADIUS_M,
+        opened=opened,
+        queue_href=visit.url("staff:queue", query=asked.query),
+        place_action=visit.url("staff:place", report=case.id, query=asked.query),
+        form=form,
+        asked={part.name: part for part in form.parts if isinstance(part, Field)} if form else {},
+        cells=tuple(cells.names()),
+        covered=typed.values.get("cover", ()) if typed else (),
+        **_facts(visit, names, case),
+    )
+    if typed:
+        answer.headers["hx-push-url"] = "false"
+    return answer
+
+
+def _facts(visit: Visit, names: Names, case: Case) -> dict[str, Any]:
+    tag = visit.locale.tag
+    street = places.street(visit.session, case.street_id) if case.street_id else None
+    return {
+        "category": names.service(case.service_code, tag),
+        "district": names.district(case.district_code),
+        "place": queue.public_place(names, case, street),
+        "language_name": languages.name_of(case.language),
+        "status_name": STATUS_NAMES[Status(case.status)],
+        "channel_name": CHANNELS.get(case.channel),
+        "reason": REASON_NAMES[Reason(case.reason)] if case.reason else None,
+        "words_of_report": marks.marked(case.description, case.language) if case.description else None,
+        "found": marks.kinds(case.description),
+        "photo": photos.of_case(visit, case),
+        "issue": issue_of(visit, case.issue_id),
+        "talk": reports.messages(visit.session, case.id),
+        "deeds": history.deeds(visit.session, f"report:{case.id}", f"subject:{case.id}"),
+        "status_tag": cards.status_tag,
+    }
+
+
+def issue_of(visit: Visit, issue_id: int | None) -> str | None:
+    """Give the reference of the issue that a report became part of."""
+    found = issues.by_id(visit.session, issue_id) if issue_id is not None else None
+    return found.reference if found else None
+
+
+def _form(
+    visit: Visit, names: Names, asked: wanted.Wanted, case: Case, near: tuple[Hint, ...], typed: Typed | None
+) -> Form | None:
+    """Make the form of a report that waits; there is nothing to decide about another one."""
+    if not case.waits:
+        return None
+    offered = tuple(_choice(visit, hint) for hint in near)
+    form = Form(
+        id="decision-form",
+        action=visit.url("staff:decide", report=case.id, query=asked.query),
+        parts=fields(case, names, visit.locale.tag, offered),
+        back=visit.url("staff:queue", query=asked.query),
+    )
+    if typed:
+        return answered(form, values=typed.values, errors=typed.problems)
+    return answered(form, values=_proposed(visit, names, case))
+
+
+def _choice(visit: Visit, hint: Hint) -> Choice:
+    facts = {
+        "reference": hint.reference,
+        "distance": metres(visit, hint.distance_m),
+        "day": cards.day(visit.locale.tag, hint.reported_on),
+        "status": cards.status_words(hint.status, None),
+    }
+    label = ugc_inline(hint.title, hint.title_language)
+    return Choice(value=addresses.written(hint.reference), label=label, hint=NEARBY.bind(**facts))
+
+
+def metres(visit: Visit, distance_m: float) -> str:
+    """Write a distance to ten metres: a public point is not more exact than that."""
+    formats: Any = environment(visit.locale.tag).globals["formats"]
+    return str(formats.distance(round(distance_m, -1)))
+
+
+def _proposed(visit: Visit, names: Names, case: Case) -> Values:
+    """Propose what a clerk mostly does: publish the masked words under their first sentence."""
+    photo = photos.of_case(visit, case)
+    title = titles.proposed(case.description)
+    named = names.service(case.service_code, case.locale)
+    values = {
+        "do": Do.PUBLISH.value if case.may_publish else "",
+        "title": title or named.text,
+        "language": languages.html_lang_of(case.language if title else named.locale),
+        "text": mask(case.description),
+        "photo": "yes" if photo else "",
+        "photo_alt": mask(photo.description) if photo else "",
+        "category": case.service_code,
+        "district": case.district_code,
+    }
+    return {name: (value,) for name, value in values.items() if value}

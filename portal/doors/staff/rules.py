@@ -1,0 +1,109 @@
+"""What is right at the desk: what a clerk may decide, what an act is called, and why an issue is hidden."""
+
+from enum import StrEnum
+from typing import Final
+
+from i18n.lazy import Lazy, lazy, plazy
+
+MOST_SAID: Final = 200
+"""Counts of the queue stop here: the desk sees that there is much to do, never a figure about the city."""
+
+
+LONGEST_TITLE: Final = 200
+
+
+class Do(StrEnum):
+    """What a clerk decides about a report."""
+
+    PUBLISH = "publish"
+    ASK = "ask"
+    MERGE = "merge"
+    DECLINE = "decline"
+
+
+DO_NAMES: Final[dict[Do, Lazy]] = {
+    Do.PUBLISH: lazy("Publish as a new issue"),
+    Do.ASK: lazy("Ask the reporter"),
+    Do.MERGE: lazy("Join it with an issue"),
+    Do.DECLINE: lazy("Decline with a reason"),
+}
+
+
+class Act(StrEnum):
+    """What the audit log calls an act of the desk."""
+
+    PUBLISH = "report.publish"
+    ASK = "report.ask"
+    MERGE = "report.merge"
+    DECLINE = "report.decline"
+    FILE = "report.file"
+    REVEAL = "vault.reveal"
+    MOVE = "issue.move"
+    REDACT = "issue.redact"
+    HIDE = "issue.hide"
+    SHOW = "issue.show"
+    POLL_DRAFT = "poll.draft"
+    POLL_PUBLISH = "poll.publish"
+    POLL_WITHDRAW = "poll.withdraw"
+
+
+ACT_NAMES: Final[dict[str, Lazy]] = {
+    Act.PUBLISH: plazy("act of staff", "Published a report"),
+    Act.ASK: plazy("act of staff", "Asked the reporter"),
+    Act.MERGE: plazy("act of staff", "Joined a report with an issue"),
+    Act.DECLINE: plazy("act of staff", "Declined a report"),
+    Act.FILE: plazy("act of staff", "Filed a report for a caller"),
+    Act.REVEAL: plazy("act of staff", "Opened the exact place"),
+    Act.MOVE: plazy("act of staff", "Said what happened"),
+    Act.REDACT: plazy("act of staff", "Changed the public words"),
+    Act.HIDE: plazy("act of staff", "Hid an issue"),
+    Act.SHOW: plazy("act of staff", "Showed an issue again"),
+    Act.POLL_DRAFT: plazy("act of staff", "Drafted a poll"),
+    Act.POLL_PUBLISH: plazy("act of staff", "Published a poll"),
+    Act.POLL_WITHDRAW: plazy("act of staff", "Took a poll back"),
+}
+
+
+class HideReason(StrEnum):
+    """Why an issue is taken off the public pages."""
+
+    PERSONAL_DATA = "personal-data"
+    OFFENSIVE = "offensive"
+    MISTAKE = "mistake"
+    REQUEST = "request"
+
+
+HIDE_REASONS: Final[dict[HideReason, Lazy]] = {
+    HideReason.PERSONAL_DATA: lazy("It shows personal data"),
+    HideReason.OFFENSIVE: lazy("It offends somebody"),
+    HideReason.MISTAKE: lazy("It was published by mistake"),
+    HideReason.REQUEST: lazy("Somebody asked for it"),
+}
+
+
+class ShowReason(StrEnum):
+    """Why a hidden issue comes back."""
+
+    MENDED = "mended"
+    CHECKED = "checked"
+
+
+SHOW_REASONS: Final[dict[ShowReason, Lazy]] = {
+    ShowReason.MENDED: lazy("The words or the photo were changed"),
+    ShowReason.CHECKED: lazy("It was checked, and nothing is wrong"),
+}
+
+CHANNELS: Final[dict[str, Lazy]] = {
+    "phone": plazy("how a report came", "By phone"),
+    "paper": plazy("how a report came", "On paper"),
+    "desk": plazy("how a report came", "At the counter"),
+    "web": plazy("how a report came", "On the website"),
+}
+
+QUESTIONS: Final[dict[str, Lazy]] = {
+    "where": lazy("Where exactly is it? A house number or something near it helps us."),
+    "what": lazy("Can you tell us a little more about the problem?"),
+    "still": lazy("Is the problem still there?"),
+    "since": lazy("Since when has it been like this?"),
+}
+"""Questions that were reviewed once and are there in all languages."""

@@ -1,0 +1,49 @@
+"""Which issues may be the same as a report: near it and of its type, or named by a clerk."""
+
+from dataclasses import dataclass
+
+from i18n.lazy import Lazy, lazy
+from portal.city.issues import addresses
+from portal.city.issues import queries as issues
+from portal.city.issues.queries import Hint
+from portal.doors.staff.case import Case
+from portal.web.visit import Visit
+from privacy.minimise.location import centre
+from privacy.vault.codes import NotACode
+
+RADIUS_M = 150
+_MOST_STEPS = 10  # from a duplicate to its original; a longer chain is a mistake
+
+NO_SUCH_ISSUE = lazy("We know no issue with this reference. Compare it letter by letter.")
+HIDDEN = lazy("This issue is hidden. Show it again first, or choose another one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The issue that a report joins."""
+
+    id: int
+    reference: str
+
+
+def near(visit: Visit, case: Case) -> tuple[Hint, ...]:
+    """List issues of the same type near the report; none where its point is not known."""
+    if case.search_cell is None:
+        return ()
+    point = centre(case.search_cell)
+    return issues.near(visit.session, service_code=case.service_code, point=point, radius_m=RADIUS_M)
+
+
+def named(visit: Visit, typed: str) -> Joined | Lazy:
+    """Find the issue of a reference as people type it; a duplicate leads to its original. Else say what to mend."""
+    try:
+        found = issues.by_reference(visit.session, addresses.read(typed), lock=True)
+    except NotACode:
+        return NO_SUCH_ISSUE
+    for _ in range(_MOST_STEPS):
+        if found is None or found.duplicate_of is None:
+            break
+        found = issues.by_id(visit.session, found.duplicate_of)
+    if found is None or found.id is None:
+        return NO_SUCH_ISSUE
+    return HIDDEN if found.hidden else Joined(found.id, found.reference)
