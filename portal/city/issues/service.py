@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from portal.city.issues.new_issue import NO_WORDS, NewIssue, Words, facts_of
 from portal.city.issues.rules import CannotMove, ChangedMeanwhile, Note, Outcome, Standing, Status, Step
 from portal.ground import clock
 from portal.ground.database import after_commit
-from portal.ground.inserts import insert_into
+from portal.ground.inserts import dialect_of, insert_many, packed
 from portal.ground.jobs.queue import enqueue
 from portal.ground.media.folder import MediaFolder
 from portal.ground.publicity.service import bump
@@ -132,15 +132,22 @@ def drop_photo(session: Session, media: MediaFolder, issue: Issue, *, today: dat
 
 def _store(session: Session, new: Sequence[NewIssue], prefix: str) -> tuple[str, ...]:
     """Insert issues and give their references; one that is in use is drawn again. The key decides, not a look-up."""
-    into = insert_into(session, Issue).on_conflict_do_nothing(index_elements=["reference"])
-    statement = into.returning(ISSUES.c.reference)
+    connection, dialect = session.connection(), dialect_of(session)
     found: dict[int, str] = {}
     while waiting := [place for place in range(len(new)) if place not in found]:
         drawn = {new_reference(prefix): place for place in waiting}
         rows = [facts_of(new[place], reference=reference) for reference, place in drawn.items()]
-        stored = session.connection().execute(statement, rows).scalars()
+        columns = tuple(rows[0])
+        stored = connection.execute(_into_issues(dialect, columns), packed(dialect, rows)).scalars()
         found |= {drawn[reference]: reference for reference in stored}
     return tuple(found[place] for place in range(len(new)))
+
+
+@cache
+def _into_issues(dialect: str, columns: tuple[str, ...]) -> sa.Executable:
+    into = insert_many(dialect, Issue, columns).on_conflict_do_nothing(index_elements=["reference"])
+    statement: sa.Executable = into.returning(ISSUES.c.reference)
+    return statement
 
 
 def _locked(session: Session, issue: Issue) -> Issue:
