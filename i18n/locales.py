@@ -32,7 +32,12 @@ class Locale:
     @property
     def direction(self) -> Direction:
         """Return the direction of writing. Source: CLDR `characterOrder`."""
-        return "rtl" if self.cldr.text_direction == "rtl" else "ltr"
+        return _direction(self.cldr_name)
+
+
+@cache
+def _direction(name: str) -> Direction:
+    return "rtl" if _cldr(name).text_direction == "rtl" else "ltr"
 
 
 @cache

@@ -13,6 +13,7 @@ from i18n.locales import SHIPPED, Locale, shipped
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
 from portal.web.assets import script_href
+from portal.web.drawn_once import DrawnOnce
 from portal.web.stylesheets import FULL, REPORT
 from portal.web.visit import Visit
 
@@ -34,6 +35,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     title_prefix_error: bool = False
     notice: Lazy | None = None
+    drawn: DrawnOnce = field(default_factory=DrawnOnce)
 
 
 @cache
@@ -105,6 +107,7 @@ def page_of(visit: Visit, *, section: str, inline: bool) -> Page:
         inline_css=Markup(REPORT.text) if inline else Markup(),  # noqa: S704 - our own file, hashed in the CSP
         stylesheet_href=f"/static/{FULL.file_name}",
         icon_href=script_href("mark.svg"),
+        drawn=visit.site.drawn,
     )
 
 

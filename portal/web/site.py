@@ -1,7 +1,7 @@
 """What one mounted site knows for all its visits: made once in `app.py`, read by every route."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from fastapi import Request
@@ -13,6 +13,7 @@ from portal.ground.database import Database
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Settings
 from portal.web.addresses import Addresses
+from portal.web.drawn_once import DrawnOnce
 from privacy.vault.keys import KeyRing
 
 LANGUAGE_COOKIE = "lang"
@@ -72,6 +73,7 @@ class Site:
     load_city: Callable[[Session, Locale], CityView]
     layout: str
     default_locale: Locale
+    drawn: DrawnOnce = field(default_factory=DrawnOnce)
 
     def locale_of(self, request: Request) -> Locale:
         """The language in the address; else the one that was chosen; else what the browser asks for."""

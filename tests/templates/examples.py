@@ -25,7 +25,7 @@ EXAMPLES = {
     "form": '% import form %{% call form(id="f", action="/en/x", multipart=true) %}<button>Go on</button>{% endcall %}',
     "issue_row": "% import issue_row %<ul>{{ issue_row('/en/issues/1', title, lazy_open, 'half', name, '9 May', "
     "support=lazy_support) }}</ul>",
-    "language_links": "% import language_links %{{ language_links(page.alternates, locale) }}",
+    "language_links": "% import language_links %<ul>{{ language_links(page.alternates, locale) }}</ul>",
     "link": "% import link, link_start, link_end %<p>{{ link('Issues', '/en/issues', kind='more') }} "
     "{{ _('Read %(a_start)sthe promise%(a_end)s.', a_start=link_start('/en/privacy'), a_end=link_end) }}</p>",
     "map_key": '% import map_key %{{ drawing.defs() }}{{ map_key([(0, "fewer than 150"), (none, "too few to say")]) }}',
