@@ -1,0 +1,126 @@
+"""`veu release` and `veu verify` as a city's staff meet them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import text
+
+from portal.commands import release, verify
+from portal.ground.audit_log.service import record
+from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
+from portal.ground.settings import Settings
+from portal.migrations.run import upgrade
+from portal.understand.figures import queries
+from tests.cast import found_city
+from tests.databases import empty_database
+from tests.portal.understand.figures.town import START, after, begin, reports, speak
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(
+    request: pytest.FixtureRequest,
+    settings: Settings,
+    tmp_path: Path,
+    frozen_clock: FrozenClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Database]:
+    """A migrated installation with a city, on the day on which its first week is closed."""
+    frozen_clock.at = after(START)
+    with empty_database(request.param, settings, tmp_path) as made:
+        upgrade(made)
+        found_city(made)
+        begin(made)
+        speak(made, reports("ground/centre", START, 30))
+        given = {"MODE": "test", "VAR": str(tmp_path), "DATABASE_URL": made.url, "KEYS": str(tmp_path / "keys")}
+        for name, value in given.items():
+            monkeypatch.setenv(f"VEU_{name}", value)
+        yield made
+
+
+def veu_release(*words: str) -> Result:
+    """Run `veu release`."""
+    return CliRunner().invoke(release.command, list(words))
+
+
+def veu_verify() -> Result:
+    """Run `veu verify`."""
+    return CliRunner().invoke(verify.command)
+
+
+def test_what_is_due_is_published_and_verified(town: Database) -> None:
+    done = veu_release("--due")
+    assert (done.exit_code, done.output) == (0, "2 published.\n")
+    assert veu_release("--due").output == "0 published.\n"
+    checked = veu_verify()
+    assert checked.exit_code == 0
+    assert checked.output.splitlines() == [
+        "Privacy ledger: 7 rows hold: 2 plans, 2 releases, 48 numbers; the public file has 7 of them.",
+        "Audit log: 0 entries hold.",
+    ]
+
+
+def test_one_period_is_published_once(town: Database) -> None:
+    first = veu_release("needs", "2026-W28")
+    assert (first.exit_code, first.output) == (0, "needs 2026-W28 published.\n")
+    with town.reading() as session:
+        before = queries.by_reference(session, "needs-2026-W28")
+    again = veu_release("needs", "2026-W28")
+    assert (again.exit_code, again.output) == (0, "needs 2026-W28 was published before, and stays as it is.\n")
+    with town.reading() as session:
+        assert queries.by_reference(session, "needs-2026-W28") == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("needs",),
+        ("needs", "2026-W28", "--due"),
+        ("--due", "--take-back"),
+        ("dragons", "2026-W28"),
+        ("needs", "July"),
+    ],
+)
+def test_wrong_words_end_with_2(town: Database, words: tuple[str, ...]) -> None:
+    assert veu_release(*words).exit_code == 2
+
+
+def test_a_period_that_is_open_ends_with_1_and_one_line(town: Database, frozen_clock: FrozenClock) -> None:
+    frozen_clock.advance(timedelta(days=-1))
+    refused = veu_release("needs", "2026-W28")
+    assert refused.exit_code == 1
+    assert "before it closed on 2026-07-20" in refused.output
+    assert len(refused.output.splitlines()) == 1
+
+
+def test_verifying_names_the_release_that_was_changed(town: Database) -> None:
+    veu_release("--due")
+    with town.writing() as session:
+        session.execute(text("UPDATE understand_release SET half_width = 3 WHERE reference = 'needs-2026-W28'"))
+    checked = veu_verify()
+    assert checked.exit_code == 1
+    assert checked.output.startswith("Privacy ledger: release needs-2026-W28: its column half_width is not what row 4")
+
+
+def test_verifying_names_the_entry_of_the_audit_log_that_was_changed(town: Database) -> None:
+    with town.writing() as session:
+        for issue in range(3):
+            record(session, actor="staff:7", act="issue.hide", object=f"issue:{issue}")
+    assert veu_verify().exit_code == 0
+    with town.writing() as session:
+        where = "" if town.is_sqlite else " ON ground_audit_entry"
+        session.execute(text(f"DROP TRIGGER ground_audit_entry_no_change{where}"))
+        session.execute(text("UPDATE ground_audit_entry SET actor = 'staff:8' WHERE seq = 2"))
+    checked = veu_verify()
+    assert checked.exit_code == 1
+    assert "Audit log: entry 2 was changed" in checked.output
+
+
+def test_taking_back_where_nothing_is_lost_says_so(town: Database) -> None:
+    veu_release("--due")
+    done = veu_release("--take-back")
+    assert done.output == "0 rows taken back from the public file; 0 periods given up as spent.\n"
