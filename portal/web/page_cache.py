@@ -16,7 +16,9 @@ from portal.ground.publicity.service import PublicVersion
 from privacy.vault.codes import stored_form
 from privacy.vault.keys import KeyRing
 
-KNOWN_KEYS = frozenset({"status", "category", "district", "after", "before", "order", "q", "bbox", "period", "year", "anonymous"})
+KNOWN_KEYS = frozenset(
+    ["status", "category", "district", "after", "before", "order", "q", "bbox", "period", "year", "anonymous"]
+)
 MOST_BYTES = 32 * 1024 * 1024
 Key = tuple[bytes, bytes, bool, bool]
 

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,7 @@ from portal.doors.imports.rules import BrokenOff, WrongMap
 GZIP_MAGIC: Final = b"\x1f\x8b"
 _CHUNK: Final = 1 << 20
 _LONGEST_FIELD: Final = 1 << 20
+_LOOKED_AT: Final = 20
 _UNREADABLE: Final = (EOFError, zlib.error, gzip.BadGzipFile, UnicodeError, OSError)
 
 
@@ -84,7 +86,7 @@ def read_rows(file: OpenFile, rules: RequestMap, *, map_name: str) -> Iterator[R
     try:
         start = file.bytes.peek(_CHUNK).removeprefix(codecs.BOM_UTF8).lstrip()[:1]
         is_json = rules.file.format == "json" or (not rules.file.format and start in (b"[", b"{"))
-        rows = _json_rows(file, rules) if is_json else _csv_rows(file, rules, map_name)
+        rows = _json_rows(file, rules, map_name) if is_json else _csv_rows(file, rules, map_name)
         for row in rows:
             line = row.line
             yield row
@@ -150,15 +152,27 @@ def _found(header: Sequence[str], rules: RequestMap, file: str, map_name: str) -
     return tuple(wanted)
 
 
-def _json_rows(file: OpenFile, rules: RequestMap) -> Iterator[Row]:
+def _json_rows(file: OpenFile, rules: RequestMap, map_name: str) -> Iterator[Row]:
     """Read a list of objects, a list inside an object, or one object a line. Source: RFC 8259."""
     wanted = wanted_columns(rules)
     if file.bytes.peek(3)[:3] == codecs.BOM_UTF8:
         file.bytes.read(3)
     inside, several = _way_to_list(file.bytes, rules.file)
-    for number, item in enumerate(ijson.items(file.bytes, inside, use_float=True, multiple_values=several), start=1):
+    items = ijson.items(file.bytes, inside, use_float=True, multiple_values=several)
+    first = tuple(islice(items, _LOOKED_AT))
+    _refuse_strangers(first, rules, file.path.name, map_name)
+    for number, item in enumerate(chain(first, items), start=1):
         cells = {column: _cell(item, column) for column in wanted} if isinstance(item, dict) else None
         yield Row(number, cells)
+
+
+def _refuse_strangers(first: Sequence[Any], rules: RequestMap, file: str, map_name: str) -> None:
+    """Refuse a map for another file: in JSON a single object may lack a key, but not all of the first ones the id."""
+    objects = [item for item in first if isinstance(item, dict)]
+    column = rules.columns.id
+    if objects and not any(_cell(item, column) for item in objects):
+        has = ", ".join(list(objects[0])[:40]) or "none"
+        raise WrongMap(map_name, "columns.id", f'there is no key "{column}" in {file}; its first object has: {has}')
 
 
 def _way_to_list(stream: io.BufferedReader, rules: FileRules) -> tuple[str, bool]:

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -12,6 +13,7 @@ from portal.ground.errors import ConfigurationError
 
 HEADER: Final = ("line", "id", "reason", "column")
 ENDING: Final = ".rejects.csv"
+_ANY_WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class Reject(NamedTuple):
@@ -73,6 +75,8 @@ def rejects_beside(file: Path, *, chosen: Path | None, otherwise: Path) -> Rejec
 
 
 def _can_write(path: Path) -> bool:
+    """Whether the file may be written; a folder that is marked read-only is left alone even by root."""
     if path.exists():
         return path.is_file() and os.access(path, os.W_OK)
-    return path.parent.is_dir() and os.access(path.parent, os.W_OK)
+    folder = path.absolute().parent
+    return folder.is_dir() and bool(folder.stat().st_mode & _ANY_WRITE) and os.access(folder, os.W_OK)

@@ -1,6 +1,7 @@
 """Reports for the desk's tests, filed through the room of reports, and what became of them."""
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from portal.listen.reports import filing
 from portal.listen.reports.filing import NewReport, StoredPhoto
 from privacy.minimise.location import Point
 from privacy.vault.keys import KeyRing
+from tests.visitor import ORIGIN, Visitor
 
 PLACE = Point(38.910, 0.610)  # Carrer del Molí
 WORDS = "Five tiles are missing. Call me on 612 345 678."
@@ -78,6 +80,23 @@ def file_one(
     with clock.installed(clock.FrozenClock(clock.now() - ago)), database.writing() as session:
         filed = filing.file_report(session, ring, new=new, prefix="VIL", zone=settings.zone, voice=None, photos=photos)
     return Given(filed.report_id, filed.reference, filed.tracking_code)
+
+
+def decided(clerk: Visitor, given: Given, **said: Any) -> None:
+    """Arrange that a waiting report was published, or decided as said: no page is read or audited on the way."""
+    page = clerk.client.get(given.path).text
+    csrf, version = (re.search(rf'name="{name}" value="(\w+)"', page) for name in ("csrf", "version"))
+    assert csrf
+    assert version
+    usual = {"do": "publish", "title": "Five tiles are missing", "language": "en", "text": "Five tiles are missing."}
+    kept = {"category": "ground", "district": "centre", "csrf": csrf[1], "version": version[1], "photo": "yes"}
+    answer = clerk.client.post(given.path, data=usual | kept | said, headers={"origin": ORIGIN})
+    assert answer.status_code == 303, answer.status_code
+
+
+def address_of(database: Database) -> str:
+    """The newest issue, as addresses write it."""
+    return str(one(database, "SELECT reference FROM city_issue ORDER BY id DESC LIMIT 1")).replace(" ", "-")
 
 
 def two_coloured_photo() -> bytes:

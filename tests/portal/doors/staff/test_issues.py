@@ -6,8 +6,8 @@ import pytest
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import one, rows
-from tests.visitor import ORIGIN, Page, Visitor
+from tests.portal.doors.staff.reports import address_of, decided, one, rows
+from tests.visitor import Page, Visitor
 
 HOUR = timedelta(hours=1)
 STANDING = "SELECT status, outcome, version, hidden FROM city_issue"
@@ -16,8 +16,8 @@ STANDING = "SELECT status, outcome, version, hidden FROM city_issue"
 @pytest.fixture
 def address(clerk: Visitor, file: File, city: Database) -> str:
     """A published issue whose reporter left an address."""
-    clerk.submit(clerk.get(file(email="ana@example.org").path), "decision-form")
-    return str(one(city, "SELECT reference FROM city_issue")).replace(" ", "-")
+    decided(clerk, file(email="ana@example.org"))
+    return address_of(city)
 
 
 def issue(clerk: Visitor, address: str) -> Page:
@@ -66,16 +66,21 @@ WRONG = (
 )
 
 
+FRESH = {"standing": "", "own": "", "own_language": "en", "duplicate": ""}
+
+
 def test_each_refusal_names_the_fix_and_changes_nothing(clerk: Visitor, address: str, city: Database) -> None:
     standing, logged = rows(city, STANDING), one(city, "SELECT count(*) FROM ground_audit_entry")
+    page = issue(clerk, address)
     for said, sentence in WRONG:
-        page = clerk.submit(issue(clerk, address), "happened", status=422, **said)
+        page = clerk.submit(page, "happened", status=422, **(FRESH | said))
         assert page.errors == [sentence], said
     same = {"standing": "closed.duplicate", "duplicate": address}
-    assert len(clerk.submit(issue(clerk, address), "happened", status=422, **same).errors) == 1
-    page = clerk.submit(issue(clerk, address), "words", status=422, title="")
+    page = clerk.submit(page, "happened", status=422, **(FRESH | same))
+    assert len(page.errors) == 1
+    page = clerk.submit(page, "words", status=422, title="")
     assert page.errors == ["Write a title for the public page."]
-    page = clerk.submit(issue(clerk, address), "words", status=422, title="x" * 201)
+    page = clerk.submit(page, "words", status=422, title="x" * 201)
     assert page.errors == ["Shorten the text to 200 characters."]
     assert rows(city, STANDING) == standing
     assert one(city, "SELECT count(*) FROM ground_audit_entry") == logged
@@ -115,7 +120,7 @@ def test_a_reason_that_is_none_hides_nothing(clerk: Visitor, address: str, city:
 def test_the_list_has_filters_a_way_on_and_a_way_in(clerk: Visitor, file: File, city: Database) -> None:
     for number in range(27):
         given = file(service_code="light" if number == 0 else "ground", delay_hours=5 if number == 1 else 0)
-        clerk.client.post(given.path, data=_all(clerk.get(given.path)), headers={"origin": ORIGIN})
+        decided(clerk, given, category="light" if number == 0 else "ground")
     page = clerk.get("/staff/en/issues")
     assert "25 issues shown, newest first, more follow" in page.text
     assert "2 issues, newest first" in clerk.get(page.link("Next")).text
@@ -135,9 +140,3 @@ def test_no_such_issue(clerk: Visitor) -> None:
     clerk.get("/staff/en/issue/VIL-222-222", status=404)
     clerk.get("/staff/en/issue/nonsense", status=404)
     assert clerk.client.get("/staff/en/issue/VIL-222-222/words").status_code == 303
-
-
-def _all(page: Page) -> dict[str, str]:
-    from tests.visitor import filled_in
-
-    return filled_in(page.form("decision-form"))

@@ -8,7 +8,7 @@ from PIL import Image
 from portal.doors.staff import cells
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import one, two_coloured_photo
+from tests.portal.doors.staff.reports import address_of, decided, one, two_coloured_photo
 from tests.visitor import Visitor
 
 LEFT_HALF = [name for name in cells.names() if name[0] in "ABCD"]
@@ -16,7 +16,7 @@ LEFT_HALF = [name for name in cells.names() if name[0] in "ABCD"]
 
 def published(clerk: Visitor, city: Database) -> bytes:
     """The photo that everyone gets."""
-    address = str(one(city, "SELECT reference FROM city_issue")).replace(" ", "-")
+    address = address_of(city)
     answer = Visitor(clerk.app).client.get(f"/en/issues/{address}/photo.jpg")
     assert answer.status_code == 200
     return answer.content
@@ -38,7 +38,7 @@ def test_what_is_covered_is_gone_from_the_public_copy(
     clerk: Visitor, file: File, city: Database, media_folder: Path
 ) -> None:
     given = file(photo=two_coloured_photo())
-    clerk.submit(clerk.get(given.path), "decision-form", cover=LEFT_HALF)
+    decided(clerk, given, cover=LEFT_HALF)
     copy = published(clerk, city)
     assert redness(copy) == 0
     picture = Image.open(io.BytesIO(copy)).convert("RGB")
@@ -60,7 +60,7 @@ def test_an_error_keeps_the_ticked_cells(clerk: Visitor, file: File) -> None:
 
 
 def test_a_photo_can_stay_private(clerk: Visitor, file: File, city: Database) -> None:
-    clerk.submit(clerk.get(file(photo=two_coloured_photo()).path), "decision-form", photo="")
+    decided(clerk, file(photo=two_coloured_photo()), photo="")
     assert one(city, "SELECT photo_key FROM city_issue") is None
 
 
@@ -73,8 +73,8 @@ def test_the_desks_photo_needs_the_desk(clerk: Visitor, resident: Visitor, file:
 
 
 def test_a_photo_can_be_taken_off_an_issue(clerk: Visitor, file: File, city: Database, media_folder: Path) -> None:
-    clerk.submit(clerk.get(file(photo=two_coloured_photo()).path), "decision-form")
-    address = str(one(city, "SELECT reference FROM city_issue")).replace(" ", "-")
+    decided(clerk, file(photo=two_coloured_photo()))
+    address = address_of(city)
     assert clerk.client.get(f"/staff/en/issue/{address}/photo").status_code == 200
     clerk.submit(clerk.get(f"/staff/en/issue/{address}"), "words", drop_photo="yes")
     assert one(city, "SELECT photo_key FROM city_issue") is None

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import Given
+from tests.portal.doors.staff.reports import Given, decided
 from tests.visitor import Page, Visitor
 
 QUEUE = "/staff/en/queue"
@@ -57,7 +57,7 @@ def test_each_filter_narrows(clerk: Visitor, file: File) -> None:
     old = file(ago=timedelta(hours=25))
     asked = file(words="asked")
     given = [old, file(service_code="light", language="ru"), file(district_code="marina"), asked]
-    clerk.submit(clerk.get(asked.path), "decision-form", do="ask", ready="where")
+    decided(clerk, asked, do="ask", ready="where")
     for query, expected in NARROWED.items():
         found = set(listed(clerk.get(f"{QUEUE}?{query}")))
         assert found == {given[place].reference for place in expected}, query

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import one, rows
+from tests.portal.doors.staff.reports import address_of, decided, one, rows
 from tests.visitor import ORIGIN, Page, Visitor, filled_in
 
 
@@ -40,7 +40,7 @@ def test_a_report_that_changed_and_still_waits_can_be_decided_from_the_same_page
 ) -> None:
     given = file()
     his = colleague.get(given.path)
-    clerk.submit(clerk.get(given.path), "decision-form", do="ask", ready="still")
+    decided(clerk, given, do="ask", ready="still")
     page = colleague.submit(his, "decision-form", status=409, title="CARLES TITLE")
     assert page.h1 == "This report changed while you read it"
     assert "Is the problem still there?" in both(page)
@@ -49,8 +49,8 @@ def test_a_report_that_changed_and_still_waits_can_be_decided_from_the_same_page
 
 
 def test_two_clerks_move_one_issue(clerk: Visitor, colleague: Visitor, file: File, city: Database) -> None:
-    clerk.submit(clerk.get(file().path), "decision-form")
-    address = str(one(city, "SELECT reference FROM city_issue")).replace(" ", "-")
+    decided(clerk, file())
+    address = address_of(city)
     hers, his = (each.get(f"/staff/en/issue/{address}") for each in (clerk, colleague))
     clerk.submit(hers, "happened", standing="scheduled", own="HER WORDS")
     page = colleague.submit(his, "happened", status=409, standing="closed.fixed", ready="done-lasting", own="HIS WORDS")
@@ -63,8 +63,8 @@ def test_two_clerks_move_one_issue(clerk: Visitor, colleague: Visitor, file: Fil
 
 
 def test_two_clerks_reword_one_issue(clerk: Visitor, colleague: Visitor, file: File, city: Database) -> None:
-    clerk.submit(clerk.get(file().path), "decision-form")
-    address = str(one(city, "SELECT reference FROM city_issue")).replace(" ", "-")
+    decided(clerk, file())
+    address = address_of(city)
     hers, his = (each.get(f"/staff/en/issue/{address}") for each in (clerk, colleague))
     clerk.submit(hers, "words", title="HER TITLE")
     page = colleague.submit(his, "words", status=409, title="HIS TITLE", text="HIS TEXT")
