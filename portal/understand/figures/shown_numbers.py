@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from portal.city.wording import Wording
-from privacy.dp.estimates import Estimate, Scaled, rate, shown_at_least_zero
+from privacy.dp.estimates import Estimate, shown_at_least_zero
 from privacy.dp.explain import reading_of
 
 
@@ -29,7 +29,6 @@ class Row:
     name: Wording
     number: Number
     exact: Estimate
-    per_thousand: Scaled | None = None
 
     @property
     def label(self) -> Markup:
@@ -78,16 +77,9 @@ def number_of(estimate: Estimate) -> Number:
     return Number(value, low, high, is_few=reading.read_as_few, law=law)
 
 
-def rows_of(
-    sums: Mapping[str, Estimate], names: Mapping[str, Wording], people: Mapping[str, int | None] | None = None
-) -> tuple[Row, ...]:
+def rows_of(sums: Mapping[str, Estimate], names: Mapping[str, Wording]) -> tuple[Row, ...]:
     """Put names to sums, in the order of the names."""
-    known = people or {}
-    return tuple(
-        Row(code, name, number_of(sums[code]), sums[code], _rate(sums[code], known.get(code)))
-        for code, name in names.items()
-        if code in sums
-    )
+    return tuple(Row(code, name, number_of(sums[code]), sums[code]) for code, name in names.items() if code in sums)
 
 
 def largest_first(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -108,7 +100,3 @@ def _level_with_first(ordered: Sequence[Row]) -> tuple[Row, ...]:
         return ()
     lowest = ordered[0].exact.interval().low
     return tuple(row for row in ordered if row.exact.interval().high >= lowest)
-
-
-def _rate(estimate: Estimate, population: int | None) -> Scaled | None:
-    return rate(estimate, population=population) if population else None

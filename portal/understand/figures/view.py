@@ -65,9 +65,8 @@ def view_of(
     cells = grouped(figures, lambda key: key)
     category_names = _named({parts_of(key)[0] for key in cells}, _services(names, locale))
     district_names = _named({parts_of(key)[1] for key in cells}, _districts(names))
-    people = {code: district.population for code, district in names.districts.items()}
     categories = rows_of(grouped(figures, lambda key: parts_of(key)[0]), category_names)
-    districts = rows_of(grouped(figures, lambda key: parts_of(key)[1]), district_names, people)
+    districts = rows_of(grouped(figures, lambda key: parts_of(key)[1]), district_names)
     whole = total(figures)
     return PlaceView(
         statistic=statistic,
