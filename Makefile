@@ -5,7 +5,7 @@ OURS := portal privacy i18n accessibility
 RUN_READY := .venv/.run-ready
 TEST_READY := .venv/.test-ready
 
-.PHONY: demo serve test test-all check lint types contracts catalogues bench lock clean help
+.PHONY: demo serve test test-all check lint types contracts catalogues lock clean help
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -53,9 +53,6 @@ contracts: $(TEST_READY)
 
 catalogues: $(TEST_READY)
 	@$(BIN)/veu messages check
-
-bench: $(TEST_READY) ## measure speed and memory, write benchmarks/RESULTS.md
-	@$(BIN)/python benchmarks/run.py
 
 lock: $(TEST_READY) ## write requirements/*.txt anew from pyproject.toml
 	@$(BIN)/python requirements/lock.py
