@@ -1,0 +1,61 @@
+"""The desk as a server of its own process, with reports that wait: for a browser to work at."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from portal.city.identity import service as identity
+from portal.city.identity.rules import Role
+from portal.ground.database import Database
+from portal.ground.settings import DEMO_MARK, Mode, Settings
+from portal.migrations.run import upgrade
+from privacy.vault.key_folder import FolderStore
+from privacy.vault.keys import KeyRing
+from tests.browser.portal import ROOT, _free_port, _wait_for
+from tests.cast import found_city
+from tests.portal.doors.staff.reports import Given, file_one, two_coloured_photo
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A running desk."""
+
+    url: str
+    settings: Settings
+    database: Database
+    ring: KeyRing
+
+    def link_for(self, name: str, role: Role = Role.CLERK) -> str:
+        """Make a link that signs somebody in, once."""
+        with self.database.writing() as session:
+            secret = identity.invite_named(session, self.ring, name=name, role=role, locale="en")
+        return f"{self.url}/staff/en/sign-in/{secret}"
+
+    def file(self, *, hours_ago: int = 0, with_photo: bool = False) -> Given:
+        """File a report."""
+        photo = two_coloured_photo() if with_photo else None
+        return file_one(self.database, self.ring, self.settings, ago=timedelta(hours=hours_ago), photo=photo)
+
+
+@contextmanager
+def serving(var: Path) -> Iterator[Desk]:
+    """Serve the small city's desk on a free port, until the block ends."""
+    port = _free_port()
+    settings = Settings(mode=Mode.DEMO, var=var, port=port, host="127.0.0.1")
+    (var / DEMO_MARK).touch()
+    database, ring = Database(settings), KeyRing(FolderStore(settings.key_folder))
+    upgrade(database)
+    found_city(database)
+    chosen = {"VEU_MODE": "demo", "VEU_VAR": str(var), "VEU_PORT": str(port), "VEU_HOST": "127.0.0.1"}
+    with subprocess.Popen([sys.executable, "-m", "portal", "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
+        try:
+            _wait_for(f"http://localhost:{port}/healthz")
+            yield Desk(f"http://localhost:{port}", settings, database, ring)
+        finally:
+            server.terminate()
+            database.close()
