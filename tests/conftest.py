@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
 from tests.databases import fresh_database
+
+# Examples are not timed: a busy machine would fail what is right.
+hypothesis.settings.register_profile("veu", deadline=None)
+hypothesis.settings.load_profile("veu")
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("VEU_SHARED", ROOT.parent / "shared"))

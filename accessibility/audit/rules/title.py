@@ -19,7 +19,7 @@ def title_is_there(document: Document, _: Context) -> Iterator[Fault]:
 def title_is_page_and_site(document: Document, context: Context) -> Iterator[Fault]:
     """Find titles that do not start with the main heading or do not end with the site."""
     title = document.title
-    start = title.removeprefix(f"{context.error_prefix} ")
+    start = title.removeprefix(f"{_prefix(context)} ")
     heading = next((each.text for each in document.all("h1") if each.is_heard), None)
     if heading is not None and not start.translate(_ISOLATES).startswith(heading.translate(_ISOLATES)):
         yield None, f"the title “{title}” does not start with the main heading “{heading}”"
@@ -29,10 +29,15 @@ def title_is_page_and_site(document: Document, context: Context) -> Iterator[Fau
 
 def title_tells_errors(document: Document, context: Context) -> Iterator[Fault]:
     """Find pages with errors whose title keeps quiet, and quiet pages whose title speaks of one."""
-    told = document.title.startswith(context.error_prefix)
+    told = document.title.startswith(_prefix(context))
     if told != context.has_errors:
         wanted = "starts" if context.has_errors else "does not start"
         yield None, f"the title “{document.title}” of this page {wanted} with “{context.error_prefix}”"
+
+
+def _prefix(context: Context) -> str:
+    """Write "Error:" with plain spaces, as a title is read: French has a no-break space before its colon."""
+    return " ".join(context.error_prefix.split())
 
 
 VEU = Context(site="Veu")
