@@ -72,11 +72,11 @@ def test_a_ready_service_is_there_in_every_language(service: object) -> None:
         ("[categories]", '[dates]\nformats = ["day"]\n[categories]', 'dates.formats: "day" is no pattern'),
         ("[categories]", '[dates]\nformats = ["%d/%m"]\n[categories]', 'dates.formats: "%d/%m" has no year'),
         ("[columns]", 'other_types = "water"\n[columns]', 'other_types: there is no category "water"'),
-        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.icon = "tap"', "categories.water.icon: choose one of"),
-        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.names = { xx = "Water" }', "categories.water.names: "),
-        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.names = { en = "Water" }', "categories.water.hints: "),
+        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.icon = "tap"', "categories.water.icon: choose one of"),  # noqa: E501
+        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.names = { xx = "Water" }', "categories.water.names: "),  # noqa: E501
+        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.names = { en = "Water" }', "categories.water.hints: "),  # noqa: E501
         ("[columns]", "[columns", "this is not TOML"),
-        ("[categories]", '[city]\nnames = { en = "X" }\nprefix = "XX"\nofficial_languages = ["ca"]\nhelp_phone = "1"\n'
+        ("[categories]", '[city]\nnames = { en = "X" }\nprefix = "XX"\nofficial_languages = ["ca"]\nhelp_phone = "1"\n'  # noqa: ISC004
          'help_hours = { ca = "x" }\n[categories]', 'city.names: the official language "ca" is missing'),
     ],
 )  # fmt: skip
