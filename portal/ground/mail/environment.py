@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.bccache import Bucket
 
 from i18n.formatting import EUROPE_MADRID
 from i18n.locales import locale
@@ -25,6 +27,25 @@ class PlainText:
     def __call__(self, *message: Any, **values: Any) -> str:
         """Return the sentence."""
         return self.text(*message, **values)
+
+
+class SharedCode(BytecodeCache):
+    """Compiles a template once for all languages: their environments differ in what the names mean, not in the code."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template that another language has compiled."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code for the next language."""
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_PAGES, _LETTERS = SharedCode(), SharedCode()  # plain text is compiled without escaping
 
 
 def template_folder() -> Path:
@@ -50,6 +71,7 @@ def make_environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_LETTERS if plain else _PAGES,
     )
     functions = speaker.callables()
     made.globals.update({name: PlainText(each.text) for name, each in functions.items()} if plain else functions)
