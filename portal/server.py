@@ -1,20 +1,66 @@
 """The web server: granian with one or more workers, and the waiting work in a thread of one of them."""
 
+import gc
+
+from anyio.to_thread import current_default_thread_limiter, run_sync
 from granian import Granian
 from granian.constants import Interfaces
+from sqlalchemy.orm import configure_mappers
+from starlette.types import Receive, Scope, Send
 
+from i18n.locales import SHIPPED
 from portal.app import create_app
+from portal.ground.database import Database
+from portal.ground.jobs.companion import Companion
 from portal.ground.settings import Settings
+from portal.web.rendering import environment
+from portal.work import registry
 from portal.workplace import settle_clock
+from privacy.vault.key_folder import FolderStore
+from privacy.vault.keys import KeyRing
 
 MOST_BACKLOG = 512
+OFTEN_SHOWN = ("components/", "layouts/", "issues/", "reports/", "pages/home")
 
 
-def application() -> object:
+class Portal:
+    """The portal in one worker process, with what lives beside it from the server's start to its end."""
+
+    def __init__(self, settings: Settings) -> None:
+        ring = KeyRing(FolderStore(settings.key_folder))
+        self._threads = settings.threads
+        self._database = Database(settings)
+        self._app = create_app(settings, self._database, ring)
+        self.companion = None
+        if settings.embedded_worker:
+            work = registry(settings, ring)
+            self.companion = Companion(self._database, work, lock=settings.var / "worker.lock")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Begin and end with the server. Source: ASGI, Lifespan Protocol 2.0."""
+        await receive()
+        current_default_thread_limiter().total_tokens = self._threads  # more would only wait for the interpreter
+        if self.companion:
+            self.companion.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        if self.companion:
+            await run_sync(self.companion.stop)
+        self._database.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def application() -> Portal:
     """Make the application of one worker process; granian calls this after it has started the process."""
     settings = Settings()
     settle_clock(settings)
-    return create_app(settings)
+    return Portal(settings)
 
 
 def run(settings: Settings) -> None:
@@ -24,7 +70,7 @@ def run(settings: Settings) -> None:
         factory=True,
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.ASGINL,
+        interface=Interfaces.ASGI,
         workers=settings.workers,
         blocking_threads=1,
         backlog=MOST_BACKLOG,
@@ -32,4 +78,16 @@ def run(settings: Settings) -> None:
         log_level="warning",  # type: ignore[arg-type]
         websockets=False,
     )
+    warm_up()
+    gc.collect()
+    gc.freeze()  # or the first collection of each worker would copy every page of its memory
     server.serve()
+
+
+def warm_up() -> None:
+    """Make what every worker needs before they are forked off: it is then made once, and its memory is shared."""
+    configure_mappers()
+    for locale in SHIPPED:
+        made = environment(locale.tag)
+        for name in made.list_templates(filter_func=lambda name: name.startswith(OFTEN_SHOWN)):
+            made.get_template(name)

@@ -1,0 +1,76 @@
+"""One worker process: what lives beside the application begins and ends with the server."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+import pytest
+
+from portal.ground.database import Database
+from portal.ground.settings import Mode, Settings
+from portal.server import Portal, warm_up
+from tests.databases import fresh_database
+
+STARTED, ENDED = {"type": "lifespan.startup.complete"}, {"type": "lifespan.shutdown.complete"}
+LONG_S = 20.0
+
+
+def settings_of(settings: Settings, database: Database, **more: Any) -> Settings:
+    own = {"database_url": database.url, "mode": Mode.TEST, "keys": settings.var / "keys", "threads": 3}
+    return settings.model_copy(update=own | more)
+
+
+async def live(portal: Portal, between: Any) -> list[dict[str, str]]:
+    """Start the portal as a server does, look at it, and end it."""
+    told: list[dict[str, str]] = []
+    orders: asyncio.Queue[dict[str, str]] = asyncio.Queue()
+    started = asyncio.Event()
+
+    async def send(message: Any) -> None:
+        told.append(message)
+        started.set()
+
+    life = asyncio.create_task(portal({"type": "lifespan"}, orders.get, send))
+    await orders.put({"type": "lifespan.startup"})
+    await started.wait()
+    between()
+    await orders.put({"type": "lifespan.shutdown"})
+    await life
+    return told
+
+
+@pytest.fixture
+def database(settings: Settings, tmp_path: Path) -> Any:
+    with fresh_database("sqlite", settings, tmp_path) as made:
+        yield made
+
+
+def test_the_waiting_work_begins_and_ends_with_the_server(settings: Settings, database: Database) -> None:
+    portal = Portal(settings_of(settings, database))
+    companion = portal.companion
+    assert companion is not None
+
+    def look() -> None:
+        assert companion.works.wait(LONG_S)
+        assert anyio.to_thread.current_default_thread_limiter().total_tokens == 3
+
+    assert asyncio.run(live(portal, look)) == [STARTED, ENDED]
+    assert not companion.works.is_set()
+
+
+def test_an_installation_may_do_its_work_elsewhere(settings: Settings, database: Database) -> None:
+    portal = Portal(settings_of(settings, database, embedded_worker=False))
+    assert portal.companion is None
+    assert asyncio.run(live(portal, lambda: None)) == [STARTED, ENDED]
+
+
+def test_pages_are_answered_through_it(settings: Settings, database: Database) -> None:
+    from starlette.testclient import TestClient
+
+    portal = Portal(settings_of(settings, database))
+    warm_up()
+    with TestClient(portal, base_url="https://localhost") as client:
+        assert client.get("/healthz").json() == {"status": "ok"}
+        assert portal.companion is not None
+        assert portal.companion.works.wait(LONG_S)
