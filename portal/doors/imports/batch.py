@@ -35,6 +35,7 @@ class Batch:
 
 def take_in(session: Session, batch: Batch, at: Checkpoint, read: Interpreted) -> None:
     """Write all that a batch holds; the caller commits. Raises RunsAlready."""
+    checkpoint.hold(session, at)
     new, rejects, passed = _sorted(session, batch, at, read)
     _publish(session, batch, at, new)
     _admit(session, at, new)

@@ -1,6 +1,6 @@
 """How far an import has come, kept in the transactions of what it takes in, and which requests are known already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -43,11 +43,11 @@ class Known(NamedTuple):
     row: int
 
 
-def open_run(session: Session, key: RunKey, *, rejects_bytes: int) -> Checkpoint:
+def open_run(session: Session, key: RunKey, *, rejects_bytes: Callable[[], int]) -> Checkpoint:
     """Find where a run stopped, or begin it.
 
-    `rejects_bytes` is how long the file of rejects is: where it has lost some, and where the run was finished before,
-    the rows are read from the first on again, and those that are known are passed over.
+    `rejects_bytes` tells how long the file of rejects is. Where that has lost some, and where the run was finished
+    before, the rows are read from the first on again, and those that are known are passed over.
     """
     facts = {"source": key.source, "file_digest": key.file_digest, "map_digest": key.map_digest}
     new = insert_into(session, ImportRun).values(
@@ -57,26 +57,27 @@ def open_run(session: Session, key: RunKey, *, rejects_bytes: int) -> Checkpoint
     asked = select(ImportRun).where(*(getattr(ImportRun, name) == fact for name, fact in facts.items()))
     run = session.exec(asked.with_for_update()).one()
     assert run.id is not None  # noqa: S101 - it was read
-    if run.finished or rejects_bytes < run.rejects_bytes:
+    if run.finished or rejects_bytes() < run.rejects_bytes:
         run.rows, run.rejects_bytes, run.counts, run.finished = 0, 0, {}, False
         session.flush()
     return Checkpoint(run.id, run.rows, run.rejects_bytes, counts_from(run.counts))
 
 
-def advance(session: Session, before: Checkpoint, *, rejects_bytes: int, finished: bool = False) -> None:
-    """Write down how far the run is now. Raises RunsAlready where another process has moved it meanwhile."""
-    counts = before.counts
-    move = (
+def hold(session: Session, at: Checkpoint) -> None:
+    """Keep the run to this transaction. Raises RunsAlready where another process has moved it meanwhile."""
+    asked = select(ImportRun.rows, ImportRun.finished).where(col(ImportRun.id) == at.run_id).with_for_update()
+    if session.exec(asked).one() != (at.rows, False):
+        raise RunsAlready("Another process takes in this file. Wait until it has ended, then start again.")
+
+
+def advance(session: Session, at: Checkpoint, *, rejects_bytes: int, finished: bool = False) -> None:
+    """Write down how far the run is now, in the transaction that holds it."""
+    session.execute(
         sa.update(ImportRun)
-        .where(col(ImportRun.id) == before.run_id, col(ImportRun.rows) == before.rows, ~col(ImportRun.finished))
-        .values(rows=counts.rows, rejects_bytes=rejects_bytes, counts=counts.stored(), finished=finished)
+        .where(col(ImportRun.id) == at.run_id)
+        .values(rows=at.counts.rows, rejects_bytes=rejects_bytes, counts=at.counts.stored(), finished=finished)
     )
-    moved: Any = session.execute(move)
-    if moved.rowcount != 1:
-        raise RunsAlready(
-            "Another process takes in this file at the moment. Wait until it has ended, then start again."
-        )
-    before.rows, before.rejects_bytes = counts.rows, rejects_bytes
+    at.rows, at.rejects_bytes = at.counts.rows, rejects_bytes
 
 
 def known(session: Session, source: str, external_ids: Sequence[str]) -> dict[str, Known]:

@@ -7,6 +7,7 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -107,15 +108,19 @@ def _csv_rows(file: OpenFile, rules: RequestMap, map_name: str) -> Iterator[Row]
     csv.field_size_limit(_LONGEST_FIELD)
     # What is not in the encoding becomes a lone surrogate, so that only its row is rejected.
     text = io.TextIOWrapper(file.bytes, _with_bom(rules.file.encoding), errors="surrogateescape", newline="")
-    reader = csv.reader(text, delimiter=rules.file.separator, quotechar=rules.file.quote)
-    header = [name.strip() for name in next(_lines(reader), (0, []))[1] or []]
-    columns = _found(header, rules, file.path.name, map_name)
-    take = _taker([header.index(column) for column in columns])
-    for line, cells in _lines(reader):
-        if cells is None or len(cells) < len(header) or any(cells[len(header) :]):
-            yield Row(line, None)
-        else:
-            yield Row(line, dict(zip(columns, (cell.strip() for cell in take(cells)), strict=True)))
+    try:
+        reader = csv.reader(text, delimiter=rules.file.separator, quotechar=rules.file.quote)
+        header = [name.strip() for name in next(_lines(reader), (0, []))[1] or []]
+        columns = _found(header, rules, file.path.name, map_name)
+        take = _taker([header.index(column) for column in columns])
+        for line, cells in _lines(reader):
+            if cells is None or len(cells) < len(header) or any(cells[len(header) :]):
+                yield Row(line, None)
+            else:
+                yield Row(line, dict(zip(columns, (cell.strip() for cell in take(cells)), strict=True)))
+    finally:
+        with suppress(ValueError):  # the file itself may be closed already
+            text.detach()  # whoever opened the file closes it
 
 
 def _lines(reader: Any) -> Iterator[tuple[int, list[str] | None]]:

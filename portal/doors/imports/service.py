@@ -52,7 +52,6 @@ def import_requests(database: Database, task: Task, *, tell: Told = lambda _done
         first = tuple(islice(rows, 1))  # a map that does not fit the file is refused before anything is written
         with database.writing() as session:
             at, batch, interpreter = _begin(session, task)
-        task.rejects.cut(at.rejects_bytes)
         rows = islice(chain(first, rows), at.rows, None)
         while some := tuple(islice(rows, task.batch_rows)):
             read = interpreter.read_many(some)
@@ -73,7 +72,8 @@ def _begin(session: Session, task: Task) -> tuple[Checkpoint, Batch, Interpreter
         raise NoDistricts("There are no districts yet. Run: veu import districts FILE")
     services = services_of(session, loaded, week=week_of(today))
     key = RunKey(loaded.rules.source, digest_of(task.path), loaded.digest)
-    at = checkpoint.open_run(session, key, rejects_bytes=task.rejects.size)
+    at = checkpoint.open_run(session, key, rejects_bytes=lambda: task.rejects.size)
+    task.rejects.cut(at.rejects_bytes)  # while the run is held, so that nobody writes meanwhile
     batch = Batch(
         source=key.source,
         codes=tuple(services),
@@ -97,6 +97,7 @@ def _city(session: Session, loaded: LoadedMap) -> Jurisdiction:
 
 
 def _finish(session: Session, task: Task, at: Checkpoint) -> None:
+    checkpoint.hold(session, at)
     checkpoint.advance(session, at, rejects_bytes=at.rejects_bytes, finished=True)
     counts = at.counts
     record(

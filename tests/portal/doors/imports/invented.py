@@ -87,7 +87,7 @@ def row(number: object = 1, **facts: str) -> dict[str, str]:
 
 def write_csv(path: Path, rows: Iterable[dict[str, str]], columns: Sequence[str] = COLUMNS, **dialect: Any) -> Path:
     """Write rows as a file of the old system."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8", errors="surrogateescape", newline="") as file:
         out = csv.DictWriter(file, columns, **dialect)
         out.writeheader()
         out.writerows(rows)

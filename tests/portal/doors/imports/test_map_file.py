@@ -12,6 +12,14 @@ from portal.doors.imports.rules import WrongMap
 from tests.portal.doors.imports.invented import MAP, loaded
 
 MOST_CATEGORIES = 12
+WATER = '[categories]\nwater.types = ["Leak"]\nwater'
+CITY = """[city]
+names = { en = "Oldtown" }
+prefix = "OLD"
+official_languages = ["ca"]
+help_phone = "311"
+help_hours = { ca = "cada dia" }
+"""
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -62,7 +70,6 @@ def test_a_ready_service_is_there_in_every_language(service: object) -> None:
         ('channels = ["web", "phone"]', 'channels = ["web"]\nall = true', "voice: say which rows"),
         ('open = ["Open"]', 'open = ["Open", "closed"]', 'statuses: "closed" stands under two'),
         ('["Open"]\nscheduled = ["Planned"]\nclosed = ["Closed"]', "[]", "statuses: columns.status needs the words"),
-        ('status = "state"\n', "", ""),
         ('closed = "closed"\nstatus = "state"\n', "", "columns.status: name the column status, or closed"),
         ('outcome = "fixed"', 'outcome = "solved"', "outcomes.rules.1.outcome: "),
         ('["Music"]', '["Music", "loose  TILE"]', 'categories: the type "loose tile" stands in two'),
@@ -72,26 +79,24 @@ def test_a_ready_service_is_there_in_every_language(service: object) -> None:
         ("[categories]", '[dates]\nformats = ["day"]\n[categories]', 'dates.formats: "day" is no pattern'),
         ("[categories]", '[dates]\nformats = ["%d/%m"]\n[categories]', 'dates.formats: "%d/%m" has no year'),
         ("[columns]", 'other_types = "water"\n[columns]', 'other_types: there is no category "water"'),
-        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.icon = "tap"', "categories.water.icon: choose one of"),  # noqa: E501
-        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.names = { xx = "Water" }', "categories.water.names: "),  # noqa: E501
-        ("[categories]", '[categories]\nwater.types = ["Leak"]\nwater.names = { en = "Water" }', "categories.water.hints: "),  # noqa: E501
+        ("[categories]", f'{WATER}.icon = "tap"', "categories.water.icon: choose one of"),
+        ("[categories]", f'{WATER}.names = {{ xx = "Water" }}', "categories.water.names: "),
+        ("[categories]", f'{WATER}.names = {{ en = "Water" }}', "categories.water.hints: "),
         ("[columns]", "[columns", "this is not TOML"),
-        ("[categories]", '[city]\nnames = { en = "X" }\nprefix = "XX"\nofficial_languages = ["ca"]\nhelp_phone = "1"\n'  # noqa: ISC004
-         'help_hours = { ca = "x" }\n[categories]', 'city.names: the official language "ca" is missing'),
+        ("[categories]", f"{CITY}[categories]", 'city.names: the official language "ca" is missing'),
     ],
 )  # fmt: skip
 def test_a_wrong_map_names_its_key(tmp_path: Path, before: str, after: str, said: str) -> None:
     assert before in MAP
     text = MAP.replace(before, after, 1)
-    if not said:
-        loaded(
-            tmp_path, text.replace('[statuses]\nopen = ["Open"]\nscheduled = ["Planned"]\nclosed = ["Closed"]\n', "")
-        )
-        return
     with pytest.raises(WrongMap) as error:
         loaded(tmp_path, text)
     assert said in str(error.value)
     assert str(error.value).startswith("old.toml: ")
+
+
+def test_what_has_a_closing_date_is_closed_where_no_column_says_so(tmp_path: Path) -> None:
+    assert loaded(tmp_path, MAP.replace('status = "state"\n', "")).rules.columns.status is None
 
 
 def test_a_map_that_is_not_there_names_the_built_in_ones() -> None:

@@ -1,0 +1,118 @@
+"""A city's folder, its districts and its streets are taken in, and what is wrong with a file is said of that file."""
+
+import gzip
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.city.city_file import CityFileError
+from portal.city.places import queries
+from portal.city.services.queries import services
+from portal.doors.imports.places import import_city, import_districts, import_streets
+from portal.doors.imports.rejects import rejects_beside
+from portal.doors.imports.rules import NoDistricts
+from portal.ground.database import Database
+from portal.ground.errors import ConfigurationError
+from tests.cast import MARJAL, WEEK
+from tests.portal.city.issues.invented import public_version
+
+
+def boundaries(*names: str, property_name: str = "name") -> dict[str, Any]:
+    """Squares in a row."""
+    squares = [[[[east, 0], [east + 1, 0], [east + 1, 1], [east, 1], [east, 0]]] for east in range(len(names))]
+    features = [
+        {"type": "Feature", "properties": {property_name: name}, "geometry": {"type": "Polygon", "coordinates": square}}
+        for name, square in zip(names, squares, strict=True)
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def taken(database: Database, file: Path, **options: str) -> tuple[str, ...]:
+    """Take in districts and name those in use."""
+    with database.writing() as session:
+        chosen = {"name_property": None, "code_property": None, "language": ""} | options
+        import_districts(session, file, **chosen)  # type: ignore[arg-type]
+    with database.reading() as session:
+        return tuple(district.name for district in queries.districts(session))
+
+
+def test_districts_are_taken_in_packed_or_not_by_any_name(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "areas.geojson"
+    file.write_text(json.dumps(boundaries("Harbour", "Mill")), encoding="utf-8")
+    assert taken(database, file) == ("Harbour", "Mill")
+    packed = tmp_path / "areas.geojson.gz"
+    packed.write_bytes(gzip.compress(json.dumps(boundaries("Harbour", "Hill", property_name="zona")).encode()))
+    with pytest.raises(CityFileError, match="choose one of: zona"):
+        taken(database, packed)
+    assert taken(database, packed, name_property="zona") == ("Harbour", "Hill")  # "Mill" is retired
+
+
+def test_taking_in_places_moves_the_public_version(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "areas.geojson"
+    file.write_text(json.dumps(boundaries("Harbour")), encoding="utf-8")
+    taken(database, file)
+    with database.reading() as session:
+        assert public_version(session) == 1
+
+
+def write_city(folder: Path, *, with_services: bool) -> Path:
+    """Write a small city's folder."""
+    folder.mkdir()
+    (folder / "city.toml").write_text((MARJAL / "city.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    areas = boundaries("Port", "Molí")
+    for number, feature in enumerate(areas["features"]):
+        feature["properties"]["code"] = f"d{number}"
+    (folder / "districts.geojson").write_text(json.dumps(areas), encoding="utf-8")
+    lines = ["name,language,district,latitude,longitude", "Carrer Nou,ca,,0.5,0.5", "Carrer Vell,ca,d1,0.5,1.5"]
+    (folder / "streets.csv").write_text("\n".join(lines), encoding="utf-8")
+    if with_services:
+        (folder / "services.toml").write_text((MARJAL / "services.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
+def test_a_city_is_taken_in_from_its_folder(database: Database, tmp_path: Path) -> None:
+    with database.writing() as session:
+        found = import_city(session, write_city(tmp_path / "full", with_services=True), week=WEEK)
+    assert (found.districts, found.streets, found.services) == (2, 2, 12)
+    with database.writing() as session:
+        again = import_city(session, write_city(tmp_path / "bare", with_services=False), week=WEEK)
+    assert again.services is None
+    with database.reading() as session:
+        assert len(services(session)) == 12
+        assert queries.jurisdiction(session) is not None
+
+
+def test_streets_are_taken_in_once_there_are_districts(database: Database, tmp_path: Path) -> None:
+    folder = write_city(tmp_path / "city", with_services=False)
+    with pytest.raises(NoDistricts, match="veu import districts"), database.writing() as session:
+        import_streets(session, folder / "streets.csv")
+    taken(database, folder / "districts.geojson", code_property="code")
+    with database.writing() as session:
+        assert import_streets(session, folder / "streets.csv").added == 2
+    with database.writing() as session:
+        again = import_streets(session, folder / "streets.csv")
+    assert (again.added, again.kept, again.removed) == (0, 2, 0)
+
+
+def test_a_street_outside_of_every_district_is_named_with_its_line(database: Database, tmp_path: Path) -> None:
+    folder = write_city(tmp_path / "city", with_services=False)
+    taken(database, folder / "districts.geojson", code_property="code")
+    file = tmp_path / "streets.csv"
+    file.write_text("name,language,district,latitude,longitude\nCarrer Llunyà,ca,,5,5\n", encoding="utf-8")
+    with pytest.raises(CityFileError, match='line 2: "Carrer Llunyà" lies outside'), database.writing() as session:
+        import_streets(session, file)
+
+
+def test_rejects_lie_beside_the_file_or_where_they_may(tmp_path: Path) -> None:
+    file, elsewhere = tmp_path / "data" / "old.csv.gz", tmp_path / "var" / "imports"
+    file.parent.mkdir()
+    assert rejects_beside(file, chosen=None, otherwise=elsewhere).path == file.parent / "old.csv.gz.rejects.csv"
+    file.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    assert rejects_beside(file, chosen=None, otherwise=elsewhere).path == elsewhere / "old.csv.gz.rejects.csv"
+    chosen = tmp_path / "mine.csv"
+    assert rejects_beside(file, chosen=chosen, otherwise=elsewhere).path == chosen
+    with pytest.raises(ConfigurationError, match="--rejects"):
+        rejects_beside(file, chosen=tmp_path / "nowhere" / "mine.csv", otherwise=elsewhere)
