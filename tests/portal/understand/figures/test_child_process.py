@@ -17,7 +17,7 @@ from portal.understand.figures import jobs, queries
 from portal.understand.figures.jobs import ReleaseFailed, environment_of
 from tests.cast import found_city
 from tests.databases import empty_database
-from tests.portal.understand.figures.town import START, after, begin
+from tests.portal.understand.figures.town import START, after, begin, publish
 
 ROOT = Path(__file__).parents[4]
 SERVES_AND_RELEASES = """
@@ -47,12 +47,12 @@ print(" ".join(sorted(name for name in sys.modules if name.split(".")[0] == "ope
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def town(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Iterator[tuple[Database, Settings]]:
+@pytest.fixture
+def town(settings: Settings, tmp_path: Path) -> Iterator[tuple[Database, Settings]]:
     """A migrated demo with a city, on the day on which its first week is closed."""
     moved = MovedClock(tmp_path / "clock-offset")
     moved.advance(after(START) - datetime.now(UTC))  # the child reads the same file
-    with empty_database(request.param, settings, tmp_path) as made, installed(moved):
+    with empty_database("sqlite", settings, tmp_path) as made, installed(moved):
         upgrade(made)
         found_city(made)
         begin(made)
@@ -87,7 +87,7 @@ def test_no_child_is_started_where_nothing_is_due(
     town: tuple[Database, Settings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database, settings = town
-    jobs.release_due(database, settings=settings)
+    publish(database, settings, START)
     monkeypatch.setattr(sys, "executable", "/does/not/exist")
     jobs.release_due(database, settings=settings)
     begin(database, START - 1)
@@ -97,7 +97,7 @@ def test_no_child_is_started_where_nothing_is_due(
 
 def test_a_child_that_fails_fails_the_job(town: tuple[Database, Settings], tmp_path: Path) -> None:
     database, settings = town
-    elsewhere = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'empty.db'}"})
+    elsewhere = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path / 'nowhere.db'}"})
     with pytest.raises(ReleaseFailed):
         jobs.release_due(database, settings=elsewhere)
 

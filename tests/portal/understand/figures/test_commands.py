@@ -20,9 +20,8 @@ from tests.databases import empty_database
 from tests.portal.understand.figures.town import START, after, begin, reports, speak
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture
 def town(
-    request: pytest.FixtureRequest,
     settings: Settings,
     tmp_path: Path,
     frozen_clock: FrozenClock,
@@ -30,7 +29,7 @@ def town(
 ) -> Iterator[Database]:
     """A migrated installation with a city, on the day on which its first week is closed."""
     frozen_clock.at = after(START)
-    with empty_database(request.param, settings, tmp_path) as made:
+    with empty_database("sqlite", settings, tmp_path) as made:
         upgrade(made)
         found_city(made)
         begin(made)
@@ -74,19 +73,10 @@ def test_one_period_is_published_once(town: Database) -> None:
         assert queries.by_reference(session, "needs-2026-W28") == before
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        (),
-        ("needs",),
-        ("needs", "2026-W28", "--due"),
-        ("--due", "--take-back"),
-        ("dragons", "2026-W28"),
-        ("needs", "July"),
-    ],
-)
-def test_wrong_words_end_with_2(town: Database, words: tuple[str, ...]) -> None:
-    assert veu_release(*words).exit_code == 2
+def test_wrong_words_end_with_2(town: Database) -> None:
+    alone = ((), ("needs",), ("needs", "2026-W28", "--due"), ("--due", "--take-back"))
+    for words in (*alone, ("dragons", "2026-W28"), ("needs", "July")):
+        assert veu_release(*words).exit_code == 2
 
 
 def test_a_period_that_is_open_ends_with_1_and_one_line(town: Database, frozen_clock: FrozenClock) -> None:
