@@ -10,8 +10,8 @@ from starlette.types import Receive, Scope, Send
 
 from i18n.locales import SHIPPED
 from portal.app import create_app
+from portal.companion import Companion
 from portal.ground.database import Database
-from portal.ground.jobs.companion import Companion
 from portal.ground.settings import Settings
 from portal.web.rendering import environment
 from portal.work import registry

@@ -76,10 +76,10 @@ class Site:
     drawn: DrawnOnce = field(default_factory=DrawnOnce)
 
     def locale_of(self, request: Request) -> Locale:
-        """The language in the address; else the one that was chosen; else what the browser asks for."""
-        tag = request.path_params.get("locale")
-        if isinstance(tag, str) and (found := shipped(tag)):
-            return found
+        """The language in the address, even of a page that does not exist; else what was chosen or is asked for."""
+        for part in request.scope["path"].split("/"):
+            if found := shipped(part):
+                return found
         return negotiated(
             choice=request.cookies.get(LANGUAGE_COOKIE),
             header=request.headers.get("accept-language"),

@@ -1,11 +1,5 @@
 """The portal as a server of its own process: the invented city with two weeks of life, for the browser to look at."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,10 +15,9 @@ from portal.ground.settings import DEMO_MARK, Mode, Settings
 from portal.migrations.run import upgrade
 from privacy.vault.key_folder import FolderStore
 from privacy.vault.keys import KeyRing
+from tests.browser.running import free_port, running
 
-ROOT = Path(__file__).parents[2]
 LIFE_DAYS = 12
-PATIENCE_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +40,7 @@ class Served:
 @contextmanager
 def serving(var: Path) -> Iterator[Served]:
     """Make a small demo in `var` and serve it on a free port, until the block ends."""
-    port = _free_port()
-    settings = Settings(mode=Mode.DEMO, var=var, port=port, host="127.0.0.1")
+    settings = Settings(mode=Mode.DEMO, var=var, port=free_port(), host="127.0.0.1")
     (var / DEMO_MARK).touch()
     database, ring = Database(settings), KeyRing(FolderStore(settings.key_folder))
     upgrade(database)
@@ -58,29 +50,8 @@ def serving(var: Path) -> Iterator[Served]:
         clock.now(), database=database, settings=settings, ring=ring, memory=memory, progress=lambda _day: None
     )
     settle(database, settings, ring, memory)
-    chosen = {"VEU_MODE": "demo", "VEU_VAR": str(var), "VEU_PORT": str(port), "VEU_HOST": "127.0.0.1"}
-    with subprocess.Popen([sys.executable, "-m", "portal", "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
-        try:
-            _wait_for(f"http://localhost:{port}/healthz")
-            yield Served(f"http://localhost:{port}", settings, database, ring)
-        finally:
-            server.terminate()
-            database.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def _wait_for(url: str) -> None:
-    ends = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - our own address
-                return
-        except OSError:
-            if time.monotonic() > ends:
-                raise
-            time.sleep(0.1)
+    try:
+        with running(settings) as url:
+            yield Served(url, settings, database, ring)
+    finally:
+        database.close()

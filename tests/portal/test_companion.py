@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from portal.companion import Companion
 from portal.ground.database import Database
-from portal.ground.jobs.companion import Companion
 from portal.ground.jobs.registry import Registry
 from tests.portal.ground.jobs.waiting_jobs import enqueue, waiting
 

@@ -12,12 +12,11 @@ from tests.browser.checks.looks import check_forced_colours
 from tests.browser.checks.reflow import check_large_text, check_reflow, check_text_spacing
 from tests.browser.checks.targets import check_targets
 from tests.browser.checks.traffic import check_own_origin
-from tests.browser.conftest import OpenPage, browser, open_page  # noqa: F401 - fixtures
+from tests.browser.conftest import OpenPage
+from tests.browser.desk import Desk, serving
 from tests.browser.visit import DARK, FORCED, NO_SCRIPT, PHONE, View, Visit
 from tests.portal.doors.staff.reports import address_of, one
-from tests.portal.doors.staff.served import Desk, serving
 
-pytestmark = pytest.mark.browser
 MOST_KEYS = 12  # from a row of the queue to the next report. Source: accessibility.md 3.2
 NO_COMPLAINTS = ("Failed to load resource", "Autofocus processing was blocked")  # a 422; htmx has set the focus already
 FOCUS = "document.activeElement.id"
@@ -30,7 +29,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         yield served
 
 
-def clerk(open_page: OpenPage, desk: Desk, view: View | None = None, name: str = "clara") -> tuple[Visit, list[str]]:  # noqa: F811
+def clerk(open_page: OpenPage, desk: Desk, view: View | None = None, name: str = "clara") -> tuple[Visit, list[str]]:
     """Sign in a clerk, and note whatever the browser complains about."""
     visit = open_page(desk.link_for(name), view)
     complaints: list[str] = []
@@ -60,7 +59,7 @@ def at_next(page: Page, reference: str) -> None:
 
 
 @pytest.mark.parametrize("view", [View(), NO_SCRIPT], ids=["script", "no-script"])
-def test_a_decision_takes_at_most_twelve_keys(open_page: OpenPage, desk: Desk, view: View) -> None:  # noqa: F811
+def test_a_decision_takes_at_most_twelve_keys(open_page: OpenPage, desk: Desk, view: View) -> None:
     given = [desk.file(hours_ago=hours) for hours in (9, 8, 7)]
     visit, complaints = clerk(open_page, desk, view)
     page = visit.page
@@ -78,7 +77,7 @@ def test_a_decision_takes_at_most_twelve_keys(open_page: OpenPage, desk: Desk, v
     assert complaints == []
 
 
-def test_htmx_shortens_the_way_and_keeps_the_focus(open_page: OpenPage, desk: Desk) -> None:  # noqa: F811
+def test_htmx_shortens_the_way_and_keeps_the_focus(open_page: OpenPage, desk: Desk) -> None:
     desk.file(hours_ago=6)
     visit, complaints = clerk(open_page, desk)
     page = visit.page
@@ -110,7 +109,7 @@ def test_htmx_shortens_the_way_and_keeps_the_focus(open_page: OpenPage, desk: De
     assert complaints == [], "the content security policy lets htmx work"
 
 
-def test_the_answer_to_a_lost_race_is_seen_whole(open_page: OpenPage, desk: Desk) -> None:  # noqa: F811
+def test_the_answer_to_a_lost_race_is_seen_whole(open_page: OpenPage, desk: Desk) -> None:
     given = desk.file()
     pages = [clerk(open_page, desk, name=name)[0].page for name in ("clara", "carles")]
     for page in pages:
@@ -123,7 +122,7 @@ def test_the_answer_to_a_lost_race_is_seen_whole(open_page: OpenPage, desk: Desk
     expect(pages[1].locator("#yours + dl")).to_contain_text("CARLES TITLE")
 
 
-def test_a_session_that_ended_loses_no_word(open_page: OpenPage, desk: Desk) -> None:  # noqa: F811
+def test_a_session_that_ended_loses_no_word(open_page: OpenPage, desk: Desk) -> None:
     given = desk.file()
     page = clerk(open_page, desk)[0].page
     page.goto(f"{desk.url}{given.path}")
@@ -142,7 +141,7 @@ def test_a_session_that_ended_loses_no_word(open_page: OpenPage, desk: Desk) -> 
     assert one(desk.database, "SELECT title FROM city_issue ORDER BY id DESC LIMIT 1") == "TYPED TITLE"
 
 
-def test_a_lost_connection_says_so_and_offers_the_same_address(open_page: OpenPage, desk: Desk) -> None:  # noqa: F811
+def test_a_lost_connection_says_so_and_offers_the_same_address(open_page: OpenPage, desk: Desk) -> None:
     page = clerk(open_page, desk)[0].page
     page.route("**/queue?**", lambda route: route.abort())
     page.click("#filter-apply")
@@ -152,7 +151,7 @@ def test_a_lost_connection_says_so_and_offers_the_same_address(open_page: OpenPa
     page.wait_for_url("**/queue?**")
 
 
-def test_a_photo_is_covered_by_keyboard(open_page: OpenPage, desk: Desk) -> None:  # noqa: F811
+def test_a_photo_is_covered_by_keyboard(open_page: OpenPage, desk: Desk) -> None:
     given = desk.file(with_photo=True)
     page = clerk(open_page, desk)[0].page
     page.goto(f"{desk.url}{given.path}")
@@ -168,7 +167,7 @@ VIEWS = {"360": View(width=360, height=740), "phone": PHONE, "dark": DARK, "forc
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_page_of_the_desk_holds(open_page: OpenPage, desk: Desk, view: str) -> None:  # noqa: F811
+def test_every_page_of_the_desk_holds(open_page: OpenPage, desk: Desk, view: str) -> None:
     given = desk.file(with_photo=True)
     visit, _ = clerk(open_page, desk, VIEWS[view])
     page = visit.page
@@ -187,7 +186,7 @@ def test_every_page_of_the_desk_holds(open_page: OpenPage, desk: Desk, view: str
             check_targets(page)
 
 
-def test_every_page_of_the_desk_works_by_keyboard_and_with_large_text(open_page: OpenPage, desk: Desk) -> None:  # noqa: F811
+def test_every_page_of_the_desk_works_by_keyboard_and_with_large_text(open_page: OpenPage, desk: Desk) -> None:
     given = desk.file(with_photo=True)
     page = clerk(open_page, desk, View(width=1280, height=640))[0].page
     for path in ("queue", "new", f"report/{given.id}"):

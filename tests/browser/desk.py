@@ -1,8 +1,5 @@
 """The desk as a server of its own process, with reports that wait: for a browser to work at."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +13,7 @@ from portal.ground.settings import DEMO_MARK, Mode, Settings
 from portal.migrations.run import upgrade
 from privacy.vault.key_folder import FolderStore
 from privacy.vault.keys import KeyRing
-from tests.browser.portal import ROOT, _free_port, _wait_for
+from tests.browser.running import free_port, running
 from tests.cast import found_city
 from tests.portal.doors.staff.reports import Given, file_one, two_coloured_photo
 
@@ -45,17 +42,13 @@ class Desk:
 @contextmanager
 def serving(var: Path) -> Iterator[Desk]:
     """Serve the small city's desk on a free port, until the block ends."""
-    port = _free_port()
-    settings = Settings(mode=Mode.DEMO, var=var, port=port, host="127.0.0.1")
+    settings = Settings(mode=Mode.DEMO, var=var, port=free_port(), host="127.0.0.1")
     (var / DEMO_MARK).touch()
     database, ring = Database(settings), KeyRing(FolderStore(settings.key_folder))
     upgrade(database)
     found_city(database)
-    chosen = {"VEU_MODE": "demo", "VEU_VAR": str(var), "VEU_PORT": str(port), "VEU_HOST": "127.0.0.1"}
-    with subprocess.Popen([sys.executable, "-m", "portal", "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
-        try:
-            _wait_for(f"http://localhost:{port}/healthz")
-            yield Desk(f"http://localhost:{port}", settings, database, ring)
-        finally:
-            server.terminate()
-            database.close()
+    try:
+        with running(settings) as url:
+            yield Desk(url, settings, database, ring)
+    finally:
+        database.close()

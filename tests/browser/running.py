@@ -1,0 +1,53 @@
+"""A server of the portal in a process of its own, on a free port, until the block ends."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from portal.ground.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 30
+
+
+def free_port() -> int:
+    """Find a port that nobody uses."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[str]:
+    """Serve the demo that `settings` names, and give its address."""
+    chosen = {
+        "VEU_MODE": "demo",
+        "VEU_VAR": str(settings.var),
+        "VEU_PORT": str(settings.port),
+        "VEU_HOST": settings.host,
+    }
+    url = f"http://localhost:{settings.port}"
+    with subprocess.Popen([sys.executable, "-m", "portal", "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
+        try:
+            _wait_for(f"{url}/healthz")
+            yield url
+        finally:
+            server.terminate()
+
+
+def _wait_for(url: str) -> None:
+    ends = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - our own address
+                return
+        except OSError:
+            if time.monotonic() > ends:
+                raise
+            time.sleep(0.1)
