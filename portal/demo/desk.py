@@ -29,6 +29,7 @@ OUTCOMES: dict[Outcome, int] = {"fixed": 80, "will_not_do": 6, "not_ours": 6, "n
 PACE = {"centre": 0.8, "mercat": 0.9, "ponent": 1.3, "salines": 1.4, "horta-de-baix": 1.5}
 ZONE = ZoneInfo("Europe/Madrid")
 OPENS, CLOSES = 8, 15  # office hours
+MOST_SUPPORTS = 600
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ def moves(chance: random.Random, course: Course, service: Service) -> Iterator[M
 
 def supports(chance: random.Random, course: Course, *, mean: float, turn: Iterator[int]) -> Iterator[Supported]:
     """Say who supports an issue while it is open: few have many. Nobody does so twice, or for their own report."""
-    number = min(60, int(mean * 0.8 * (chance.paretovariate(1.5) - 1) + chance.random()))
+    number = min(MOST_SUPPORTS, int(mean * 0.8 * (chance.paretovariate(1.5) - 1) + chance.random()))
     for _ in range(number):
         at = course.opens_at + timedelta(days=chance.expovariate(1 / 9), minutes=1)
         resident = next(turn) if chance.random() < SIGNED_IN_SUPPORTS else None

@@ -19,7 +19,7 @@ class LifePlan:
     starts_on: date
     days: int = 364
     reports_a_year: int = 6_000
-    supports_a_year: int = 9_000
+    supports_a_year: int = 100_000
     signed_in_share: float = 0.45  # of reports; of supports it is 0.6
     photo_share: float = 0.03
     seed: int = 2024

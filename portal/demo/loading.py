@@ -63,6 +63,7 @@ def live_until(
                     now.at = event.at  # type: ignore[attr-defined]
                     stage.play(event)
                     played += 1
+                stage.end_day()
     memory.played_until = moment
     return played
 

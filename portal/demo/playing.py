@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from portal.city.issues import queries as issue_queries
 from portal.city.issues import service as issues
+from portal.city.issues.queries import Shown
 from portal.city.issues.rules import Note, Outcome, Status
 from portal.city.issues.service import NewIssue, Photo, Words
 from portal.demo import events, pictures
@@ -83,6 +84,8 @@ class Stage:
         self._residents = {resident.number: resident for resident in residents}
         self._people: dict[int, Person] = {}
         self.streets: dict[int, str] = {}  # report number -> street, without the house
+        self._issues: dict[int, Shown | None] = {}
+        self._presses: list[tuple[Shown, Voter]] = []
         self.session = cast("Session", None)
 
     def person(self, number: int | None) -> Person | None:
@@ -192,19 +195,27 @@ class Stage:
         issues.move_on(
             self.session, issue, status=status, outcome=outcome, note=note, version=issue.version, today=self._today()
         )
+        self._issues.pop(event.issue, None)
         reports.tell_of_issue(self.session, cast("int", issue.id), about="moved")
 
     @play.register
     def _(self, event: events.Supported) -> None:
-        issue = cast("Any", issue_queries.by_id(self.session, self.memory.issues[event.issue]))
-        shown = issue_queries.shown(self.session, issue.reference)
-        if shown is None or shown.status == Status.CLOSED:
-            return
-        person = self.person(event.resident)
-        unit_of: Callable[[str], Pseudonym] | None = person.unit if person else None
-        secret = person.unit("process:support").hex if person else new_session_id()
-        voter = Voter((secret,), unit_of)
-        support.give(self.session, issue=shown, voter=voter, week=week_of(self._today()))
+        if shown := self._shown(event.issue):
+            person = self.person(event.resident)
+            unit_of: Callable[[str], Pseudonym] | None = person.unit if person else None
+            secret = person.unit("process:support").hex if person else new_session_id()
+            self._presses.append((shown, Voter((secret,), unit_of)))
+
+    def end_day(self) -> None:
+        """Write down who said today "this is mine too": a crowd is not written one by one."""
+        support.give_many(self.session, self._presses, week=week_of(self._today()))
+        self._presses.clear()
+
+    def _shown(self, number: int) -> Shown | None:
+        if number not in self._issues:
+            issue = cast("Any", issue_queries.by_id(self.session, self.memory.issues[number]))
+            self._issues[number] = issue_queries.shown(self.session, issue.reference)
+        return self._issues[number]
 
     def _photos(self, said: events.InventedReport) -> tuple[StoredPhoto, ...]:
         if said.picture is None:

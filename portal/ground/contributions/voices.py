@@ -1,15 +1,33 @@
-"""Let one voice be counted: in the families of whoever is signed in, or as an anonymous report."""
+"""Let a voice be counted: in the families of whoever is signed in, or as an anonymous report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session
 
-from portal.ground.contributions.service import admit
+from portal.ground.contributions.rules import Voice
+from portal.ground.contributions.service import admit, admit_many
 from privacy.dp.families import ANONYMOUS, EFFORT, NEEDS
 from privacy.vault.pseudonyms import Pseudonym
 
 UnitOf = Callable[[str], Pseudonym]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody's voice: `unit_of` names the person under a key; None means that nobody is signed in."""
+
+    unit_of: UnitOf | None
+    week: int
+    cell: str
+
+    def counted_as(self) -> tuple[Voice, ...]:
+        """Name the voice in each family that it counts in; the one in `cell` comes last."""
+        if self.unit_of is None:  # the report itself is the unit
+            return (Voice(ANONYMOUS.name, None, self.week, self.cell),)
+        effort, needs = (self.unit_of(key_name(family.name)).number for family in (EFFORT, NEEDS))
+        return Voice(EFFORT.name, effort, self.week), Voice(NEEDS.name, needs, self.week, self.cell)
 
 
 def key_name(family: str) -> str:
@@ -18,11 +36,13 @@ def key_name(family: str) -> str:
 
 
 def admit_voice(session: Session, *, unit_of: UnitOf | None, week: int, cell: str) -> UUID | None:
-    """Count a voice in `cell` if its person has a place left this window; give the handle for corrections.
+    """Count a voice in `cell` if its person has a place left this window; give the handle for corrections."""
+    handle = None
+    for voice in Said(unit_of, week, cell).counted_as():
+        handle = admit(session, family=voice.family, unit=voice.unit, week=voice.week, cell=voice.cell)
+    return handle
 
-    `unit_of` names the person under a key; None means that nobody is signed in, so the report itself is the unit.
-    """
-    if unit_of is None:
-        return admit(session, family=ANONYMOUS.name, week=week, cell=cell)
-    admit(session, family=EFFORT.name, unit=unit_of(key_name(EFFORT.name)).number, week=week)
-    return admit(session, family=NEEDS.name, unit=unit_of(key_name(NEEDS.name)).number, week=week, cell=cell)
+
+def admit_voices(session: Session, said: Iterable[Said]) -> None:
+    """Count many voices in a few statements, the first of a person first; nobody corrects them one by one."""
+    admit_many(session, [voice for each in said for voice in each.counted_as()])
