@@ -20,8 +20,10 @@ from portal.listen.reports import drafts
 from portal.listen.reports import service as reports
 from portal.listen.support import service as support
 from portal.listen.voting import service as voting
+from portal.understand.figures import forgetting
 from portal.understand.figures import jobs as figures_jobs
 from portal.understand.figures import service as figures
+from privacy.dp.weeks import local_day
 from privacy.vault.keys import KeyRing
 
 HOUR = timedelta(hours=1)
@@ -45,6 +47,8 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     prioritisation_jobs.register(made, zone=settings.zone)
     issues_jobs.register(made)
     made.every(figures_jobs.KIND, figures_jobs.EVERY, at=figures_jobs.AT)
+    made.add("figures.forget", lambda session: _forget_counted(session, ring, settings))
+    made.every("figures.forget", DAY)
     made.add("support.expire", _expire_support)
     made.every("support.expire", DAY)
     made.every("voting.forget_voters", DAY)
@@ -64,6 +68,10 @@ def _forget_voices(session: Session) -> None:
 
 def _forget_voters(session: Session, ring: KeyRing) -> None:
     voting.forget_voters(session, ring, closed_before=clock.now() - 30 * DAY)
+
+
+def _forget_counted(session: Session, ring: KeyRing, settings: Settings) -> None:
+    forgetting.forget(session, ring, today=local_day(clock.now(), settings.zone))
 
 
 def _expire_support(session: Session) -> None:

@@ -88,7 +88,8 @@ _RULES: dict[str, Retention] = {
     "listen_support": Retention(Since.CLOSED, MONTH, Then.DELETE, at_most=2 * YEAR),
     "listen_poll": FOR_EVER,
     "listen_ballot": Retention(Since.CLOSED, MONTH, Then.DELETE),
-    "ground_contribution": Retention(Since.COUNTED, NO_TIME, Then.DELETE, at_most=6 * MONTH),
+    "ground_contribution": Retention(Since.COUNTED, NO_TIME, Then.DELETE, at_most=YEAR + MONTH),  # a figure of a year
+    "ground_contribution.unit": Retention(Since.COUNTED, NO_TIME, Then.BLANK, at_most=6 * MONTH),
     "ground_vault_key": Retention(Since.OWNER_GONE, NO_TIME, Then.SHRED),
     "ground_vault_field": Retention(Since.OWNER_GONE, NO_TIME, Then.SHRED),
     "ground_job": Retention(Since.DONE, NO_TIME, Then.DELETE, at_most=3 * DAY),

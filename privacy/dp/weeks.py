@@ -54,3 +54,8 @@ def window_of(week: int, unit: int) -> int:
     The unit is a pseudonym read as an integer. Any year touches at most WINDOWS_A_YEAR windows of one unit.
     """
     return (week + offset_of(unit)) // WINDOW_WEEKS
+
+
+def beginning_of(window: int, unit: int) -> int:
+    """Give the first week of a unit's window."""
+    return window * WINDOW_WEEKS - offset_of(unit)

@@ -10,7 +10,7 @@ from privacy.dp.periods import CORRECTION_DAYS
 
 WHOLE_CITY = "city"  # the only cell of `effort`
 BLANK = ""  # the cell of a voice that no longer counts; its slot stays taken
-COUNTED_ONCE = tuple(family.name for family in DEFAULT_FAMILIES if family.once)
+NAMELESS = -(2**31)  # the window of a row whose unit was forgotten: no week is in it
 _KINDS = {family.name: family for family in DEFAULT_FAMILIES}
 
 

@@ -1,4 +1,4 @@
-"""Admitting a voice to what is counted, correcting it while its week is open, and forgetting it."""
+"""Admitting a voice to what is counted, correcting it while its week is open, and erasing it."""
 
 import secrets
 from collections import Counter
@@ -7,13 +7,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ARRAY, Executable, bindparam, delete, func, literal, or_, select, update
+from sqlalchemy import ARRAY, Executable, bindparam, func, select, update
 from sqlmodel import Session, col
 
 from portal.ground.contributions.models import Contribution
 from portal.ground.contributions.rules import (
     BLANK,
-    COUNTED_ONCE,
     WHOLE_CITY,
     PeriodClosed,
     Voice,
@@ -23,7 +22,6 @@ from portal.ground.contributions.rules import (
     oldest_open_week,
 )
 from portal.ground.inserts import dialect_of, insert_for
-from privacy.dp.weeks import WINDOW_WEEKS
 
 _TABLE = Contribution.metadata.tables[str(Contribution.__tablename__)]
 _SLOT = ("family", "unit", "win", "slot")
@@ -83,15 +81,6 @@ def erase(session: Session, *, family: str, unit: int) -> None:
     """Stop counting a unit. Its slots stay taken until the window ends, or it could come back and count twice."""
     mine = update(Contribution).where(col(Contribution.family) == family, col(Contribution.unit) == unit)
     session.execute(mine.values(cell=BLANK))
-
-
-def expire(session: Session, before_week: int) -> int:
-    """Delete the rows older than a week whose unit's window had ended by then, and count them."""
-    window_then = (literal(before_week) + col(Contribution.unit) % WINDOW_WEEKS) // WINDOW_WEEKS
-    once = (func.substr(col(Contribution.family), 1, len(name)) == name for name in COUNTED_ONCE)
-    over = or_(col(Contribution.win) < window_then, *once)
-    old = delete(Contribution).where(col(Contribution.week) < before_week, over)
-    return int(session.execute(old).rowcount)  # type: ignore[attr-defined]
 
 
 def _row_of(voice: Voice) -> _Row:

@@ -14,7 +14,7 @@ from privacy.dp.kept_share import share_cadence
 from privacy.dp.ledger import Purchase
 from privacy.dp.periods import Cadence, Period, periods_of
 from privacy.dp.plans import Plan
-from privacy.dp.weeks import week_of, year_of
+from privacy.dp.weeks import week_of, weeks_of, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,21 @@ def _effort_cadence(session: Session, year: int) -> Cadence:
     voices = sum(sum(row.numbers) for row in session.exec(last_year))
     nests = cadence_of(session, NEEDS, year) in (Cadence.WEEK, Cadence.QUARTER)
     return share_cadence(voices) if nests else Cadence.YEAR
+
+
+def oldest_unreleased(session: Session, family: str, *, year: int) -> int | None:
+    """Give the first week of a family that a release is still counted from; None where no statistic asks for it."""
+    ended, start = _ended(session), start_week(session)
+    first = weeks_of(year - 1).start if start is None else start
+    asking = [each for each in statistics(session) if each.family == family]
+    waiting = (
+        period.first
+        for each in asking
+        for cut in range(year_of(first), year + 1)
+        for period in periods(session, each, cut)
+        if period.end > first and (each.name, period.key) not in ended
+    )
+    return min(waiting, default=weeks_of(year).stop) if asking else None
 
 
 def _ended(session: Session) -> frozenset[tuple[str | None, str | None]]:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from portal.ground.contributions.queries import cells, export, weeks_present
 from portal.ground.contributions.rules import PeriodClosed, oldest_open_week
-from portal.ground.contributions.service import admit, blank, correct, erase, expire
+from portal.ground.contributions.service import admit, blank, correct, erase
 from portal.ground.database import Database
 from privacy.dp.periods import Period
 from privacy.dp.weeks import monday_of, week_of
@@ -111,30 +111,3 @@ def test_erasing_without_the_tombstone_would_count_twice(database: Database) -> 
     with database.writing() as session:
         session.connection().execute(text("DELETE FROM ground_contribution"))
     assert admitted(database) is not None
-
-
-def test_old_rows_go_when_their_window_has_ended(database: Database) -> None:
-    for unit in (0, 12):  # unit 12's window began twelve weeks before unit 0's
-        admitted(database, unit=unit, week=WEEK)
-    admitted(database, unit=7, week=WEEK, family="effort")
-
-    def left(before_week: int) -> int:
-        with database.writing() as session:
-            expire(session, before_week)
-        return sum(count(database).values()) + sum(count(database, "effort").values())
-
-    assert left(WEEK) == 3
-    assert left(WEEK + 1) == 2, "unit 12's window ended with that week"
-    assert left(WEEK + 5) == 2
-    assert left(WEEK + 6) == 1
-    assert left(WEEK + 12) == 1
-    assert admitted(database, week=WEEK + 12) is None
-    assert left(WEEK + 13) == 0
-
-
-def test_polls_and_anonymous_reports_go_by_their_week_alone(database: Database) -> None:
-    with database.writing() as session:
-        admit(session, family="anonymous", week=WEEK, cell="x")
-        admit(session, family="breakdown:budget", unit=7, week=WEEK, cell="x")
-        assert expire(session, WEEK) == 0
-        assert expire(session, WEEK + 1) == 2

@@ -1,0 +1,51 @@
+"""Forgetting what was counted: first who was counted, as soon as no bound needs it, then the row itself."""
+
+import secrets
+
+from sqlalchemy import delete, literal, or_, select, update
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session, col
+
+from portal.ground.contributions.models import Contribution
+from portal.ground.contributions.rules import NAMELESS, family_of
+from privacy.dp.weeks import WINDOW_WEEKS
+
+
+def families_present(session: Session) -> tuple[str, ...]:
+    """List the families that hold any row."""
+    families = select(col(Contribution.family)).distinct()
+    return tuple(session.execute(families.order_by(col(Contribution.family))).scalars())
+
+
+def expire(session: Session, *, family: str, before_week: int) -> int:
+    """Delete a family's rows older than a week whose unit's window had ended by then, and count them."""
+    old = delete(Contribution).where(
+        col(Contribution.family) == family, col(Contribution.week) < before_week, _is_over(family, before_week)
+    )
+    return int(session.execute(old).rowcount)  # type: ignore[attr-defined]
+
+
+def forget_units(session: Session, *, family: str, before_week: int) -> int:
+    """Put a random number in the place of each unit whose window had ended before a week; count the rows.
+
+    What they count stays, for figures of a long period. Whose they were, nobody can say any more, with no key.
+    """
+    ended = select(col(Contribution.handle)).where(
+        col(Contribution.family) == family,
+        col(Contribution.week) < before_week,
+        col(Contribution.win) > NAMELESS,
+        _is_over(family, before_week),
+    )
+    handles = session.execute(ended).scalars().all()
+    for handle in handles:
+        row = update(Contribution).where(col(Contribution.handle) == handle)
+        session.execute(row.values(unit=secrets.randbits(63), win=NAMELESS))
+    return len(handles)
+
+
+def _is_over(family: str, before_week: int) -> ColumnElement[bool]:
+    """A poll and an anonymous report have no window that could still be open."""
+    if family_of(family).once:
+        return literal(value=True)
+    window_then = (literal(before_week) + col(Contribution.unit) % WINDOW_WEEKS) // WINDOW_WEEKS
+    return or_(col(Contribution.win) < window_then, col(Contribution.win) == NAMELESS)
