@@ -2,13 +2,15 @@
 
 import secrets
 
-from sqlalchemy import delete, literal, or_, select, update
+from sqlalchemy import bindparam, delete, literal, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 
 from portal.ground.contributions.models import Contribution
 from portal.ground.contributions.rules import NAMELESS, family_of
 from privacy.dp.weeks import WINDOW_WEEKS
+
+_TABLE = Contribution.metadata.tables[str(Contribution.__tablename__)]
 
 
 def families_present(session: Session) -> tuple[str, ...]:
@@ -36,11 +38,11 @@ def forget_units(session: Session, *, family: str, before_week: int) -> int:
         col(Contribution.win) > NAMELESS,
         _is_over(family, before_week),
     )
-    handles = session.execute(ended).scalars().all()
-    for handle in handles:
-        row = update(Contribution).where(col(Contribution.handle) == handle)
-        session.execute(row.values(unit=secrets.randbits(63), win=NAMELESS))
-    return len(handles)
+    rows = [{"row": handle, "name": secrets.randbits(63)} for handle in session.execute(ended).scalars()]
+    if rows:
+        change = update(_TABLE).where(_TABLE.c.handle == bindparam("row"))
+        session.connection().execute(change.values(unit=bindparam("name"), win=NAMELESS), rows)
+    return len(rows)
 
 
 def _is_over(family: str, before_week: int) -> ColumnElement[bool]:
