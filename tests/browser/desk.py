@@ -42,13 +42,19 @@ class Desk:
 @contextmanager
 def serving(var: Path) -> Iterator[Desk]:
     """Serve the small city's desk on a free port, until the block ends."""
+    with made(var) as desk, running(desk.settings):
+        yield desk
+
+
+@contextmanager
+def made(var: Path) -> Iterator[Desk]:
+    """Make the small city and its desk; nobody serves it yet."""
     settings = Settings(mode=Mode.DEMO, var=var, port=free_port(), host="127.0.0.1")
     (var / DEMO_MARK).touch()
     database, ring = Database(settings), KeyRing(FolderStore(settings.key_folder))
     upgrade(database)
     found_city(database)
     try:
-        with running(settings) as url:
-            yield Desk(url, settings, database, ring)
+        yield Desk(f"http://localhost:{settings.port}", settings, database, ring)
     finally:
         database.close()

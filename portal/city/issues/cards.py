@@ -71,13 +71,6 @@ def crumb(tag: str, base: str, district: Wording, code: str) -> Markup:
     return drawn
 
 
-@lru_cache(16)
-def lost(tag: str, base: str) -> Markup:
-    """Draw what the script shows where an answer did not arrive."""
-    drawn: Markup = _macros(tag, "issues/_lost.html").lost(base)
-    return drawn
-
-
 @lru_cache(4096)
 def day(tag: str, on: date) -> str:
     """Write a day in words."""

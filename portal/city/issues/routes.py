@@ -36,7 +36,6 @@ def index(visit: VisitDep) -> Response:
     narrow = cards.filter_form(tag, base, names, wanted.at())
     further, back = _way(visit, wanted.at(after=page.next)), _way(visit, wanted.at(before=page.previous))
     facts: dict[str, Any] = {"lines": lines, "narrow": narrow, "next_href": further, "previous_href": back}
-    facts["lost"] = cards.lost(tag, base)
     part = "issues/_results.html"
     return render(visit, "issues/index.html", fragment=part, section="issues", scripts=_scripts(), **facts)
 
@@ -84,7 +83,6 @@ def show_issue(visit: Visit, issue: Shown) -> Response:
         "category": names.service(issue.service_code, tag),
         "district": district,
         "crumb": cards.crumb(tag, base, district, issue.district_code),
-        "lost": cards.lost(tag, base),
         "standing": cards.status_tag(tag, issue.status, issue.outcome),
         "is_closed": issue.status == Status.CLOSED,
         "day": partial(cards.day, tag),

@@ -18,7 +18,7 @@ MANAGERS: Final = role(Role.MANAGER)
 
 def scripts() -> tuple[str, ...]:
     """The scripts that shorten the way; every page works without them."""
-    return tuple(script_href(file) for file in ("vendor/htmx.js", "js/desk.js", "js/swaps.js"))
+    return tuple(script_href(file) for file in ("vendor/htmx.js", "js/swaps.js"))
 
 
 def actor(visit: Visit) -> str:

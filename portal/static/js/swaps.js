@@ -28,44 +28,61 @@
     if (news) say(news.textContent.trim());
   };
 
-  const lost = (address) => {
-    const note = document.getElementById("lost");
-    if (!note) return;
-    if (address) document.getElementById("try-again").href = address;
-    note.hidden = false;
-    say(document.getElementById("lost-words").textContent);
-  };
-
+  // The note has its place beside the live region, outside whatever is swapped; it is shown where somebody pressed.
+  const note = () => document.getElementById("lost");
   const found = () => {
-    const note = document.getElementById("lost");
-    if (note) note.hidden = true;
+    note().hidden = true;
+    document.getElementById("live").after(note());
   };
 
-  // What was pressed is gone after the swap, so it is remembered before.
+  // What was pressed is gone after the swap, and a button that is being sent loses the focus: both are remembered.
   let pressed = null;
+  let held = null;
 
   document.addEventListener("htmx:before:request", (event) => {
     pressed = event.detail.ctx.sourceElement;
+    held = document.activeElement;
+    found();
     say("");
   });
 
+  const show = () => {
+    if (pressed === document.body) document.getElementById("main").prepend(note());
+    else if (pressed.closest("form")) pressed.closest("form").append(note());
+    else pressed.after(note());
+    note().hidden = false;
+  };
+
+  // A page that was asked for is one link away. A form stays as it is, so that its button sends it again.
+  const lost = (request) => {
+    const isPage = request.method === "GET";
+    document.getElementById("lost-page").hidden = !isPage;
+    document.getElementById("lost-form").hidden = isPage;
+    if (isPage) document.getElementById("try-again").href = request.action;
+    show();
+    say(document.getElementById(isPage ? "lost-words" : "lost-form").textContent);
+    setTimeout(() => held.focus()); // htmx enables the button again when this event is over
+  };
+
   // A page that says what went wrong is a whole page: it must not land inside this one. 422 is a form, and does.
+  // A refusal changed nothing, so it is asked for once more as a browser does it, with what was typed, and seen whole.
   document.addEventListener("htmx:before:response", (event) => {
-    const ctx = event.detail.ctx;
-    if (ctx.response.status < 400 || ctx.response.status === 422) return;
+    const { request, response } = event.detail.ctx;
+    if (response.status < 400 || response.status === 422) return;
     event.preventDefault();
-    lost(ctx.request.method === "GET" ? ctx.request.action : null);
+    if (response.status >= 500) lost(request);
+    else if (request.method === "GET") location.assign(request.action);
+    else HTMLFormElement.prototype.submit.call(request.form);
   });
 
   document.addEventListener("htmx:error", (event) => {
     const request = event.detail.ctx?.request;
-    if (request) lost(request.method === "GET" ? request.action : null);
+    if (request) lost(request);
   });
 
   // Back and Forward bring a whole page: then the focus stays at the top, as it would without a script.
   document.addEventListener("htmx:after:settle", (event) => {
     if (event.target === document.body) return;
-    found();
     settled(event.target, pressed);
   });
 })();
