@@ -103,7 +103,7 @@ def _key(scope: Scope) -> Key | None:
             packed = b"gzip" in value
         elif name == b"hx-request":
             part = not whole
-        elif name == b"hx-history-restore-request":
+        elif name == b"hx-history-restore-request" or (name == b"hx-request-type" and value == b"full"):
             part, whole = False, True
     query = scope["query_string"]
     if query and any(name not in KNOWN_KEYS for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)):

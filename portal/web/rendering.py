@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Response
 from jinja2 import Environment
 from markupsafe import Markup, escape
+from starlette.datastructures import Headers
 
 from i18n.lazy import Lazy
 from i18n.locales import SHIPPED, Locale, shipped
@@ -73,12 +74,9 @@ def render(
 ) -> Response:
     """Render `template`, or `fragment` where htmx asked for a part, as the answer of `visit`.
 
-    A fragment is always also included by its page. htmx's request for a page of the history gets the whole page.
+    A fragment is always also included by its page.
     """
-    headers = visit.request.headers
-    part = (
-        bool(fragment) and headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
-    )
+    part = bool(fragment) and asks_for_a_part(visit.request.headers)
     page = replace(
         page_of(visit, section=section, inline=inline), title_prefix_error=errors, scripts=scripts, notice=notice
     )
@@ -87,8 +85,17 @@ def render(
     answer = Response(html, status_code=status, media_type="text/html; charset=utf-8")
     answer.headers["content-language"] = visit.locale.html_lang
     if fragment:
-        answer.headers["vary"] = "HX-Request"
+        answer.headers["vary"] = "HX-Request, HX-Request-Type"
     return answer
+
+
+def asks_for_a_part(headers: Headers) -> bool:
+    """Whether htmx wants a part of a page: not for a page of the history, and not where it selects from a whole page.
+
+    A redirect keeps the headers of the form that led to it, so the page after a decision is asked for whole, too.
+    """
+    wants_all = headers.get("hx-request-type") == "full" or headers.get("hx-history-restore-request") == "true"
+    return headers.get("hx-request") == "true" and not wants_all
 
 
 def page_of(visit: Visit, *, section: str, inline: bool) -> Page:

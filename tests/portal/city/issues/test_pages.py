@@ -155,9 +155,13 @@ def test_htmx_gets_the_part_that_the_page_holds(city: Database, visitor: Visitor
     assert "<html" not in part.text
 
 
-def test_going_back_brings_the_whole_page(city: Database, visitor: Visitor) -> None:
-    headers = PART | {"hx-history-restore-request": "true", "cookie": "seen=1"}
-    assert "<html" in visitor.client.get("/en/issues", headers=headers).text
+@pytest.mark.parametrize("cookie", [{}, {"cookie": "seen=1"}], ids=["kept", "made"])
+@pytest.mark.parametrize("asked", [{"hx-history-restore-request": "true"}, {"hx-request-type": "full"}])
+def test_going_back_or_choosing_from_a_page_brings_all_of_it(
+    city: Database, visitor: Visitor, asked: dict[str, str], cookie: dict[str, str]
+) -> None:
+    assert "<html" not in visitor.client.get("/en/issues", headers=PART).text
+    assert "<html" in visitor.client.get("/en/issues", headers=PART | asked | cookie).text
 
 
 def test_everything_that_can_be_focused_in_a_swapped_part_has_an_id(city: Database, visitor: Visitor) -> None:
