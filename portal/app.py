@@ -33,6 +33,8 @@ from portal.listen.support.routes import room as support_room
 from portal.listen.support.routes import support_of
 from portal.listen.voting.desk import room as voting_desk
 from portal.listen.voting.routes import room as voting_room
+from portal.understand.figures import public_file
+from portal.understand.figures.behind import Watch
 from portal.understand.figures.routes import room as figures_room
 from portal.web import problems
 from portal.web.addresses import Addresses
@@ -99,6 +101,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
         addresses=addresses,
         public_version=version,
         load_city=_shell_of(version),
+        may_write=Watch(database, file=public_file.path_below(settings.var)),
         default_locale=_default_locale(database),
     )
     public = _site(

@@ -20,9 +20,10 @@ from portal.listen.reports import drafts
 from portal.listen.reports import service as reports
 from portal.listen.support import service as support
 from portal.listen.voting import service as voting
-from portal.understand.figures import forgetting
+from portal.understand.figures import forgetting, public_file
 from portal.understand.figures import jobs as figures_jobs
 from portal.understand.figures import service as figures
+from portal.understand.figures.behind import is_behind
 from privacy.dp.weeks import local_day
 from privacy.vault.keys import KeyRing
 
@@ -33,6 +34,7 @@ DAY = timedelta(days=1)
 def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) -> Registry:
     """Name every kind of work of the portal."""
     made = Registry()
+    made.may_work = lambda database: not is_behind(database, public_file.path_below(settings.var))
     out = mailer or mailer_of(settings)
     media = media_of(settings)
     vault_jobs.register(made, ring=ring, mailer=out, standing={"url": settings.url})

@@ -73,6 +73,7 @@ class Site:
     load_city: Callable[[Session, Locale], CityView]
     layout: str
     default_locale: Locale
+    may_write: Callable[[], None] = lambda: None  # raises a PortalError while nothing may be written
     drawn: DrawnOnce = field(default_factory=DrawnOnce)
 
     def locale_of(self, request: Request) -> Locale:

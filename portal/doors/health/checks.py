@@ -15,6 +15,8 @@ from portal.city.places.queries import jurisdiction
 from portal.city.services.queries import services
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
+from portal.understand.figures import public_file
+from portal.understand.figures.behind import is_behind
 from privacy.vault.epochs import epoch_on
 from privacy.vault.keys import KeyRing
 
@@ -146,6 +148,13 @@ def clocks_agree(_settings: Settings, database: Database, _ring: KeyRing) -> Fin
     return Finding(skew < MOST_SKEW_S, f"the clocks differ by {skew:.0f} s", "Run a time service on both machines.")
 
 
+def nothing_forgotten(settings: Settings, database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the database knows all that the public ledger file says was spent."""
+    behind = is_behind(database, public_file.path_below(settings.var))
+    what = "the database is older than the public ledger file" if behind else "the ledger is as long as its public file"
+    return Finding(not behind, what, "veu release --take-back")
+
+
 def not_root(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
     """Look whether the portal runs with more rights than it needs."""
     well = os.geteuid() != 0 or settings.mode is not Mode.PRODUCTION
@@ -166,5 +175,6 @@ CHECKS: tuple[Check, ...] = (
     noise_can_be_drawn,
     room_to_write,
     clocks_agree,
+    nothing_forgotten,
     not_root,
 )

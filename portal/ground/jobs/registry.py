@@ -21,6 +21,7 @@ class Registry:
     def __init__(self) -> None:
         self._work: dict[str, Callable[[Database, Taken], None]] = {}
         self.recurring: list[Recurring] = []
+        self.may_work: Callable[[Database], bool] = lambda _database: True  # false: everything waits
 
     def add(self, kind: str, work: Work) -> None:
         """Let `work(session, **payload)` do this kind: its effects and the end of the job are one transaction.

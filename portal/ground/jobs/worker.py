@@ -21,8 +21,10 @@ def run(
     """Work until `stop` is set. A database that cannot be reached is asked again after a pause."""
     while not stop.is_set():
         try:
-            schedule.enqueue_due(database, registry.recurring)
-            busy = _do_one(database, registry, lease)
+            busy = registry.may_work(database)
+            if busy:
+                schedule.enqueue_due(database, registry.recurring)
+                busy = _do_one(database, registry, lease)
         except OperationalError:
             _log.warning("the database cannot be reached")
             busy = False
@@ -32,6 +34,8 @@ def run(
 
 def work_off(database: Database, registry: Registry) -> int:
     """Do all that is due now, and count the attempts: for tests and the demo. What fails waits for its next try."""
+    if not registry.may_work(database):
+        return 0
     schedule.enqueue_due(database, registry.recurring)
     attempts = 0
     while _do_one(database, registry, LEASE):

@@ -1,0 +1,71 @@
+"""After a backup was restored the portal only reads, until the public file's rows are back."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from portal.ground.database import Database
+from portal.ground.jobs import queue, worker
+from portal.ground.settings import Settings
+from portal.understand.figures import behind, public_file
+from portal.understand.figures.ledger import DatabaseLedger
+from portal.understand.figures.restore import take_back
+from portal.work import registry
+from privacy.vault.keys import KeyRing
+from tests.portal.understand.figures.test_restore import Backup, published
+from tests.privacy.dp.year import BUDGET
+from tests.visitor import Visitor
+
+
+@pytest.fixture
+def restored(city: Database, settings: Settings) -> DatabaseLedger:
+    """A portal whose database is older than its public file."""
+    ledger = DatabaseLedger(city, file=public_file.path_below(settings.var))
+    ledger.open_year(BUDGET)
+    backup = Backup(city)
+    published(ledger)
+    return backup.restore(ledger.file)
+
+
+@pytest.fixture(autouse=True)
+def _look_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(behind, "LOOK_AGAIN_S", 0.0)
+    return
+
+
+def test_pages_are_read_and_nothing_is_written(restored: DatabaseLedger, visitor: Visitor) -> None:
+    assert visitor.get("/en/figures").status == 200
+    page = visitor.get("/en/track")
+    refused = visitor.submit(page, "track", code="2222-2222-2222", status=503)
+    assert refused.h1 == "The portal can only be read at the moment"
+    take_back(restored)
+    visitor.submit(page, "track", code="2222-2222-2222", status=422)
+
+
+def test_waiting_work_waits_too(restored: DatabaseLedger, settings: Settings, city: Database, ring: KeyRing) -> None:
+    work = registry(settings, ring)
+    with city.writing() as session:
+        queue.enqueue(session, "reports.expire_drafts", {})
+    assert worker.work_off(city, work) == 0
+    take_back(restored)
+    assert worker.work_off(city, work) == 1
+
+
+def test_a_file_that_nobody_can_read_is_no_proof(city: Database, settings: Settings) -> None:
+    file = public_file.path_below(settings.var)
+    assert not behind.is_behind(city, file), "no file, nothing spent"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("half a row")
+    assert behind.is_behind(city, file)
+
+
+def test_the_file_is_not_asked_at_each_write(
+    city: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(behind, "LOOK_AGAIN_S", 60.0)
+    asked: list[int] = []
+    monkeypatch.setattr(behind, "is_behind", lambda *_: bool(asked.append(1)))
+    watch = behind.Watch(city, file=public_file.path_below(settings.var))
+    for _ in range(5):
+        watch()
+    assert asked == [1]
