@@ -125,11 +125,16 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
     public.state.support_of = support_of
     public.include_router(assets)
     public.mount("/staff", desk)
+    _wrap(public, settings)
+    public.add_middleware(PageCache, version=version, ring=ring)
+    return public
+
+
+def _wrap(public: FastAPI, settings: Settings) -> None:
+    """Put round every answer what the room behind it need not know."""
     public.add_middleware(SameOriginOnly, own_origins=frozenset({settings.url}))
     public.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=4)
     public.add_middleware(SafeHeaders, https=settings.url.startswith("https://"))
-    public.add_middleware(PageCache, version=version, ring=ring)
-    return public
 
 
 def _site(site: Site, rooms: tuple[Room, ...], *, below: str) -> FastAPI:
