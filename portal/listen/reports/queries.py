@@ -60,20 +60,21 @@ def attachments(session: Session, report_id: UUID) -> Sequence[Attachment]:
     return session.scalars(select(Attachment).where(col(Attachment.report_id) == report_id)).all()
 
 
-def queue(session: Session, wanted: QueueFilter, *, after: tuple[datetime, UUID] | None = None) -> Sequence[Report]:
-    """List the reports that wait, oldest first: one page and one row more, which says that others follow."""
-    asked = _waiting(wanted).order_by(col(Report.filed_at), col(Report.id)).limit(PAGE + 1)
+def queue(
+    session: Session, wanted: QueueFilter, *, after: Report | None = None, by_due_day: bool = False
+) -> Sequence[Report]:
+    """List the reports that wait, the oldest first or the one whose answer is due first.
+
+    One page behind `after`, and one row more, which says that others follow.
+    """
+    names = ("due_on", "filed_at", "id") if by_due_day else ("filed_at", "id")
+    order = [col(getattr(Report, name)) for name in names]
+    asked = _waiting(wanted).order_by(*order).limit(PAGE + 1)
     if after is not None:
-        asked = asked.where(sa.tuple_(col(Report.filed_at), col(Report.id)) > sa.tuple_(*map(sa.literal, after)))
+        place = [sa.literal(getattr(after, name)) for name in names]
+        asked = asked.where(sa.tuple_(*order) > sa.tuple_(*place))
     found: Sequence[Report] = session.scalars(asked).all()
     return found
-
-
-def next_waiting(session: Session, wanted: QueueFilter, *, behind: Report) -> Report | None:
-    """Find the report that comes after `behind` in the queue, or the oldest one where it was the last."""
-    following = queue(session, wanted, after=(behind.filed_at, behind.id))
-    found = following or queue(session, wanted)
-    return next((report for report in found if report.id != behind.id), None)
 
 
 def how_many_wait(session: Session, wanted: QueueFilter) -> int:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import Given, decided
+from tests.portal.doors.staff.reports import Given, decided, one
 from tests.visitor import Page, Visitor
 
 QUEUE = "/staff/en/queue"
@@ -114,6 +114,19 @@ def test_counts_stop_at_200(clerk: Visitor, file: File) -> None:
     assert clerk.get(QUEUE).h1 == "Reports to review (200)"
     file()
     assert clerk.get(QUEUE).h1 == "Reports to review (more than 200)"
+
+
+def test_what_is_due_first_stands_first_however_many_are_older(clerk: Visitor, file: File, city: Database) -> None:
+    for _ in range(203):
+        file(due_days=30, ago=HOUR)
+    urgent = file(due_days=1)
+    assert listed(clerk.get(f"{QUEUE}?order=due"))[0] == urgent.reference
+    page, seen = clerk.get(f"{QUEUE}?order=due"), 0
+    while seen := seen + len(listed(page)):
+        if not any("Next" in "".join(link.itertext()) for link in page.all("a")):
+            break
+        page = clerk.get(page.link("Next"))
+    assert seen == one(city, "SELECT count(*) FROM listen_report"), "no report is out of reach"
 
 
 def test_an_empty_queue_says_so(clerk: Visitor) -> None:
