@@ -73,6 +73,7 @@ class Hint:
     title: str
     title_language: str
     status: str
+    outcome: str | None
     reported_on: date
     distance_m: float
 

@@ -127,7 +127,7 @@ def _choice(visit: Visit, hint: Hint) -> Choice:
         "reference": hint.reference,
         "distance": metres(visit, hint.distance_m),
         "day": cards.day(visit.locale.tag, hint.reported_on),
-        "status": cards.status_words(hint.status, None),
+        "status": cards.status_words(hint.status, hint.outcome),
     }
     label = ugc_inline(hint.title, hint.title_language)
     return Choice(value=addresses.written(hint.reference), label=label, hint=NEARBY.bind(**facts))

@@ -128,6 +128,13 @@ def test_merging_joins_a_suggested_issue_and_shows_no_number(clerk: Visitor, fil
     assert all(each.reference in desk.text for each in (first, second, third))
 
 
+def test_an_issue_that_is_closed_is_never_proposed_as_closed_alone(clerk: Visitor, file: File, city: Database) -> None:
+    decided(clerk, file(ago=2 * HOUR))
+    clerk.submit(clerk.get(f"/staff/en/issue/{address_of(city)}"), "happened", standing="closed.will-not-do")
+    page = clerk.get(file().path)
+    assert page.text.count("Closed: the city will not do this") == 2, "in the table, and where it can be chosen"
+
+
 def test_a_duplicate_leads_to_its_original(clerk: Visitor, file: File, city: Database) -> None:
     for hours in (3, 2):
         decided(clerk, file(ago=hours * HOUR))
