@@ -6,15 +6,16 @@ from typing import Final
 from fastapi import Response
 
 from i18n.lazy import Lazy, lazy
-from portal.doors.staff import desk, history, report_page
+from portal.city.issues.names import names_of
+from portal.doors.staff import desk, history, report_page, wanted
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import REASON_NAMES, STATUS_NAMES, Reason, Status
+from portal.web import keeping
+from portal.web.keeping import Pairs
 from portal.web.rendering import render
 from portal.web.visit import Visit
-
-Pairs = tuple[tuple[str, str], ...]
 
 NOT_TYPED: Final = frozenset({"csrf", "version"})
 
@@ -32,6 +33,7 @@ LABELS: Final[dict[str, Lazy]] = {
 def report(visit: Visit, case: Case) -> Response:
     """Show what became of the report meanwhile beside what this clerk typed; a report that still waits can be sent."""
     done = history.deeds(visit.session, f"report:{case.id}")
+    asked = wanted.read(visit.request.query_params, names_of(visit))
     return render(
         visit,
         "staff/decided.html",
@@ -45,14 +47,16 @@ def report(visit: Visit, case: Case) -> Response:
         talk=reports.messages(visit.session, case.id)[-1:],
         typed=tuple(_typed(visit)),
         kept=kept(visit),
+        action=visit.url("staff:decide", report=case.id, query=asked.query),
+        queue_href=visit.url("staff:queue", query=asked.query),
         version=case.version,
         scripts=desk.scripts(),
     )
 
 
-def kept(visit: Visit, *, but: frozenset[str] = NOT_TYPED) -> Pairs:
-    """Give every field as it was sent, for sending it once more."""
-    return tuple((name, text) for name, text in visit.form.multi_items() if isinstance(text, str) and name not in but)
+def kept(visit: Visit) -> Pairs:
+    """Give what was typed, as it was sent; the version is the page's own."""
+    return keeping.kept(visit.form, but=NOT_TYPED)
 
 
 def values(visit: Visit) -> dict[str, tuple[str, ...]]:
@@ -71,11 +75,11 @@ def _typed(visit: Visit) -> Iterable[tuple[Lazy, str | Lazy]]:
         ("reason", lazy("Reason"), {each.value: said for each, said in REASON_NAMES.items()}),
         ("ready", lazy("A ready question"), QUESTIONS),
     )
-    wanted = sent.get("do", "")
+    chosen = sent.get("do", "")
     for name, label, names in choices:
         if sent.get(name, "") in names:
             yield label, names[sent[name]]
-    for name in _OF.get(wanted, tuple(LABELS)):
+    for name in _OF.get(chosen, tuple(LABELS)):
         if name in sent:
             yield LABELS[name], sent[name]
 

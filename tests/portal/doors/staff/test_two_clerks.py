@@ -39,10 +39,12 @@ def test_a_report_that_changed_and_still_waits_can_be_decided_from_the_same_page
     clerk: Visitor, colleague: Visitor, file: File, city: Database
 ) -> None:
     given = file()
-    his = colleague.get(given.path)
+    his = colleague.get(f"{given.path}?category=ground")
     decided(clerk, given, do="ask", ready="still")
     page = colleague.submit(his, "decision-form", status=409, title="CARLES TITLE")
     assert page.h1 == "This report changed while you read it"
+    assert "category=ground" in page.form("again").get("action"), "the next report is one of those that were asked for"
+    assert "category=ground" in page.link("Back to the queue")
     assert "Is the problem still there?" in both(page)
     colleague.submit(page, "again")
     assert rows(city, "SELECT title FROM city_issue") == [("CARLES TITLE",)]
