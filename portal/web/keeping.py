@@ -1,4 +1,4 @@
-"""When a session ends while somebody types: the answer keeps every word, to be sent again after signing in.
+"""When a session at the desk ends while somebody types: the answer keeps every word, to be sent again.
 
 The refusal stays a refusal: nothing was done and nobody was let in. Only its page is another one.
 """
@@ -11,12 +11,17 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from portal.doors.staff.conflicts import kept
 from portal.ground.errors import Forbidden, SignInNeeded
 from portal.web.rendering import render
 from portal.web.visit import Visit
 
+Pairs = tuple[tuple[str, str], ...]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def kept(form: FormData, *, but: frozenset[str]) -> Pairs:
+    """Give every field as it was sent, for sending it once more."""
+    return tuple((name, text) for name, text in form.multi_items() if isinstance(text, str) and name not in but)
 
 
 class KeepsWords(APIRoute):
@@ -50,7 +55,7 @@ def _given_back(request: Request, form: FormData, refusal: SignInNeeded | Forbid
             return None
         query = f"?{request.url.query}" if request.url.query else ""
         action = request.scope["path"] + query
-        status, typed = int(refusal.status), kept(visit, but=frozenset({"csrf"}))
+        status, typed = int(refusal.status), kept(form, but=frozenset({"csrf"}))
         return render(visit, "staff/again.html", status=status, kept=typed, action=action, signed_in=signed_in)
     finally:
         visit.close()

@@ -18,13 +18,14 @@ from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.web import binding
 from portal.web.binding import FieldProblem, bind
+from portal.web.keeping import KeepsWords
 from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
 from privacy.dp.weeks import local_day
 
-room = Room()
+room = Room(route_class=KeepsWords)
 MANAGERS = role(Role.MANAGER)
 LONGEST_NAME = 120
 NUMBERS = ("anonymous", "open_issue", "cost", "weeks")

@@ -11,13 +11,14 @@ from portal.decide.solutions.rules import SolutionChanged
 from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.ground.errors import NotFound
+from portal.web.keeping import KeepsWords
 from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
 from privacy.dp.weeks import local_day
 
-room = Room()
+room = Room(route_class=KeepsWords)
 STAFF_ONLY = role(*STAFF)
 
 

@@ -20,7 +20,7 @@ from portal.doors.staff import (
 )
 from portal.doors.staff import case as cases
 from portal.doors.staff.desk import MANAGERS, STAFF_ONLY
-from portal.doors.staff.keeping import KeepsWords
+from portal.web.keeping import KeepsWords
 from portal.web.routing import Room
 from portal.web.visit import VisitDep
 

@@ -45,6 +45,13 @@ class Act(StrEnum):
     POLL_DRAFT = "poll.draft"
     POLL_PUBLISH = "poll.publish"
     POLL_WITHDRAW = "poll.withdraw"
+    SOLUTION_DRAFT = "solution.draft"
+    SOLUTION_CHANGE = "solution.change"
+    SOLUTION_PUBLISH = "solution.publish"
+    SOLUTION_WITHDRAW = "solution.withdraw"
+    WEIGHTS = "weights.set"
+    INVITE = "staff.invite"
+    IMPORT = "imports.requests"
 
 
 ACT_NAMES: Final[dict[str, Lazy]] = {
@@ -61,6 +68,13 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.POLL_DRAFT: plazy("act of staff", "Drafted a poll"),
     Act.POLL_PUBLISH: plazy("act of staff", "Published a poll"),
     Act.POLL_WITHDRAW: plazy("act of staff", "Took a poll back"),
+    Act.SOLUTION_DRAFT: plazy("act of staff", "Wrote a measure"),
+    Act.SOLUTION_CHANGE: plazy("act of staff", "Changed a measure"),
+    Act.SOLUTION_PUBLISH: plazy("act of staff", "Published a measure"),
+    Act.SOLUTION_WITHDRAW: plazy("act of staff", "Took a measure back"),
+    Act.WEIGHTS: plazy("act of staff", "Set the weights of the ranking"),
+    Act.INVITE: plazy("act of staff", "Invited somebody to the desk"),
+    Act.IMPORT: plazy("act of staff", "Took in another system’s requests"),
 }
 
 

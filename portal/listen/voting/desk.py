@@ -11,12 +11,13 @@ from portal.ground.audit_log.service import record
 from portal.ground.errors import NotFound
 from portal.listen.voting import drafting, forms, queries, rules, service
 from portal.listen.voting.queries import PollView
+from portal.web.keeping import KeepsWords
 from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
 
-room = Room()
+room = Room(route_class=KeepsWords)
 STAFF_ONLY = role(*STAFF)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from fastapi import FastAPI
 
 from portal.city.identity.rules import Role
@@ -42,6 +43,27 @@ def test_what_was_typed_is_sent_after_signing_in_again(
     assert once_more.h1 == "Send it once more"
     assert clerk.submit(once_more, "again").h1 == "Reports to review (0)"
     assert rows(city, "SELECT title, description FROM city_issue") == [("TYPED TITLE", TYPED)]
+
+
+FORMS = {
+    "solutions/new": ("solution", "title_ca"),
+    "polls/new": ("poll", "question_ca"),
+    "weights": ("weights", "set_by"),
+    "new": ("call", "words"),
+}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_each_form_of_the_desk_says_when_a_session_ends_and_gives_the_words_back(
+    manager: Visitor, frozen_clock: FrozenClock, path: str
+) -> None:
+    form, field = FORMS[path]
+    page = manager.get(f"/staff/en/{path}")
+    assert "Your session ends after 15 minutes without use." in page.text
+    frozen_clock.advance(timedelta(minutes=21))
+    over = manager.submit(page, form, status=401, **{field: "TYPED WORDS"})
+    (kept,) = [box.get("value") for box in over.all("input") if box.get("name") == field]
+    assert kept == "TYPED WORDS"
 
 
 def test_without_the_sessions_field_nothing_is_done(clerk: Visitor, file: File, city: Database) -> None:
