@@ -5,7 +5,7 @@ OURS := portal privacy i18n accessibility
 RUN_READY := .venv/.run-ready
 TEST_READY := .venv/.test-ready
 
-.PHONY: demo serve test test-all check lint types contracts catalogues lock clean help
+.PHONY: demo serve test test-all bench check lint types contracts catalogues lock clean help
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,10 @@ test: $(TEST_READY) ## check, then every test, within 15 minutes
 test-all: $(TEST_READY) ## the same without sampling
 	@$(MAKE) --no-print-directory check
 	@VEU_TESTS=all $(BIN)/pytest -n auto
+
+bench: $(TEST_READY) ## measure, write benchmarks/RESULTS.md (ONLY=lists: one part)
+	@$(BIN)/python -m compileall -q $(OURS)
+	@$(BIN)/python -m benchmarks.run $(ONLY)
 
 check: $(TEST_READY) lint types contracts catalogues ## lint, types, contracts, catalogues
 

@@ -29,33 +29,46 @@ NOON = time(12, tzinfo=UTC)
 STREETS = ("Carrer del Molí", "Avinguda del Far", "Plaça de la Sal", "Passatge del Nord", "Camí de Dalt")
 
 
-def seed_issues(database: Database, n: int, *, seed: int = 1, points: int = POINTS) -> tuple[str, ...]:
+def seed_issues(
+    database: Database,
+    n: int,
+    *,
+    seed: int = 1,
+    points: int = POINTS,
+    services: Sequence[str] = SERVICES,
+    districts: Sequence[str] = DISTRICTS,
+) -> tuple[str, ...]:
     """Publish `n` invented issues over 1,000 days and give their references. The same seed makes the same city.
 
     The indexes are laid aside meanwhile: building them at the end takes a fraction of keeping them in order.
     """
+    invented = _invented(n, random.Random(seed), points, services, districts)
     with database.writing() as session:
         for index in ISSUES.indexes:
             index.drop(session.connection())
-        references = publish_many(session, _invented(n, random.Random(seed), points), prefix="VEU")
+        references = publish_many(session, invented, prefix="VEU")
         for index in ISSUES.indexes:
             index.create(session.connection())
     return references
 
 
-def _invented(n: int, dice: random.Random, points: int) -> Iterator[NewIssue]:
+def _invented(
+    n: int, dice: random.Random, points: int, services: Sequence[str], districts: Sequence[str]
+) -> Iterator[NewIssue]:
     few = range(min(n, points))
     corners = [public_point(Point(SOUTH + dice.random() * SIDE, WEST + dice.random() * SIDE)) for _ in few]
-    return (_issue(dice, corners) for _ in range(n))
+    return (_issue(dice, corners, services, districts) for _ in range(n))
 
 
-def _issue(dice: random.Random, corners: Sequence[Point]) -> NewIssue:
+def _issue(
+    dice: random.Random, corners: Sequence[Point], services: Sequence[str], districts: Sequence[str]
+) -> NewIssue:
     day = FIRST_DAY + timedelta(days=int(DAYS * dice.random() ** 0.8))
     thing, trouble, street = _one(dice, THINGS), _one(dice, TROUBLES), _one(dice, STREETS)
     status, outcome = _one(dice, ENDS) if dice.random() < SHARE_CLOSED else (_one(dice, OPEN), None)
     return NewIssue(
-        service_code=_one(dice, SERVICES),
-        district_code=_one(dice, DISTRICTS),
+        service_code=_one(dice, services),
+        district_code=_one(dice, districts),
         title=Words(f"{thing} {trouble} at the corner, number {int(dice.random() * 1000)}", "en"),
         description=Words(
             f"The {thing} is {trouble}. It has been like this for weeks, and nobody looks after it.", "en"
