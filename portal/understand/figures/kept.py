@@ -1,6 +1,6 @@
 """The kept share: what part of all voices the bound lets count, from figures that were released before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from portal.understand.figures.models import Released
 from privacy.dp.estimates import Estimate, Scaled
 from privacy.dp.kept_share import KeptShare
 from privacy.dp.noise import Mechanism, Noise
+from privacy.dp.periods import Period
+from privacy.dp.weeks import WINDOW_WEEKS
 
 
 class Span(NamedTuple):
@@ -40,14 +42,31 @@ class KnownShare:
 Memory = dict[tuple[int, ...], KeptShare]
 
 
-def known_share(session: Session, *, before_seq: int | None = None, memory: Memory | None = None) -> KnownShare | None:
+def share_for(session: Session, period: Period, *, start: int | None) -> KnownShare | None:
+    """Give the share that a period's figures may be rescaled with: its own, or the newest that is like other times.
+
+    In a city's first 13 weeks everybody's first voice counts. So a share lends itself to other periods only with as
+    many weeks in it after those.
+    """
+    ordinary_from = (start or 0) + 2 * WINDOW_WEEKS
+    own = known_share(session, of=lambda each: each.first_week <= period.first and period.end <= each.end_week)
+    return own or known_share(session, of=lambda each: each.end_week >= ordinary_from)
+
+
+def known_share(
+    session: Session,
+    *,
+    before_seq: int | None = None,
+    memory: Memory | None = None,
+    of: Callable[[Span], bool] = lambda _: True,
+) -> KnownShare | None:
     """Give the newest share that can be worked out from the releases before a row of the ledger, if any can.
 
-    `memory` spares the adding up where it is asked for one row after another.
+    `memory` spares the adding up where it is asked for one row after another; `of` chooses among periods of effort.
     """
     spans = spans_before(session, before_seq)
     known = memory if memory is not None else {}
-    for effort in (each for each in spans if each.statistic == EFFORT.name):
+    for effort in (each for each in spans if each.statistic == EFFORT.name and of(each)):
         needs = _needs_in(spans, effort)
         key = (effort.seq, *(each.seq for each in needs))
         if needs and key not in known:

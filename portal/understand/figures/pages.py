@@ -16,7 +16,7 @@ from portal.ground.errors import NotFound
 from portal.understand.figures import choices, queries, timetable
 from portal.understand.figures.catalogue import ANONYMOUS, NEEDS, Statistic, described
 from portal.understand.figures.figure import Figure
-from portal.understand.figures.kept import KnownShare, known_share
+from portal.understand.figures.kept import KnownShare, share_for
 from portal.understand.figures.naming import names_in
 from portal.understand.figures.shown_numbers import Number, marked, number_of
 from portal.understand.figures.spending import Spending, spending
@@ -78,7 +78,7 @@ def index_of(visit: Visit) -> dict[str, Any]:
         "anonymous": _view(visit, ANONYMOUS, period),
         "asked": choices.asks(period, offered, formats),
         "neighbours": choices.neighbours(period, offered),
-        "rescaled": rescaled(view, known_share(session)) if view else None,
+        "rescaled": rescaled(view, share_for(session, period, start=timetable.start_week(session))) if view else None,
     }
 
 

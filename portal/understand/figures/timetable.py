@@ -95,7 +95,9 @@ def standing_plan(session: Session, statistic: str, year: int) -> Plan | None:
 def _effort_cadence(session: Session, year: int) -> Cadence:
     """A quarter's share stands clear of its noise in a large city only; and quarters are made of whole periods."""
     last_year = select(Released).where(col(Released.statistic) == EFFORT.name, col(Released.year) == year - 1)
-    voices = sum(sum(row.numbers) for row in session.exec(last_year))
+    weeks = weeks_of(year - 1)
+    counted = max(weeks.stop - max(start_week(session) or weeks.start, weeks.start), 1)  # a first year is shorter
+    voices = round(sum(sum(row.numbers) for row in session.exec(last_year)) * len(weeks) / counted)
     nests = cadence_of(session, NEEDS, year) in (Cadence.WEEK, Cadence.QUARTER)
     return share_cadence(voices) if nests else Cadence.YEAR
 
