@@ -1,16 +1,21 @@
-"""What most commands begin with: the settings, the database, and its schema at the newest revision."""
+"""What most commands begin with: the settings, folders that can be written, and a database at the newest revision."""
 
+import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from portal.ground import clock
 from portal.ground.clock import MovedClock
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Mode, Settings
-from portal.migrations.run import is_current
-from privacy.vault.key_folder import FolderStore
+from portal.migrations.run import is_current, refuse_unknown
+from privacy.vault.key_folder import FolderStore, UnsafeKeys
 from privacy.vault.keys import KeyRing
 
 
@@ -36,13 +41,62 @@ def settle_clock(settings: Settings) -> None:
 
 @contextmanager
 def workplace(settings: Settings | None = None, *, migrated: bool = True) -> Iterator[Workplace]:
-    """Open the installation that the environment names. Raises ConfigurationError where it is not migrated."""
+    """Open the installation that the environment names.
+
+    Raises ConfigurationError where a folder cannot be written, the database does not answer, or it is not migrated.
+    """
     found = settings or Settings()
     settle_clock(found)
+    make_folder(found.var, named="VEU_VAR")
+    ring = KeyRing(_keys(found))
     database = Database(found)
     try:
-        if migrated and not is_current(database):
-            raise ConfigurationError("The database is not at the newest revision. Run: veu migrate")
-        yield Workplace(found, database, KeyRing(FolderStore(found.key_folder)))
+        _look_at(database, migrated=migrated)
+        yield Workplace(found, database, ring)
     finally:
         database.close()
+
+
+def make_folder(folder: Path, *, named: str) -> None:
+    """Make a folder that only this user can read. Raises ConfigurationError where nothing can be written to it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        what = f"Veu cannot write to {folder}: {error.strerror}."
+        raise ConfigurationError(f"{what} Set {named} to a folder that it may write to.") from error
+
+
+def refuse_taken_port(settings: Settings) -> None:
+    """Raise ConfigurationError where nobody can listen at the address that the settings name."""
+    where = f"{settings.host}:{settings.port}"
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does; a listener still refuses
+            tried.bind(address)
+    except OSError as error:
+        what = f"Veu cannot listen at {where}: {error.strerror}."
+        raise ConfigurationError(f"{what} Choose another place with VEU_PORT or VEU_HOST.") from error
+
+
+def _keys(settings: Settings) -> FolderStore:
+    folder = settings.key_folder
+    make_folder(folder, named="VEU_KEYS")
+    try:
+        return FolderStore(folder)
+    except UnsafeKeys as error:
+        what = f"Others could read or replace keys in {folder}, or one is damaged."
+        raise ConfigurationError(f"{what} Run: chmod 700 {folder} && chmod 600 {folder}/*") from error
+
+
+def _look_at(database: Database, *, migrated: bool) -> None:
+    try:
+        current = is_current(database)
+    except DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise ConfigurationError(f"The database does not answer: {reason}. Look at VEU_DATABASE_URL.") from error
+    if migrated and not current:
+        refuse_unknown(database)
+        raise ConfigurationError("The database is not at the newest revision. Run: veu migrate")

@@ -7,7 +7,7 @@ from datetime import timedelta
 import click
 
 from portal.ground.settings import DEMO_MARK, Mode, Settings
-from portal.workplace import Workplace, clock_file, workplace
+from portal.workplace import Workplace, clock_file, refuse_taken_port, workplace
 
 SPANS = {"d": timedelta(days=1), "w": timedelta(weeks=1)}
 EMPTY = "empty"
@@ -40,12 +40,10 @@ def command(advance: timedelta | None, *, prepare: bool) -> None:
     settings = Settings()
     if settings.mode is not Mode.DEMO:
         raise click.UsageError("The demo does not touch an installation of another kind: VEU_MODE is not demo.")
-    from portal.migrations.run import upgrade
-
-    settings.var.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (settings.var / DEMO_MARK).touch()
+    if not prepare and advance is None:
+        refuse_taken_port(settings)
     with workplace(settings, migrated=False) as place:
-        upgrade(place.database)
+        _claim(place)
         if advance is not None:
             _advance(place, advance)
             return
@@ -60,19 +58,34 @@ def command(advance: timedelta | None, *, prepare: bool) -> None:
         run(settings)
 
 
+def _claim(place: Workplace) -> None:
+    """Make the tables, and mark the folder as a demo; a database that somebody else uses is left alone."""
+    from portal.migrations.run import revision, upgrade
+
+    mark = place.settings.var / DEMO_MARK
+    if not mark.exists() and revision(place.database) is not None:
+        raise click.UsageError("The demo does not touch an installation of another kind: this database is in use.")
+    mark.touch()
+    upgrade(place.database)
+
+
 def _make(place: Workplace) -> None:
-    """Found the city, and let it live for a year unless it is to stay empty."""
+    """Found the city, and let it live for a year unless it is to stay empty; go on where the last start was stopped."""
     from portal.city.places.queries import jurisdiction
     from portal.demo import loading
     from portal.demo.afterwards import settle
+    from portal.demo.memory import load
 
     with place.database.reading() as session:
         is_founded = jurisdiction(session) is not None
+    memory = load(place.settings.var)
+    if memory is None and not is_founded and os.environ.get("VEU_DEMO") != EMPTY:
+        memory = loading.new_memory(place.settings)
+        memory.save(place.settings.var)
     if not is_founded:
         loading.found(place.database, place.settings)
-    if os.environ.get("VEU_DEMO") == EMPTY or is_founded:
+    if memory is None or memory.is_settled:
         return
-    memory = loading.new_memory(place.settings)
     _live(place, memory, "A year goes by in the invented city")
     settle(place.database, place.settings, place.ring, memory)
 
@@ -116,7 +129,6 @@ def _live(place: Workplace, memory: object, title: str) -> None:
             memory=memory,
             progress=lambda day: bar.update(task, completed=(day - begun).days),
         )
-    memory.save(place.settings.var)
 
 
 def _staff_link(place: Workplace) -> str:

@@ -3,13 +3,14 @@
 import click
 
 from portal.ground.settings import Settings
-from portal.workplace import workplace
+from portal.workplace import refuse_taken_port, workplace
 
 
 @click.command()
 def command() -> None:
     """Answer browsers at VEU_HOST and VEU_PORT, until it is stopped."""
     settings = Settings()
+    refuse_taken_port(settings)
     with workplace(settings):
         pass  # refuse to start on a database that is not migrated
     click.echo(f"Veu answers at http://{settings.host}:{settings.port}")

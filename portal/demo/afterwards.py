@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from sqlmodel import Session
+
 from portal.decide.prioritisation.jobs import make_if_due
 from portal.decide.solutions import service as solutions
 from portal.decide.solutions.rules import Measure, Relief
@@ -36,10 +38,12 @@ class NoMailer:
 
 def settle(database: Database, settings: Settings, ring: KeyRing, memory: Memory) -> int:
     """Add the poll and the measures, then do all the work that waits; give how many releases were published."""
-    propose(database, settings)
-    hold_poll(database, settings, ring, memory)
     with database.writing() as session:
+        propose(session, settings)
+        hold_poll(session, settings, ring, memory)
         figures.begin_counting(session, week=week_of(memory.starts_on))
+    memory.is_settled = True
+    memory.save(settings.var)
     return catch_up(database, settings, ring)
 
 
@@ -51,29 +55,28 @@ def catch_up(database: Database, settings: Settings, ring: KeyRing, *, tell: Tol
     return len(outcome.published)
 
 
-def propose(database: Database, settings: Settings) -> None:
+def propose(session: Session, settings: Settings) -> None:
     """Publish the candidate measures."""
     today = local_day(clock.now(), settings.zone)
-    with database.writing() as session:
-        for said in measures.solutions():
-            percent = round(said.relief * 100)
-            spread = max(percent // 4, 1)
-            made = solutions.draft(
-                session,
-                measure=Measure(
-                    titles=dict(said.titles),
-                    summaries=dict(said.summaries),
-                    effects=dict(said.effects),
-                    cost_cents=said.cost_cents,
-                    services=said.services,
-                    districts=said.districts,
-                    relief=Relief(percent, percent - spread, min(percent + spread, 100)),
-                ),
-            )
-            solutions.publish(session, made.reference, version=made.version, today=today)
+    for said in measures.solutions():
+        percent = round(said.relief * 100)
+        spread = max(percent // 4, 1)
+        made = solutions.draft(
+            session,
+            measure=Measure(
+                titles=dict(said.titles),
+                summaries=dict(said.summaries),
+                effects=dict(said.effects),
+                cost_cents=said.cost_cents,
+                services=said.services,
+                districts=said.districts,
+                relief=Relief(percent, percent - spread, min(percent + spread, 100)),
+            ),
+        )
+        solutions.publish(session, made.reference, version=made.version, today=today)
 
 
-def hold_poll(database: Database, settings: Settings, ring: KeyRing, memory: Memory) -> None:
+def hold_poll(session: Session, settings: Settings, ring: KeyRing, memory: Memory) -> None:
     """Open the poll some days ago, and let the residents vote who did."""
     said, now = measures.poll(), clock.now()
     drafted = Drafted(
@@ -87,18 +90,17 @@ def hold_poll(database: Database, settings: Settings, ring: KeyRing, memory: Mem
     invented = invent_city(memory.seed)
     residents = residents_of(invented, LifePlan(starts_on=memory.starts_on, seed=memory.seed))
     known = {resident.number: resident for resident in residents}
-    with database.writing() as session:
-        poll = service.draft(session, poll=drafted, zone=settings.zone)
-        service.publish(session, poll.id or 0)
-        key = ring.named(rules.key_of(poll.id or 0))
-        for vote in measures.votes(residents, seed=memory.seed):
-            resident = known[vote.resident]
-            voter = pseudonym(root_of_email(resident.email, key=ring.named("root")), key=key)
-            with clock.installed(FrozenClock(now - timedelta(hours=vote.hours_before))):
-                service.vote(
-                    session,
-                    poll_id=poll.id or 0,
-                    voter=voter,
-                    option=codes[vote.option],
-                    district=resident.district_code,
-                )
+    poll = service.draft(session, poll=drafted, zone=settings.zone)
+    service.publish(session, poll.id or 0)
+    key = ring.named(rules.key_of(poll.id or 0))
+    for vote in measures.votes(residents, seed=memory.seed):
+        resident = known[vote.resident]
+        voter = pseudonym(root_of_email(resident.email, key=ring.named("root")), key=key)
+        with clock.installed(FrozenClock(now - timedelta(hours=vote.hours_before))):
+            service.vote(
+                session,
+                poll_id=poll.id or 0,
+                voter=voter,
+                option=codes[vote.option],
+                district=resident.district_code,
+            )

@@ -47,7 +47,10 @@ def new_memory(settings: Settings, *, days: int = A_YEAR, seed: int = SEED) -> M
 def live_until(
     moment: datetime, *, database: Database, settings: Settings, ring: KeyRing, memory: Memory, progress: Progress
 ) -> int:
-    """Let everything happen that the life holds between `memory.played_until` and `moment`; give how many events."""
+    """Let everything happen that the life holds between `memory.played_until` and `moment`; give how many events.
+
+    The memory is kept day by day: whoever stops it in the middle goes on there at the next start.
+    """
     invented = invent_city(memory.seed)
     days = (local_day(moment, settings.zone) - memory.starts_on).days + BACKSTAGE.days
     plan = LifePlan(starts_on=memory.starts_on, days=max(days, A_YEAR), seed=memory.seed)
@@ -64,7 +67,10 @@ def live_until(
                     stage.play(event)
                     played += 1
                 stage.end_day()
+            memory.played_until = now.at  # type: ignore[attr-defined]
+            memory.save(settings.var)
     memory.played_until = moment
+    memory.save(settings.var)
     return played
 
 

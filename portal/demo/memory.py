@@ -16,13 +16,16 @@ class Memory:
     seed: int
     starts_on: date
     played_until: datetime
+    is_settled: bool = False  # the year is lived, and measures and a poll are there too
     reports: dict[int, str] = field(default_factory=dict)
     issues: dict[int, int] = field(default_factory=dict)
 
     def save(self, var: Path) -> None:
-        """Write it down."""
+        """Write it down, whole or not at all."""
         kept = {**asdict(self), "starts_on": str(self.starts_on), "played_until": self.played_until.isoformat()}
-        (var / FILE).write_text(json.dumps(kept), encoding="utf-8")
+        aside = var / f"{FILE}.new"
+        aside.write_text(json.dumps(kept), encoding="utf-8")
+        aside.replace(var / FILE)
 
 
 def load(var: Path) -> Memory | None:
@@ -35,6 +38,7 @@ def load(var: Path) -> Memory | None:
         seed=found["seed"],
         starts_on=date.fromisoformat(found["starts_on"]),
         played_until=datetime.fromisoformat(found["played_until"]),
+        is_settled=found.get("is_settled", True),
         reports={int(number): report for number, report in found["reports"].items()},
         issues={int(number): issue for number, issue in found["issues"].items()},
     )

@@ -6,15 +6,17 @@ Settings are handed in, never imported. Facts about the city (districts, service
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from portal.ground.errors import ConfigurationError
 
 DEMO_MARK = "this-is-a-demo"
 """A file that says that a folder holds a demo, so that every command of it knows."""
+
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
 class Mode(StrEnum):
@@ -49,6 +51,22 @@ class Settings(BaseSettings):
     smtp_password_file: Path | None = None
     mail_from: str = "veu@localhost"
     throttles: bool = Field(default=True, description="Only the bench and the tests may switch them off.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database_we_know(cls, url: str) -> str:
+        if url and not url.startswith(DATABASES):
+            raise ConfigurationError("VEU_DATABASE_URL begins with sqlite:/// or postgresql+psycopg://, or is not set.")
+        return url
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ConfigurationError(f"VEU_TIME_ZONE: there is no time zone {name!r}; Europe/Madrid is one.") from error
+        return name
 
     @model_validator(mode="after")
     def _fill_and_refuse(self) -> Self:

@@ -9,6 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from portal.ground.database import Database
+from portal.ground.errors import ConfigurationError
 
 
 def configuration() -> Config:
@@ -18,21 +19,36 @@ def configuration() -> Config:
     return config
 
 
-def upgrade(database: Database, revision: str = "head") -> None:
-    """Migrate `database` up to `revision`."""
-    _run(database, lambda config: command.upgrade(config, revision))
+def upgrade(database: Database, to: str = "head") -> None:
+    """Migrate `database` up to a revision. Raises ConfigurationError where a newer version of Veu made it."""
+    refuse_unknown(database)
+    _run(database, lambda config: command.upgrade(config, to))
 
 
-def downgrade(database: Database, revision: str = "base") -> None:
-    """Migrate `database` down to `revision`."""
-    _run(database, lambda config: command.downgrade(config, revision))
+def downgrade(database: Database, to: str = "base") -> None:
+    """Migrate `database` down to a revision."""
+    _run(database, lambda config: command.downgrade(config, to))
 
 
 def is_current(database: Database) -> bool:
     """Whether `database` stands at the newest revision."""
-    head = ScriptDirectory.from_config(configuration()).get_current_head()
+    return revision(database) == ScriptDirectory.from_config(configuration()).get_current_head()
+
+
+def revision(database: Database) -> str | None:
+    """Say at which revision `database` stands; None where it was never migrated."""
     with database.reading_engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == head
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def refuse_unknown(database: Database) -> None:
+    """Raise ConfigurationError where `database` stands at a revision that this version of Veu does not know."""
+    found = revision(database)
+    known = {each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()}
+    if found is not None and found not in known:
+        raise ConfigurationError(
+            f"The database was made by a newer version of Veu (revision {found}). Use that version."
+        )
 
 
 def _run(database: Database, act: Callable[[Config], None]) -> None:

@@ -10,10 +10,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from portal.city.places.queries import jurisdiction
 from portal.city.services.queries import services
 from portal.ground.database import Database
+from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Mode, Settings
 from portal.understand.figures import public_file
 from portal.understand.figures.behind import is_behind
@@ -58,9 +60,13 @@ def reachable(_settings: Settings, database: Database, _ring: KeyRing) -> Findin
 
 def migrated(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
     """Look whether the schema is of this version."""
-    from portal.migrations.run import is_current  # noqa: PLC0415 - alembic is slow to load
+    from portal.migrations.run import is_current, refuse_unknown  # noqa: PLC0415 - alembic is slow to load
 
     well = is_current(database)
+    try:
+        refuse_unknown(database)
+    except ConfigurationError as error:
+        return Finding(is_well=False, what=str(error), fix="Install the version of Veu that made it.")
     return Finding(well, "the database is at the newest revision" if well else "the database is behind", "veu migrate")
 
 
@@ -104,8 +110,11 @@ def week_key(_settings: Settings, _database: Database, ring: KeyRing) -> Finding
 
 def city_is_there(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
     """Look whether there is a city, with services to choose from."""
-    with database.reading() as session:
-        city, known = jurisdiction(session), services(session)
+    try:
+        with database.reading() as session:
+            city, known = jurisdiction(session), services(session)
+    except DBAPIError:  # no tables yet: the check of the revision says so
+        city, known = None, ()
     well = city is not None and bool(known)
     what = f"the city has {len(known)} services" if well else "there is no city yet"
     return Finding(well, what, "veu import city FOLDER")

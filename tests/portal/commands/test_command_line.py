@@ -1,8 +1,11 @@
 """The command line as its users meet it: help for each command, one clear line for what is wrong, exit codes."""
 
 import os
+import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,69 @@ def test_the_demo_with_no_life_is_ready_and_loses_nothing(tmp_path: Path) -> Non
     assert second.returncode == 0
     assert (tmp_path / "veu.db").stat().st_ino == written
     assert "14 checks, 0 to mend." in veu("doctor", var=tmp_path).stdout
+
+
+def fails_with_one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:
+    """Exit code 1, and one sentence that holds every word."""
+    assert result.returncode == 1, result.stdout
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith("Error: ")
+    for word in words:
+        assert word in line
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    fails_with_one_line(veu("demo", "--prepare", var=file), str(file), "VEU_VAR")
+    fails_with_one_line(veu("verify", var=tmp_path, VEU_MODE="test", VEU_KEYS=str(file)), str(file), "VEU_KEYS")
+
+
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_a_port_that_is_taken_is_named_before_anything_is_done(command: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        mode = {} if command == "demo" else {"VEU_MODE": "test"}
+        fails_with_one_line(veu(command, var=tmp_path, VEU_PORT=port, **mode), port, "VEU_PORT")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["migrate", "worker", "verify"])
+def test_a_database_that_does_not_answer_is_named(command: str, tmp_path: Path) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))  # bound, and not listening: connections are refused
+        away = f"postgresql+psycopg://veu@127.0.0.1:{silent.getsockname()[1]}/veu"
+        result = veu(command, var=tmp_path, VEU_MODE="test", VEU_DATABASE_URL=away)
+    fails_with_one_line(result, "does not answer", "VEU_DATABASE_URL")
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
+    with closing(sqlite3.connect(tmp_path / "veu.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'ffff'")
+    fails_with_one_line(veu("migrate", var=tmp_path), "newer version", "ffff")
+    fails_with_one_line(veu("demo", "--prepare", var=tmp_path), "newer version", "ffff")
+
+
+def test_a_database_without_tables_is_told_what_to_do(tmp_path: Path) -> None:
+    fails_with_one_line(veu("verify", var=tmp_path, VEU_MODE="test"), "veu migrate")
+    looked = veu("doctor", var=tmp_path, VEU_MODE="test")
+    assert looked.returncode == 1
+    assert "2 to mend." in looked.stdout
+
+
+def test_a_demo_is_not_laid_over_another_installation(tmp_path: Path) -> None:
+    veu("migrate", var=tmp_path, VEU_MODE="test")
+    refused = veu("demo", "--prepare", var=tmp_path)
+    assert refused.returncode == 2
+    assert "in use" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "many"), ("TIME_ZONE", "Mars/Olympus"), ("DATABASE_URL", "mysql://x/y"), ("MODE", "x")]
+)
+def test_a_setting_that_cannot_be_is_named(name: str, value: str, tmp_path: Path) -> None:
+    fails_with_one_line(veu("doctor", var=tmp_path, **{f"VEU_{name}": value}), f"VEU_{name}")
 
 
 def test_the_clock_moves_in_a_demo_only(tmp_path: Path) -> None:
