@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import click
 
@@ -75,6 +75,7 @@ def _make(place: Workplace) -> None:
     from portal.demo import loading
     from portal.demo.afterwards import settle
     from portal.demo.memory import load
+    from portal.ground import clock
 
     with place.database.reading() as session:
         is_founded = jurisdiction(session) is not None
@@ -86,43 +87,45 @@ def _make(place: Workplace) -> None:
         loading.found(place.database, place.settings)
     if memory is None or memory.is_settled:
         return
-    _live(place, memory, "A year goes by in the invented city")
+    _live(place, memory, "A year goes by in the invented city", until=clock.now())
     settle(place.database, place.settings, place.ring, memory)
 
 
 def _advance(place: Workplace, by: timedelta) -> None:
-    """Move the clock, let the life go on, do the work that waits, and publish what is due."""
+    """Let the life go on, move the clock, do the work that waits, and publish what is due.
+
+    The clock comes second: with a server beside it, weeks would be published and their keys destroyed unlived.
+    """
     from portal.demo import memory
     from portal.demo.afterwards import catch_up
+    from portal.ground import clock
 
-    clock_file(place.settings).advance(by)
     found = memory.load(place.settings.var)
     if found is not None:
-        _live(place, found, f"{by.days} days go by")
+        _live(place, found, f"{by.days} days go by", until=clock.now() + by)
+    clock_file(place.settings).advance(by)
     published = catch_up(place.database, place.settings, place.ring)
     click.echo(f"The demo's clock moved by {by.days} days. Releases published: {published}.")
 
 
-def _live(place: Workplace, memory: object, title: str) -> None:
+def _live(place: Workplace, memory: object, title: str, *, until: datetime) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
     from portal.demo.loading import live_until
     from portal.demo.memory import Memory
-    from portal.ground import clock
     from privacy.dp.weeks import local_day
 
     assert isinstance(memory, Memory)  # noqa: S101 - both callers made one
-    now = clock.now()
     begun = memory.played_until.date()
-    total = max((local_day(now, place.settings.zone) - begun).days, 1)
+    total = max((local_day(until, place.settings.zone) - begun).days, 1)
     console = Console(stderr=True)
     with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task(title, total=total)
         if not console.is_terminal:
             click.echo(f"{title} …", err=True)
         live_until(
-            now,
+            until,
             database=place.database,
             settings=place.settings,
             ring=place.ring,

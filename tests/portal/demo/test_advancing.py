@@ -1,0 +1,51 @@
+"""The demo's clock moves when the time up to it has been lived, so that nothing is published or shredded before."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from portal.commands import demo
+from portal.demo.loading import found, new_memory
+from portal.ground import clock
+from portal.ground.database import Database
+from portal.ground.settings import Settings
+from portal.understand.figures.service import begin_counting
+from portal.workplace import Workplace, clock_file
+from privacy.dp.weeks import week_of
+from privacy.vault.keys import KeyRing
+
+WEEK = timedelta(weeks=1)
+
+
+@pytest.fixture
+def place(database: Database, settings: Settings, ring: KeyRing) -> Workplace:
+    """A demo whose city has been counting for a while."""
+    found(database, settings)
+    memory = new_memory(settings, days=1)
+    memory.played_until = clock.now()
+    memory.save(settings.var)
+    with database.writing() as session:
+        begin_counting(session, week=week_of(clock.now().date()) - 1)
+    return Workplace(settings, database, ring)
+
+
+def test_a_week_is_lived_before_the_clock_says_so(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[tuple[timedelta, timedelta]] = []
+    before = clock.now()
+
+    def live(_place: Workplace, _memory: object, _title: str, *, until: datetime) -> None:
+        seen.append((clock.now() - before, until - before))
+
+    monkeypatch.setattr(demo, "_live", live)
+    with clock.installed(clock_file(place.settings)):
+        before = clock.now()
+        demo._advance(place, WEEK)
+        assert timedelta() <= clock.now() - before - WEEK < timedelta(minutes=5)
+    ((moved, lived),) = seen
+    assert moved < timedelta(minutes=5), "the clock of the server beside it stood still meanwhile"
+    assert timedelta() <= lived - WEEK < timedelta(minutes=5)
+    assert "clock moved by 7 days" in capsys.readouterr().out
+    assert Path(place.settings.var, "clock-offset").read_text() == str(7 * 24 * 3600)
