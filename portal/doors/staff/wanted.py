@@ -108,6 +108,12 @@ def read(query: Mapping[str, str], names: Names) -> Wanted:
     )
 
 
+def chosen(wanted: Wanted, names: Names, locale: str) -> tuple[object, ...]:
+    """Name what the filter asks for, in the order of its questions; what is not narrowed is not named."""
+    asked = ((field, field.values[0]) for field in fields(wanted, names, locale) if field.values[0])
+    return tuple(choice.label for field, value in asked for choice in field.choices if choice.value == value)
+
+
 def fields(wanted: Wanted, names: Names, locale: str) -> tuple[Field, ...]:
     """The questions of the filter, with what is chosen now."""
     all_languages = (Choice(value="", label=lazy("All languages")), *languages.choices())

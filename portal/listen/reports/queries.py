@@ -49,6 +49,11 @@ def by_id(session: Session, report_id: UUID, *, lock: bool = False) -> Report | 
     return session.get(Report, report_id, with_for_update=lock)
 
 
+def id_of(session: Session, reference: str) -> UUID | None:
+    """Find the report that a caller names by its reference: for the desk, because a reference opens nothing."""
+    return session.scalar(select(col(Report.id)).where(col(Report.reference) == reference))
+
+
 def messages(session: Session, report_id: UUID) -> Sequence[CaseMessage]:
     """Read the talk about a case, oldest first."""
     asked = select(CaseMessage).where(col(CaseMessage.report_id) == report_id).order_by(col(CaseMessage.id))
