@@ -1,7 +1,7 @@
 """What can be asked about polls. Nothing here counts ballots of a poll that is open."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -36,6 +36,7 @@ class PollView:
     options: tuple[Option, ...]
     opens_at: datetime
     closes_at: datetime
+    turnout_on: date
     phase: Phase
     tally: dict[str, int] | None
     version: int
@@ -105,6 +106,7 @@ def _view(row: Poll) -> PollView:
         options=options,
         opens_at=row.opens_at,
         closes_at=row.closes_at,
+        turnout_on=rules.turnout_day(row.closing_week),
         phase=phase,
         tally=row.tally,
         version=row.version,

@@ -72,7 +72,7 @@ def vote(session: Session, *, poll_id: int, voter: Pseudonym, option: str, distr
     ballot = insert_into(session, Ballot).values(poll_id=poll_id, mark=voter.hex, option=option)
     session.execute(ballot.on_conflict_do_update(index_elements=["poll_id", "mark"], set_={"option": option}))
     if district:
-        family = rules.family_of(poll_id)
+        family = rules.family_of(poll.reference)
         contributions.admit(session, family=family, unit=voter.number, week=poll.closing_week, cell=district)
 
 
@@ -85,7 +85,7 @@ def close(session: Session, *, poll_id: int) -> None:
     votes = {option: int(n) for option, n in session.execute(counted.group_by(col(Ballot.option)))}
     poll.tally = {code: votes.get(code, 0) for code, _ in poll.options}
     session.add(poll)
-    queue.enqueue(session, TURNOUT, {"poll": poll_id, "week": poll.closing_week}, key=f"{TURNOUT}:{poll_id}")
+    queue.enqueue(session, TURNOUT, {"poll": poll.reference, "week": poll.closing_week}, key=f"{TURNOUT}:{poll_id}")
     bump(session)
 
 
