@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.names import Names
+from portal.city.wording import Wording
 from portal.doors.staff import ages, languages
 from portal.doors.staff.ages import AGE_NAMES, Age
 from portal.ground.errors import NotFound
@@ -130,20 +131,20 @@ def _select(name: str, label: Lazy, chosen: str, choices: tuple[Choice, ...]) ->
     return Field(id=name, name=name, kind=Kind.SELECT, label=label, choices=choices, values=(chosen,))
 
 
-def _choices(options: Iterable[tuple[str, Lazy | str]]) -> tuple[Choice, ...]:
+def _choices(options: Iterable[tuple[str, Lazy | Wording]]) -> tuple[Choice, ...]:
     return tuple(Choice(value=str(value), label=said) for value, said in options)
 
 
-def _categories(names: Names, locale: str) -> Iterator[tuple[str, Lazy | str]]:
+def _categories(names: Names, locale: str) -> Iterator[tuple[str, Lazy | Wording]]:
     yield "", lazy("All types")
     for code, service in names.services.items():
-        yield code, service.name_in(locale).text
+        yield code, service.name_in(locale)
 
 
-def _districts(names: Names) -> Iterator[tuple[str, Lazy | str]]:
+def _districts(names: Names) -> Iterator[tuple[str, Lazy | Wording]]:
     yield "", lazy("All districts")
     for code, district in names.districts.items():
-        yield code, district.name
+        yield code, district.wording
 
 
 def _one_of(kind: type[E], text: str) -> E:

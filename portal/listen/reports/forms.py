@@ -177,18 +177,8 @@ def place_fields(districts: Sequence[Choice]) -> tuple[Field, ...]:
 
 
 def sending_fields() -> tuple[Field, ...]:
-    """The questions of step 3."""
+    """The questions of step 3, in the order of the page."""
     return (
-        Field(
-            id="public",
-            name="public",
-            kind=Kind.RADIOS,
-            label=lazy("May the city show this publicly?"),
-            choices=(
-                Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
-                Choice(value="no", label=lazy("No, only the city's staff")),
-            ),
-        ),
         Field(
             id="email",
             name="email",
@@ -200,6 +190,16 @@ def sending_fields() -> tuple[Field, ...]:
             optional=True,
             autocomplete="email",
             direction="ltr",
+        ),
+        Field(
+            id="public",
+            name="public",
+            kind=Kind.RADIOS,
+            label=lazy("May the city show this publicly?"),
+            choices=(
+                Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
+                Choice(value="no", label=lazy("No, only the city's staff")),
+            ),
         ),
     )
 

@@ -92,8 +92,8 @@ def _chosen(visit: Visit, poll: PollView) -> str | None:
 
 def _show(visit: Visit, poll: PollView, *, problems: Mapping[str, Lazy] | None = None) -> Response:
     tag = visit.locale.tag
-    options = [Choice(value=each.code, label=each.name_in(tag).text) for each in poll.options]
-    districts = [Choice(value=each.code, label=each.name) for each in places.districts(visit.session)]
+    options = [Choice(value=each.code, label=each.name_in(tag)) for each in poll.options]
+    districts = [Choice(value=each.code, label=each.wording) for each in places.districts(visit.session)]
     action = visit.url("polls:check", reference=poll.reference)
     form = Form(id="ballot", action=action, parts=(forms.option_field(options), forms.district_field(districts)))
     chosen = visit.form.get("option") or _chosen(visit, poll)
