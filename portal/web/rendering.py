@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 
+from i18n.bidi import isolated
 from i18n.lazy import Lazy
 from i18n.locales import SHIPPED, Locale, shipped
 from portal.ground.mail.environment import make_environment
@@ -44,7 +45,7 @@ def environment(tag: str) -> Environment:
     """The templates of one language: their globals translate, so that an imported macro translates too."""
     made = make_environment(tag)
     made.globals.update(drawing=drawings, locales=SHIPPED)
-    made.filters.update(ugc=ugc, ugc_inline=ugc_inline)
+    made.filters.update(ugc=ugc, ugc_inline=ugc_inline, isolated=isolated)
     return made
 
 
@@ -100,7 +101,7 @@ def asks_for_a_part(headers: Headers) -> bool:
 
 def page_of(visit: Visit, *, section: str, inline: bool) -> Page:
     """Gather what the shell of the page says."""
-    path, query = visit.request.scope["path"], visit.request.url.query
+    path, query = visit.here, visit.request.url.query
     city = visit.site.load_city(visit.session, visit.locale)
     alternates = tuple((locale, _in_locale(path, locale, query)) for locale in in_order(city.languages))
     return Page(

@@ -55,6 +55,7 @@ def problem(visit: Visit, *, token: str) -> Response:
         answers.photo_size = (photo.width, photo.height)
     box.save(token, answers)
     if problems:
+        visit.stands_at("reports:problem", draft=token)
         return pages.problem(visit, token=token, answers=answers, problems=problems)
     again = visit.form.get("remove_photo")
     return visit.redirect("reports:problem" if again else "reports:place", draft=token)
