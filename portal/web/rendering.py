@@ -9,9 +9,10 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 
-from i18n.bidi import isolated
+from i18n.bidi import isolated, settled
 from i18n.lazy import Lazy
 from i18n.locales import SHIPPED, Locale, shipped
+from i18n.scripts import language_of
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
 from portal.web.assets import script_href
@@ -45,19 +46,19 @@ def environment(tag: str) -> Environment:
     """The templates of one language: their globals translate, so that an imported macro translates too."""
     made = make_environment(tag)
     made.globals.update(drawing=drawings, locales=SHIPPED)
-    made.filters.update(ugc=ugc, ugc_inline=ugc_inline, isolated=isolated)
+    made.filters.update(ugc=ugc, ugc_inline=ugc_inline, isolated=isolated, language_of=language_of)
     return made
 
 
 def ugc(text: str, lang: str | None) -> Markup:
     """Show what a resident wrote, as a block: in its own language and direction, and never as markup."""
-    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in text.split("\n") if part.strip())
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in settled(text).split("\n") if part.strip())
     return Markup(f'<div lang="{escape(lang or "")}" dir="auto" data-ugc>{paragraphs}</div>')  # noqa: S704 - escaped
 
 
 def ugc_inline(text: str, lang: str | None) -> Markup:
     """Show a resident's words, or a name, inside a sentence."""
-    return Markup(f'<bdi lang="{escape(lang or "")}" dir="auto" data-ugc>{escape(text)}</bdi>')  # noqa: S704 - escaped
+    return Markup(f'<bdi lang="{escape(lang or "")}" dir="auto" data-ugc>{escape(settled(text))}</bdi>')  # noqa: S704 - escaped
 
 
 def render(

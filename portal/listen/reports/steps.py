@@ -7,6 +7,7 @@ from typing import cast
 from fastapi import Response
 
 from i18n.lazy import Lazy
+from i18n.scripts import language_of
 from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.ground.media.folder import media_of
@@ -115,7 +116,7 @@ def _file(visit: Visit, token: str, answers: Answers, where: Located, sending: f
         service_code=service.code,
         district_code=where.district_code,
         description=answers.text("words"),
-        language=visit.locale.html_lang,
+        language=language_of(answers.text("words"), visit.locale),
         locale=visit.locale.tag,
         place=answers.text("place") or (where.street.name if where.street else ""),
         landmark=answers.text("landmark"),
