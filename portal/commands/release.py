@@ -53,7 +53,7 @@ def _publish_due(place: Workplace, now: datetime) -> None:
 
 def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -> None:
     from portal.understand.figures import queries, timetable
-    from portal.understand.figures.releases import ledger_of, publish
+    from portal.understand.figures.releases import check_clocks, ledger_of, publish
     from portal.understand.figures.rules import UnknownStatistic, reference_of
     from privacy.dp.periods import period_named
     from privacy.dp.weeks import local_day
@@ -70,6 +70,7 @@ def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -
             click.echo(f"{statistic} {period} was published before, and stays as it is.")
             return
     with _refusals():
+        check_clocks(place.database)
         publish(ledger_of(place.database, place.settings), asked, of, today=local_day(now, place.settings.zone))
     click.echo(f"{statistic} {period} published.")
 

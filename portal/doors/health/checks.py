@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from portal.city.places.queries import jurisdiction
 from portal.city.services.queries import services
+from portal.ground.clock_skew import MOST_SKEW_S, skew_s
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Mode, Settings
@@ -22,7 +23,6 @@ from privacy.vault.epochs import epoch_on
 from privacy.vault.keys import KeyRing
 
 LEAST_FREE_BYTES = 1024**3
-MOST_SKEW_S = 60
 STATIC = Path(__file__).parents[2] / "static"
 
 
@@ -148,11 +148,7 @@ def room_to_write(settings: Settings, _database: Database, _ring: KeyRing) -> Fi
 
 def clocks_agree(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
     """Look whether this machine and the database agree on the time: periods close by the clock."""
-    dialect = database.engine.dialect.name
-    asked = "SELECT extract(epoch FROM now())" if dialect == "postgresql" else "SELECT unixepoch()"
-    with database.reading() as session:
-        theirs = float(session.execute(text(asked)).scalar_one())
-    skew = abs(theirs - datetime.now(UTC).timestamp())
+    skew = skew_s(database)
     return Finding(skew < MOST_SKEW_S, f"the clocks differ by {skew:.0f} s", "Run a time service on both machines.")
 
 

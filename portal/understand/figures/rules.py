@@ -19,6 +19,10 @@ class FileAhead(LedgerError):
     """The public ledger file knows rows that the database does not: the database was restored from a backup."""
 
 
+class ClocksDiffer(LedgerError):
+    """This machine and the database do not agree on the time, so nobody can say which periods are closed."""
+
+
 class BrokenLedger(LedgerError):
     """What is stored breaks the rules that it was stored under."""
 
