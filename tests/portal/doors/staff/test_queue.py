@@ -68,6 +68,7 @@ def test_the_caption_says_what_is_left_out(clerk: Visitor, file: File) -> None:
     assert "1 report, oldest first Reference" in clerk.get(QUEUE).text
     page = clerk.get(f"{QUEUE}?category=light&district=centre&age=week&order=due")
     shown = "1 report, by the day of the answer. Filter: Street light, Centre and Older than 1 week"
+    assert '<bdi lang="en">Street light</bdi>' in page.html.partition("<caption")[2].partition("</caption>")[0]
     assert shown in page.text.replace("\u2068", "").replace("\u2069", "")
 
 
