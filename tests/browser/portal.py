@@ -38,8 +38,8 @@ class Served:
 
 
 @contextmanager
-def serving(var: Path) -> Iterator[Served]:
-    """Make a small demo in `var` and serve it on a free port, until the block ends."""
+def serving(var: Path, module: str = "portal") -> Iterator[Served]:
+    """Make a small demo in `var` and serve it on a free port, until the block ends; `module` is what is run."""
     settings = Settings(mode=Mode.DEMO, var=var, port=free_port(), host="127.0.0.1")
     (var / DEMO_MARK).touch()
     database, ring = Database(settings), KeyRing(FolderStore(settings.key_folder))
@@ -51,7 +51,7 @@ def serving(var: Path) -> Iterator[Served]:
     )
     settle(database, settings, ring, memory)
     try:
-        with running(settings) as url:
+        with running(settings, module) as url:
             yield Served(url, settings, database, ring)
     finally:
         database.close()

@@ -24,8 +24,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[str]:
-    """Serve the demo that `settings` names, and give its address."""
+def running(settings: Settings, module: str = "portal") -> Iterator[str]:
+    """Serve the demo that `settings` names, and give its address; `module` is what is run."""
     chosen = {
         "VEU_MODE": "demo",
         "VEU_VAR": str(settings.var),
@@ -33,7 +33,7 @@ def running(settings: Settings) -> Iterator[str]:
         "VEU_HOST": settings.host,
     }
     url = f"http://localhost:{settings.port}"
-    with subprocess.Popen([sys.executable, "-m", "portal", "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
+    with subprocess.Popen([sys.executable, "-m", module, "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
         try:
             _wait_for(f"{url}/healthz")
             yield url
