@@ -59,6 +59,7 @@ class Portal:
 def application() -> Portal:
     """Make the application of one worker process; granian calls this after it has started the process."""
     settings = Settings()
+    settings.refuse_unsafe()
     settle_clock(settings)
     return Portal(settings)
 
