@@ -147,6 +147,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     "understand_cadence": {PUBLIC: "statistic cadence"},
     "understand_lease": {MACHINE: "plan_id period until"},
     "understand_start": {MACHINE: "id week"},
+    "understand_stretch": {MACHINE: "name first_week last_week"},
     "understand_turnout": {MACHINE: "poll week"},
     "understand_release": {
         PUBLIC: "reference seq plan_id statistic family period year first_week end_week measured_on mechanism"

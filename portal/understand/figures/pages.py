@@ -122,6 +122,8 @@ def cells_of(visit: Visit, figure: Figure, statistic: Statistic) -> tuple[Cell, 
 def first_day(visit: Visit) -> date | None:
     """Say when the first figure will appear, before there is any; None where the city has not begun to count."""
     start, today = timetable.start_week(visit.session), today_of(visit)
+    if timetable.due(visit.session, today=today):
+        return today
     if start is None:
         return None
     year = year_of(start)
