@@ -14,6 +14,7 @@ from portal.cli import COMMANDS
 
 ROOT = Path(__file__).parents[3]
 CITY = """
+[jurisdiction]
 names = { es = "Ribera" }
 prefix = "RIB"
 official_languages = ["es"]
