@@ -1,6 +1,6 @@
 """From a template and a visit to a page: the whole page, or the one part that htmx asked for."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,9 @@ from portal.web.assets import script_href
 from portal.web.drawn_once import DrawnOnce
 from portal.web.stylesheets import FULL, REPORT
 from portal.web.visit import Visit
+
+NOTHING = Markup()
+REPORT_CSS = Markup(REPORT.text)  # noqa: S704 - our own file, hashed in the CSP
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,7 @@ def render(
     A fragment is always also included by its page.
     """
     part = bool(fragment) and asks_for_a_part(visit.request.headers)
-    page = replace(
-        page_of(visit, section=section, inline=inline), title_prefix_error=errors, scripts=scripts, notice=notice
-    )
+    page = page_of(visit, section=section, inline=inline, errors=errors, scripts=scripts, notice=notice)
     made = environment(visit.locale.tag).get_template(fragment if part else template)
     html = made.render(page=page, url=visit.url, has=visit.has, visit=visit, **context)
     answer = Response(html, status_code=status, media_type="text/html; charset=utf-8")
@@ -100,22 +101,32 @@ def asks_for_a_part(headers: Headers) -> bool:
     return headers.get("hx-request") == "true" and not wants_all
 
 
-def page_of(visit: Visit, *, section: str, inline: bool) -> Page:
+def page_of(
+    visit: Visit,
+    *,
+    section: str,
+    inline: bool,
+    errors: bool = False,
+    scripts: tuple[str, ...] = (),
+    notice: Lazy | None = None,
+) -> Page:
     """Gather what the shell of the page says."""
-    path, query = visit.here, visit.request.url.query
+    path, query = visit.here, visit.request.scope["query_string"].decode("latin-1")
     city = visit.site.load_city(visit.session, visit.locale)
-    alternates = tuple((locale, _in_locale(path, locale, query)) for locale in in_order(city.languages))
     return Page(
-        alternates=alternates,
+        alternates=_alternates(path, query, in_order(city.languages)),
         canonical=visit.site.settings.url + path,
         city=city,
         csrf=visit.csrf,
         account=visit.visitor,
         section=section,
         style="inline" if inline else "linked",
-        inline_css=Markup(REPORT.text) if inline else Markup(),  # noqa: S704 - our own file, hashed in the CSP
+        inline_css=REPORT_CSS if inline else NOTHING,
         stylesheet_href=f"/static/{FULL.file_name}",
         icon_href=script_href("mark.svg"),
+        scripts=scripts,
+        title_prefix_error=errors,
+        notice=notice,
         drawn=visit.site.drawn,
     )
 
@@ -127,11 +138,11 @@ def in_order(own: tuple[str, ...]) -> tuple[Locale, ...]:
     return (*(found for tag in own if (found := shipped(tag))), *others)
 
 
-def _in_locale(path: str, locale: Locale, query: str) -> str:
-    """Give the address of this same page in `locale`: place, query and draft stay."""
+def _alternates(path: str, query: str, locales: tuple[Locale, ...]) -> tuple[tuple[Locale, str], ...]:
+    """Give the address of this same page in each language: place, query and draft stay."""
     parts = path.split("/")
-    at = next((i for i, part in enumerate(parts) if any(part == known.tag for known in SHIPPED)), None)
+    at = next((place for place, part in enumerate(parts) if shipped(part)), None)
     if at is None:
-        return f"/{locale.tag}/"
-    parts[at] = locale.tag
-    return "/".join(parts) + (f"?{query}" if query else "")
+        return tuple((locale, f"/{locale.tag}/") for locale in locales)
+    before, after = "/".join([*parts[:at], ""]), "/".join(["", *parts[at + 1 :]]) + (f"?{query}" if query else "")
+    return tuple((locale, before + locale.tag + after) for locale in locales)
