@@ -54,25 +54,23 @@ class DraftBox:
         self.media = media
         self._ring = ring
 
-    def new(self) -> str:
+    def new(self, answers: Answers | None = None) -> str:
         """Start a draft and give its secret address."""
         token = new_draft_token()
-        self._put(
-            Draft(id=self._name(token), sealed=b"", expires_at=clock.now() + rules.DRAFT_LIFETIME), token, Answers()
-        )
+        row = Draft(id=self._name(token), sealed=b"", expires_at=clock.now() + rules.DRAFT_LIFETIME)
+        self._put(row, token, answers or Answers())
         return token
 
-    def open(self, token: str) -> Answers:
-        """Read the draft at `token`. Raises DraftGone."""
-        row = self._row(token)
-        sealed = unseal(row.sealed, key=self._key(token), place=_place(row.id))
-        found = json.loads(sealed)
-        size = tuple(found["photo_size"]) if found["photo_size"] else None
-        return Answers(found["said"], size, found["receipt"])
+    def open(self, token: str, *, lock: bool = False) -> Answers:
+        """Read the draft at `token`; `lock` keeps others from changing it meanwhile. Raises DraftGone."""
+        return self._answers(self._row(token, lock=lock), token)
 
     def save(self, token: str, answers: Answers) -> None:
-        """Keep `answers`; the draft lives on until the hour at which it was to end."""
-        self._put(self._row(token), token, answers)
+        """Keep `answers`; the draft ends at the same hour as before. Raises DraftGone where it was sent meanwhile."""
+        row = self._row(token, lock=True)
+        if self._answers(row, token).receipt is not None:
+            raise DraftGone
+        self._put(row, token, answers)
 
     def keep_photo(self, token: str, jpeg: bytes) -> None:
         """Keep a cleaned photo, sealed like the words; it takes the place of an earlier one."""
@@ -112,13 +110,18 @@ class DraftBox:
             self._drop_photo(row)
             self.session.delete(row)
 
+    def _answers(self, row: Draft, token: str) -> Answers:
+        found = json.loads(unseal(row.sealed, key=self._key(token), place=_place(row.id)))
+        size = tuple(found["photo_size"]) if found["photo_size"] else None
+        return Answers(found["said"], size, found["receipt"])
+
     def _put(self, row: Draft, token: str, answers: Answers) -> None:
         said = {"said": answers.said, "photo_size": answers.photo_size, "receipt": answers.receipt}
         row.sealed = seal(json.dumps(said).encode(), key=self._key(token), place=_place(row.id))
         self.session.add(row)
 
-    def _row(self, token: str) -> Draft:
-        row = self.session.get(Draft, self._name(token))
+    def _row(self, token: str, *, lock: bool = False) -> Draft:
+        row = self.session.get(Draft, self._name(token), with_for_update=lock or None)
         if row is None or row.expires_at <= clock.now():
             raise DraftGone
         return row

@@ -22,7 +22,7 @@ def new(visit: VisitDep) -> Response:
 def start(visit: VisitDep) -> Response:
     """Begin a draft with what was sent, even where it has to be mended."""
     filing.take(visit.request)
-    return steps.problem(visit, token=steps.drafts(visit).new())
+    return steps.problem(visit, token=None)
 
 
 @room.reads("/report/{draft}/problem", name="reports:problem", policy=PUBLIC)

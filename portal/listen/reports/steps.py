@@ -9,6 +9,7 @@ from fastapi import Response
 from i18n.lazy import Lazy
 from i18n.scripts import language_of
 from portal.city.places import queries as places
+from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
 from portal.ground.media.folder import media_of
 from portal.listen.reports import filing, forms, pages, photos
@@ -25,6 +26,11 @@ def drafts(visit: Visit) -> DraftBox:
     return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
 
 
+def drafts_to_read(visit: Visit) -> DraftBox:
+    """The drafts for looking only, before the visit's transaction opens."""
+    return DraftBox(visit.reader, visit.site.ring, media_of(visit.site.settings))
+
+
 def nothing_said() -> Answers:
     """The answers before the first step."""
     return Answers()
@@ -32,34 +38,42 @@ def nothing_said() -> Answers:
 
 def said(visit: Visit, token: str, *, after_sending: bool = False) -> Answers:
     """Read the draft. Raises DraftGone, also where it was sent already and `after_sending` is not expected."""
-    answers = drafts(visit).open(token)
+    answers = drafts_to_read(visit).open(token)
     if (answers.receipt is not None) != after_sending:
         raise DraftGone
     return answers
 
 
-def problem(visit: Visit, *, token: str) -> Response:
-    """Step 1: keep the type, the words and the photo."""
-    box = drafts(visit)
+def problem(visit: Visit, *, token: str | None) -> Response:
+    """Step 1: keep the type, the words and the photo; without a token, in a new draft."""
     problems: dict[str, Lazy] = {}
     photo = _receive(visit, problems)  # decoding takes a fifth of a second: before the transaction opens
-    answers = said(visit, token)
+    answers = said(visit, token) if token else Answers()
     bound = bind(forms.Problem, visit.form)
     answers.keep(bound.raw)
     problems |= bound.problems
     problems |= _unknown_or_empty(visit, answers, bound.value)
-    if visit.form.get("remove_photo"):
-        box.drop_photo(token)
-        answers.photo_size = None
-    elif photo is not None:
-        box.keep_photo(token, photo.jpeg)
-        answers.photo_size = (photo.width, photo.height)
-    box.save(token, answers)
+    again = bool(visit.form.get("remove_photo"))
+    if again or photo is not None:
+        answers.photo_size = (photo.width, photo.height) if photo and not again else None
+    token = _keep(visit, token, answers, photo=photo, remove=again)
     if problems:
         visit.stands_at("reports:problem", draft=token)
         return pages.problem(visit, token=token, answers=answers, problems=problems)
-    again = visit.form.get("remove_photo")
     return visit.redirect("reports:problem" if again else "reports:place", draft=token)
+
+
+def _keep(visit: Visit, token: str | None, answers: Answers, *, photo: photos.Photo | None, remove: bool) -> str:
+    box = drafts(visit)
+    if token is None:
+        token = box.new(answers)
+    else:
+        box.save(token, answers)
+    if remove:
+        box.drop_photo(token)
+    elif photo is not None:
+        box.keep_photo(token, photo.jpeg)
+    return token
 
 
 def place(visit: Visit, *, token: str) -> Response:
@@ -70,7 +84,7 @@ def place(visit: Visit, *, token: str) -> Response:
     problems = dict(bound.problems)
     if bound.value is not None:
         try:
-            locate(visit.session, bound.value)
+            locate(visit.reader, bound.value)
         except NotLocated as unknown:
             problems[unknown.field] = unknown.sentence
     drafts(visit).save(token, answers)
@@ -79,9 +93,12 @@ def place(visit: Visit, *, token: str) -> Response:
     return visit.redirect("reports:check", draft=token)
 
 
-def check(visit: Visit, *, token: str, problems: Mapping[str, Lazy] | None = None) -> Response:
+def check(visit: Visit, *, token: str) -> Response:
     """Step 3: show everything, or go back to the first step that has no answer yet."""
-    answers = said(visit, token)
+    return _check(visit, token, said(visit, token))
+
+
+def _check(visit: Visit, token: str, answers: Answers, problems: Mapping[str, Lazy] | None = None) -> Response:
     if not answers.text("category"):
         return visit.redirect("reports:problem", draft=token)
     where = _located(visit, answers)
@@ -92,27 +109,32 @@ def check(visit: Visit, *, token: str, problems: Mapping[str, Lazy] | None = Non
 
 def send(visit: Visit, *, token: str) -> Response:
     """File the report, once: who sends the same draft again gets the same receipt."""
-    box = drafts(visit)
-    answers = box.open(token)
+    answers = drafts_to_read(visit).open(token)
     if answers.receipt is not None:
         return visit.redirect("reports:sent", draft=token)
     bound = bind(forms.Sending, visit.form)
     answers.keep(bound.raw)
     where = _located(visit, answers)
     if bound.value is None or where is None:
-        box.save(token, answers)
-        return check(visit, token=token, problems=bound.problems)
-    filed = _file(visit, token, answers, where, bound.value)
-    box.close(token, {"reference": filed.reference, "code": filed.tracking_code, "category": answers.text("category")})
+        drafts(visit).save(token, answers)
+        return _check(visit, token, answers, bound.problems)
+    city = places.jurisdiction(visit.reader)
+    assert city is not None  # noqa: S101 - a place was located in it
+    new = _new_report(visit, answers, where, bound.value, city)
+    box = drafts(visit)
+    if box.open(token, lock=True).receipt is None:  # nobody has sent it since it was read
+        filed = _file(visit, token, answers, new, city)
+        receipt = {"reference": filed.reference, "code": filed.tracking_code, "category": answers.text("category")}
+        box.close(token, receipt)
     return visit.redirect("reports:sent", draft=token)
 
 
-def _file(visit: Visit, token: str, answers: Answers, where: Located, sending: forms.Sending) -> filing.Filed:
-    city = places.jurisdiction(visit.session)
-    service = services.service_by_code(visit.session, answers.text("category"))
-    assert city is not None  # noqa: S101 - a place was located in it
+def _new_report(
+    visit: Visit, answers: Answers, where: Located, sending: forms.Sending, city: Jurisdiction
+) -> NewReport:
+    service = services.service_by_code(visit.reader, answers.text("category"))
     assert service is not None  # noqa: S101 - step 1 looked
-    new = NewReport(
+    return NewReport(
         service_code=service.code,
         district_code=where.district_code,
         description=answers.text("words"),
@@ -127,6 +149,9 @@ def _file(visit: Visit, token: str, answers: Answers, where: Located, sending: f
         due_days=service.due_days,
         delay=timedelta(hours=city.publication_delay_hours),
     )
+
+
+def _file(visit: Visit, token: str, answers: Answers, new: NewReport, city: Jurisdiction) -> filing.Filed:
     return filing.file_report(
         visit.session,
         visit.site.ring,
@@ -159,7 +184,7 @@ def _receive(visit: Visit, problems: dict[str, Lazy]) -> photos.Photo | None:
 def _unknown_or_empty(visit: Visit, answers: Answers, value: forms.Problem | None) -> dict[str, Lazy]:
     """Refuse a category that the city does not have, and "something else" without words."""
     code = answers.text("category")
-    if code and services.service_by_code(visit.session, code) is None:
+    if code and services.service_by_code(visit.reader, code) is None:
         return {"category": forms.Problem.problems["category"]}
     if value is not None and code == forms.SOMETHING_ELSE and len(value.words) < forms.SHORTEST:
         return {"words": forms.TOO_SHORT}
@@ -170,6 +195,6 @@ def _located(visit: Visit, answers: Answers) -> Located | None:
     """Find the place again from the answers; None where that step still needs one."""
     fields = {name: answers.text(name) for name in forms.Place.model_fields if answers.text(name)}
     try:
-        return locate(visit.session, forms.Place.model_validate(fields))
+        return locate(visit.reader, forms.Place.model_validate(fields))
     except (NotLocated, ValueError):
         return None
