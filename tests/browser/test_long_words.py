@@ -18,15 +18,16 @@ DESK = ("queue", "issues", "new", "polls", "polls/new", "solutions", "solutions/
 @pytest.fixture(scope="module")
 def stretched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A portal that speaks its test languages."""
-    with serving(tmp_path_factory.mktemp("stretched"), "tests.browser.stretched_portal") as served:
+    with serving(tmp_path_factory.mktemp("stretched"), tmp_path_factory, "tests.browser.stretched_portal") as served:
         yield served
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_holds_long_words(open_page: OpenPage, stretched: Served, path: str, tag: str) -> None:
-    page = open_page(f"{stretched.url}/{tag}{path}", NARROW).page
-    assert ("[" in page.title()) == (tag == "en"), "the test language speaks"
+    page = open_page(stretched.address(path, tag), NARROW).page
+    if "{" not in path:  # one issue, one measure: its own words are the title
+        assert ("[" in page.title()) == (tag == "en"), "the test language speaks"
     check_reflow(page)
     check_nothing_clipped(page)
 
