@@ -124,7 +124,8 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     "listen_case_message": {CASE: "id report_id kind text language sent_at"},
     "listen_support": {SUPPORT: "mark", MACHINE: "issue_id given"},
     "listen_poll": {
-        PUBLIC: "id reference question summary options opens_at closes_at closing_week published tally version"
+        PUBLIC: "id reference question summary options opens_at closes_at closing_week published cancelled tally"
+        " version"
     },
     "listen_ballot": {VOTE: "mark", CHOICE: "poll_id option"},
     "ground_contribution": {STATISTICS_NAME: "unit", STATISTICS: "family win slot week cell handle"},

@@ -90,11 +90,17 @@ def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -
 
 
 def _take_back(place: Workplace) -> None:
+    from portal.listen.voting.service import cancel_begun
+    from portal.understand.figures.behind import is_behind
     from portal.understand.figures.releases import ledger_of
     from portal.understand.figures.restore import take_back
 
+    ledger = ledger_of(place.database, place.settings)
     with _refusals():
-        rows, given_up = take_back(ledger_of(place.database, place.settings))
+        if is_behind(place.database, ledger.file):  # as long as it is, nobody counts the ballots that are left
+            with place.database.writing() as session:
+                click.echo(f"{cancel_begun(session)} votes cancelled: the backup does not have all their ballots.")
+        rows, given_up = take_back(ledger)
     click.echo(f"{rows} rows taken back from the public file; {given_up} periods given up as spent.")
 
 

@@ -79,7 +79,8 @@ def by_reference(session: Session, reference: str, *, drafts: bool = False) -> P
 def open_now(session: Session) -> PollView | None:
     """Find the open poll that closes first, for the front door."""
     now = clock.now()
-    asked = select(Poll).where(col(Poll.published), col(Poll.opens_at) <= now, col(Poll.closes_at) > now)
+    is_open = (col(Poll.opens_at) <= now, col(Poll.closes_at) > now, col(Poll.cancelled).is_(False))
+    asked = select(Poll).where(col(Poll.published), *is_open)
     row = session.scalars(asked.order_by(col(Poll.closes_at)).limit(1)).first()
     return _view(row) if row is not None else None
 
@@ -87,12 +88,6 @@ def open_now(session: Session) -> PollView | None:
 def choice_of(session: Session, poll_id: int, mark: str) -> str | None:
     """Read what one voter has chosen so far, for that voter."""
     return session.scalar(select(col(Ballot.option)).where(col(Ballot.poll_id) == poll_id, col(Ballot.mark) == mark))
-
-
-def to_tally(session: Session) -> tuple[int, ...]:
-    """List the polls that have closed and have no tally yet."""
-    asked = select(col(Poll.id)).where(col(Poll.published), col(Poll.closes_at) <= clock.now())
-    return tuple(session.scalars(asked.where(col(Poll.tally).is_(None))))
 
 
 def _view(row: Poll) -> PollView:
@@ -107,7 +102,7 @@ def _view(row: Poll) -> PollView:
         opens_at=row.opens_at,
         closes_at=row.closes_at,
         turnout_on=rules.turnout_day(row.closing_week),
-        phase=phase,
+        phase=Phase.CANCELLED if row.cancelled else phase,
         tally=row.tally,
         version=row.version,
     )

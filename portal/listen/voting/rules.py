@@ -21,6 +21,7 @@ class Phase(StrEnum):
     ANNOUNCED = "announced"
     OPEN = "open"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 PHASE_NAMES: Final[dict[Phase, Lazy]] = {
@@ -28,6 +29,7 @@ PHASE_NAMES: Final[dict[Phase, Lazy]] = {
     Phase.ANNOUNCED: plazy("poll", "Announced"),
     Phase.OPEN: plazy("poll", "Open"),
     Phase.CLOSED: plazy("poll", "Closed"),
+    Phase.CANCELLED: plazy("poll", "Cancelled"),
 }
 
 

@@ -51,6 +51,11 @@ def signed_in(app: FastAPI, city: Database, ring: KeyRing, name: str, role: Role
     return visitor
 
 
+def clerk_again(app: FastAPI, city: Database, ring: KeyRing) -> Visitor:
+    """The clerk, days later."""
+    return signed_in(app, city, ring, "clerk", Role.CLERK)
+
+
 def cast(visitor: Visitor, reference: str, option: str, district: str = "centre") -> Page:
     """Choose, check, and cast."""
     page = visitor.get(f"/en/decide/{reference}")
@@ -300,8 +305,45 @@ def test_the_desk_makes_and_publishes_a_poll(
     clerk.submit(page, "publish")
     assert "question ca" in visitor.get(f"/en/decide/{reference}").text
     assert count(city, "ground_audit_entry") == 2
+    frozen_clock.advance(timedelta(days=9))
+    with city.writing() as session:
+        service.close(session, poll_id=1)
+    assert "Nobody voted." in clerk_again(app, city, ring).get(f"/staff/en/polls/{reference}").text
 
 
 def test_a_resident_cannot_open_the_desk(app: FastAPI, city: Database, ring: KeyRing) -> None:
     ana = signed_in(app, city, ring, "ana")
     ana.get("/staff/en/polls", status=401)
+
+
+def test_a_vote_that_a_restored_backup_lost_ballots_of_is_cancelled_and_never_counted(
+    app: FastAPI, city: Database, ring: KeyRing, poll: tuple[int, str], settings: Settings, frozen_clock: FrozenClock
+) -> None:
+    poll_id, reference = poll
+    ana = signed_in(app, city, ring, "ana")
+    cast(ana, reference, "o1")
+    with city.writing() as session:
+        assert service.cancel_begun(session) == 1
+        assert service.cancel_begun(session) == 0
+    assert count(city, "listen_ballot") == 0
+    page = ana.get(f"/en/decide/{reference}")
+    assert "This vote was cancelled." in page.text
+    assert not [form for form in page.all("form") if form.get("id") == "ballot"]
+    assert "Cancelled" in ana.get("/en/decide").text
+    with city.writing() as session, pytest.raises(PollClosed):
+        service.vote(session, poll_id=poll_id, voter=voter(ring, poll_id, "ben"), option="o2", district="")
+    frozen_clock.advance(timedelta(days=8))
+    work_off(city, registry(settings, ring))
+    assert "exact result" not in ana.get(f"/en/decide/{reference}").text
+
+
+def test_a_vote_with_a_result_or_not_yet_begun_is_not_cancelled(
+    city: Database, poll: tuple[int, str], frozen_clock: FrozenClock
+) -> None:
+    frozen_clock.advance(-timedelta(hours=2))
+    with city.writing() as session:
+        assert service.cancel_begun(session) == 0
+    frozen_clock.advance(timedelta(days=9))
+    with city.writing() as session:
+        service.close(session, poll_id=poll[0])
+        assert service.cancel_begun(session) == 0
