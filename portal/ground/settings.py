@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     url: str = Field(default="", description="The public address, without a slash at the end.")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    proxies: str = Field(
+        default="127.0.0.1,::1", description="Addresses of the proxies in front, whose X-Forwarded-For is believed."
+    )
     workers: int = Field(default=1, ge=1, le=64)
     threads: int = Field(default=6, ge=1, le=64, description="Threads a worker; the database pool has as many places.")
     embedded_worker: bool = Field(default=True, description="Run the waiting jobs beside the web server.")
