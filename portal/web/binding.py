@@ -57,7 +57,11 @@ def _plain(kind: type[Form], form: FormData) -> dict[str, Any]:
             raw[name] = texts
         elif texts and (texts[0].strip() or field.is_required()):
             raw[name] = texts[0]
-    return {name: value for name, value in raw.items() if value != "" or not kind.model_fields[name].is_required()}
+    return {name: value for name, value in raw.items() if _says(value) or not kind.model_fields[name].is_required()}
+
+
+def _says(value: str | list[str]) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else True
 
 
 def _sentences(kind: type[Form], error: ValidationError) -> dict[str, Lazy]:

@@ -1,6 +1,6 @@
 """From a template and a visit to a page: the whole page, or the one part that htmx asked for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -9,19 +9,14 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 
-from i18n.bidi import isolated, settled
 from i18n.lazy import Lazy
 from i18n.locales import SHIPPED, Locale, shipped
-from i18n.scripts import language_of
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
 from portal.web.assets import script_href
 from portal.web.drawn_once import DrawnOnce
 from portal.web.stylesheets import FULL, REPORT
 from portal.web.visit import Visit
-
-NOTHING = Markup()
-REPORT_CSS = Markup(REPORT.text)  # noqa: S704 - our own file, hashed in the CSP
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +44,19 @@ def environment(tag: str) -> Environment:
     """The templates of one language: their globals translate, so that an imported macro translates too."""
     made = make_environment(tag)
     made.globals.update(drawing=drawings, locales=SHIPPED)
-    made.filters.update(ugc=ugc, ugc_inline=ugc_inline, isolated=isolated, language_of=language_of)
+    made.filters.update(ugc=ugc, ugc_inline=ugc_inline)
     return made
 
 
 def ugc(text: str, lang: str | None) -> Markup:
     """Show what a resident wrote, as a block: in its own language and direction, and never as markup."""
-    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in settled(text).split("\n") if part.strip())
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in text.split("\n") if part.strip())
     return Markup(f'<div lang="{escape(lang or "")}" dir="auto" data-ugc>{paragraphs}</div>')  # noqa: S704 - escaped
 
 
 def ugc_inline(text: str, lang: str | None) -> Markup:
     """Show a resident's words, or a name, inside a sentence."""
-    return Markup(f'<bdi lang="{escape(lang or "")}" dir="auto" data-ugc>{escape(settled(text))}</bdi>')  # noqa: S704 - escaped
+    return Markup(f'<bdi lang="{escape(lang or "")}" dir="auto" data-ugc>{escape(text)}</bdi>')  # noqa: S704 - escaped
 
 
 def render(
@@ -75,14 +70,21 @@ def render(
     inline: bool = False,
     scripts: tuple[str, ...] = (),
     notice: Lazy | None = None,
+    found_at: str = "",
     **context: Any,
 ) -> Response:
     """Render `template`, or `fragment` where htmx asked for a part, as the answer of `visit`.
 
-    A fragment is always also included by its page.
+    A fragment is always also included by its page. `found_at` is where the other languages are, for an answer to a form
+    whose own address cannot be opened.
     """
     part = bool(fragment) and asks_for_a_part(visit.request.headers)
-    page = page_of(visit, section=section, inline=inline, errors=errors, scripts=scripts, notice=notice)
+    page = replace(
+        page_of(visit, section=section, inline=inline, found_at=found_at),
+        title_prefix_error=errors,
+        scripts=scripts,
+        notice=notice,
+    )
     made = environment(visit.locale.tag).get_template(fragment if part else template)
     html = made.render(page=page, url=visit.url, has=visit.has, visit=visit, **context)
     answer = Response(html, status_code=status, media_type="text/html; charset=utf-8")
@@ -101,32 +103,22 @@ def asks_for_a_part(headers: Headers) -> bool:
     return headers.get("hx-request") == "true" and not wants_all
 
 
-def page_of(
-    visit: Visit,
-    *,
-    section: str,
-    inline: bool,
-    errors: bool = False,
-    scripts: tuple[str, ...] = (),
-    notice: Lazy | None = None,
-) -> Page:
+def page_of(visit: Visit, *, section: str, inline: bool, found_at: str = "") -> Page:
     """Gather what the shell of the page says."""
-    path, query = visit.here, visit.request.scope["query_string"].decode("latin-1")
+    path, query = found_at or visit.request.scope["path"], "" if found_at else visit.request.url.query
     city = visit.site.load_city(visit.session, visit.locale)
+    alternates = tuple((locale, _in_locale(path, locale, query)) for locale in in_order(city.languages))
     return Page(
-        alternates=_alternates(path, query, in_order(city.languages)),
+        alternates=alternates,
         canonical=visit.site.settings.url + path,
         city=city,
         csrf=visit.csrf,
         account=visit.visitor,
         section=section,
         style="inline" if inline else "linked",
-        inline_css=REPORT_CSS if inline else NOTHING,
+        inline_css=Markup(REPORT.text) if inline else Markup(),  # noqa: S704 - our own file, hashed in the CSP
         stylesheet_href=f"/static/{FULL.file_name}",
         icon_href=script_href("mark.svg"),
-        scripts=scripts,
-        title_prefix_error=errors,
-        notice=notice,
         drawn=visit.site.drawn,
     )
 
@@ -138,11 +130,11 @@ def in_order(own: tuple[str, ...]) -> tuple[Locale, ...]:
     return (*(found for tag in own if (found := shipped(tag))), *others)
 
 
-def _alternates(path: str, query: str, locales: tuple[Locale, ...]) -> tuple[tuple[Locale, str], ...]:
-    """Give the address of this same page in each language: place, query and draft stay."""
+def _in_locale(path: str, locale: Locale, query: str) -> str:
+    """Give the address of this same page in `locale`: place, query and draft stay."""
     parts = path.split("/")
-    at = next((place for place, part in enumerate(parts) if shipped(part)), None)
+    at = next((i for i, part in enumerate(parts) if any(part == known.tag for known in SHIPPED)), None)
     if at is None:
-        return tuple((locale, f"/{locale.tag}/") for locale in locales)
-    before, after = "/".join([*parts[:at], ""]), "/".join(["", *parts[at + 1 :]]) + (f"?{query}" if query else "")
-    return tuple((locale, before + locale.tag + after) for locale in locales)
+        return f"/{locale.tag}/"
+    parts[at] = locale.tag
+    return "/".join(parts) + (f"?{query}" if query else "")

@@ -32,14 +32,19 @@ def new_ticket(case: UUID, *, purpose: str, key: bytes, now: datetime, lifetime:
     return base64.urlsafe_b64encode(body + _mac(body, purpose, key)).decode("ascii")
 
 
+def claimed_case(ticket: str) -> UUID:
+    """Read which case a ticket claims to be for, where the case decides with which key it is verified.
+
+    Raises InvalidTicket. Nothing may be done for a claim alone: `read_ticket` comes next.
+    """
+    return UUID(bytes=_BODY.unpack(_decoded(ticket)[: _BODY.size])[1])
+
+
 def read_ticket(ticket: str, *, purpose: str, key: bytes, now: datetime) -> UUID:
     """Read which case a ticket is for; raises InvalidTicket or TicketExpired."""
-    try:
-        signed = base64.b64decode(ticket, altchars=b"-_", validate=True) if len(ticket) == _LENGTH else b""
-    except ValueError:
-        raise InvalidTicket from None
+    signed = _decoded(ticket)
     body, mac = signed[: _BODY.size], signed[_BODY.size :]
-    if len(signed) != _BODY.size + _MAC_BYTES or not hmac.compare_digest(mac, _mac(body, purpose, key)):
+    if not hmac.compare_digest(mac, _mac(body, purpose, key)):
         raise InvalidTicket
     form, case, end = _BODY.unpack(body)
     if form != FORMAT:
@@ -47,6 +52,16 @@ def read_ticket(ticket: str, *, purpose: str, key: bytes, now: datetime) -> UUID
     if now.timestamp() >= end:
         raise TicketExpired
     return UUID(bytes=case)
+
+
+def _decoded(ticket: str) -> bytes:
+    try:
+        signed = base64.b64decode(ticket, altchars=b"-_", validate=True) if len(ticket) == _LENGTH else b""
+    except ValueError:
+        raise InvalidTicket from None
+    if len(signed) != _BODY.size + _MAC_BYTES:
+        raise InvalidTicket
+    return signed
 
 
 def _mac(body: bytes, purpose: str, key: bytes) -> bytes:
