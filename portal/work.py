@@ -16,7 +16,7 @@ from portal.ground.mail.mailers import Mailer, mailer_of
 from portal.ground.media.folder import media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
-from portal.listen.reports import drafts
+from portal.listen.reports import drafts, lost_code
 from portal.listen.reports import service as reports
 from portal.listen.support import service as support
 from portal.listen.voting import service as voting
@@ -39,12 +39,13 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     media = media_of(settings)
     vault_jobs.register(made, ring=ring, mailer=out, standing={"url": settings.url})
     made.add_long(letters.KIND, partial(letters.deliver, ring=ring, mailer=out, url=settings.url))
+    made.add_long(lost_code.KIND, partial(lost_code.deliver, ring=ring, mailer=out, url=settings.url))
     made.add("reports.expire_drafts", lambda session: _expire_drafts(session, media))
     made.add("reports.forget_voices", _forget_voices)
     made.add("identity.expire", _expire_sessions)
     made.add(voting.CLOSED, lambda session, poll: voting.close(session, poll_id=poll))
     made.add("voting.forget_voters", lambda session: _forget_voters(session, ring))
-    made.add(voting.TURNOUT, lambda session, poll, week: figures.expect_turnout(session, poll=poll, week=week))
+    made.add(voting.TURNOUT, lambda session, poll, week: figures.expect_turnout(session, poll=str(poll), week=week))
     made.add_long(figures_jobs.KIND, partial(figures_jobs.release_due, settings=settings))
     prioritisation_jobs.register(made, zone=settings.zone)
     issues_jobs.register(made)

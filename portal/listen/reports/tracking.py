@@ -4,12 +4,13 @@ The code is never in an address. The ticket names one case, ends by itself, and 
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import Response
 
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
-from i18n.scripts import language_of
+from portal.city.issues import queries as issues
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.media.folder import media_of
@@ -41,8 +42,11 @@ def ask(visit: VisitDep) -> Response:
 
 @room.writes("/track", name="track:open", policy=OPEN_FORM)
 def open_case(visit: VisitDep) -> Response:
-    """Show the report of a code."""
+    """Show the report of a code, or of a ticket: who did not withdraw a report sees it again."""
     looking.take(visit.request)
+    if visit.form.get("ticket"):
+        report = _of_ticket(visit)
+        return _ask(visit, {"code": TICKET_OVER}) if report is None else _case(visit, report)
     bound = bind(forms.Code, visit.form)
     if bound.value is None:
         return _ask(visit, bound.problems)
@@ -61,7 +65,9 @@ def note(visit: VisitDep) -> Response:
     bound = bind(forms.Message, visit.form)
     if bound.value is None:
         return _case(visit, report, problems=bound.problems, typed=str(bound.raw.get("text", "")))
-    service.add_note(visit.session, report, text=bound.value.text, language=language_of(bound.value.text, visit.locale))
+    service.add_note(
+        visit.session, report, text=bound.value.text, language=forms.language_of(bound.value.text, visit.locale)
+    )
     visit.session.flush()  # the page below reads the talk again
     return _case(visit, report, notice=lazy("Your message was added."))
 
@@ -73,16 +79,28 @@ def withdraw(visit: VisitDep) -> Response:
     if report is None:
         return _ask(visit, {"code": TICKET_OVER})
     if not visit.form.get("sure"):
-        return render(visit, "track/withdraw.html", report=report, ticket=_ticket(visit, report))
+        return _show(visit, "withdraw", report=report, ticket=_ticket(visit, report))
     service.withdraw(visit.session, media_of(visit.site.settings), report)
-    return render(visit, "track/withdrawn.html", report=report)
+    return _show(visit, "withdrawn", report=report)
+
+
+@room.writes("/track/done", name="track:done", policy=OPEN_FORM)
+def done(visit: VisitDep) -> Response:
+    """Leave a shared device: the browser forgets the pages it kept."""
+    answer = visit.redirect("home")
+    answer.headers["clear-site-data"] = '"cache"'
+    return answer
 
 
 def _ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str = "") -> Response:
     form = Form(id="track", action=visit.url("track:open"), parts=(forms.code_field(),))
     shown = answered(form, values={"code": (typed,)} if typed else {}, errors=problems)
-    status = 422 if problems else 200
-    return render(visit, "track/ask.html", status=status, errors=bool(problems), form=shown)
+    return _show(visit, "ask", status=422 if problems else 200, errors=bool(problems), form=shown)
+
+
+def _show(visit: Visit, name: str, **context: Any) -> Response:
+    """Show a page of the track; in another language it begins with the code, which no address may hold."""
+    return render(visit, f"track/{name}.html", found_at=visit.url("track:show"), **context)
 
 
 def _case(
@@ -96,9 +114,9 @@ def _case(
     label = YOUR_ANSWER if report.status == Status.QUESTION else YOUR_NOTE
     form = Form(id="say", action=visit.url("track:note"), parts=(forms.message_field(label),))
     found = services.service_by_code(visit.session, report.service_code)
-    return render(
+    return _show(
         visit,
-        "track/case.html",
+        "case",
         status=422 if problems else 200,
         errors=bool(problems),
         report=report,
@@ -106,6 +124,7 @@ def _case(
         status_name=rules.STATUS_NAMES[Status(report.status)],
         reason=rules.REASON_NAMES[rules.Reason(report.reason)] if report.reason else None,
         has_ended=report.status in rules.ENDED,
+        issue=issues.visible_reference(visit.session, report.issue_id) if report.issue_id else None,
         talk=queries.messages(visit.session, report.id),
         form=answered(form, values={"text": (typed,)} if typed else {}, errors=problems),
         ticket=_ticket(visit, report),

@@ -1,0 +1,132 @@
+"""A new code for somebody who lost theirs: a link in a letter to the contact that the vault keeps, good for one use.
+
+The question is answered alike whatever was written, so nobody learns whether a report exists or has a contact. The
+link is signed with the code it replaces, so it ends with it. Following it changes nothing: mail scanners follow too.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from fastapi import Response
+from sqlmodel import Session
+
+from accessibility.forms import Form, answered
+from i18n.lazy import lazy
+from portal.city.places import queries as places
+from portal.ground import clock
+from portal.ground.database import Database
+from portal.ground.errors import NotFound
+from portal.ground.jobs import queue
+from portal.ground.mail.letters import compose
+from portal.ground.mail.mailers import Mailer
+from portal.ground.vault import service as vault
+from portal.listen.reports import forms, queries, rules
+from portal.listen.reports.models import Report
+from portal.web.binding import bind
+from portal.web.policies import OPEN_FORM, PUBLIC
+from portal.web.rendering import render
+from portal.web.routing import Room
+from portal.web.throttling import Throttle
+from portal.web.visit import Visit, VisitDep
+from privacy.vault.codes import NotACode, new_tracking_code, read_reference
+from privacy.vault.keys import KeyRing, split
+from privacy.vault.tickets import InvalidTicket, TicketExpired, claimed_case, new_ticket, read_ticket
+
+room = Room()
+asking = Throttle(per_minute=1, burst=5)
+
+KIND: Final = "reports.send_new_code"
+PURPOSE: Final = "new-code"
+LIFETIME: Final = timedelta(hours=1)
+
+
+class LinkOver(NotFound):
+    """The link was used, is too old, or never was one."""
+
+    code = "link-over"
+    title = lazy("This link no longer works")
+    advice = lazy("A link works once, for 1 hour. Ask for another one.")
+
+
+@room.reads("/track/lost-code", name="track:lost", policy=PUBLIC)
+def lost(visit: VisitDep) -> Response:
+    """Ask for the reference."""
+    return render(visit, "track/lost.html", form=_form(visit))
+
+
+@room.writes("/track/lost-code", name="track:send_link", policy=OPEN_FORM)
+def send_link(visit: VisitDep) -> Response:
+    """Have a letter sent where there is somewhere to send it; say the same in every case."""
+    asking.take(visit.request)
+    bound = bind(forms.Reference, visit.form)
+    typed, problems = str(bound.raw.get("reference", "")), dict(bound.problems)
+    city = places.jurisdiction(visit.session)
+    try:
+        reference = read_reference(typed, prefix=city.prefix if city else "")
+    except NotACode:
+        problems.setdefault("reference", forms.Reference.problems["reference"])
+    if problems:
+        form = answered(_form(visit), values={"reference": (typed,)}, errors=problems)
+        return render(visit, "track/lost.html", status=422, errors=True, form=form)
+    queue.enqueue(visit.session, KIND, {"reference": reference.replace(" ", "-")})
+    return visit.redirect("track:link_sent")
+
+
+@room.reads("/track/lost-code-sent", name="track:link_sent", policy=PUBLIC)
+def link_sent(visit: VisitDep) -> Response:
+    """Say what happens now, if anything can."""
+    return render(visit, "track/link_sent.html")
+
+
+@room.reads("/track/new-code/{ticket}", name="track:renew", policy=PUBLIC)
+def renew(visit: VisitDep, ticket: str) -> Response:
+    """Show the button that ends the old code."""
+    _report_of(visit.session, visit.site.ring, ticket)
+    return render(visit, "track/renew.html", action=visit.url("track:new_code", ticket=ticket))
+
+
+@room.writes("/track/new-code/{ticket}", name="track:new_code", policy=OPEN_FORM)
+def new_code(visit: VisitDep, ticket: str) -> Response:
+    """Give the report a new code, shown once; the old one and this link are dead."""
+    report = _report_of(visit.session, visit.site.ring, ticket, lock=True)
+    code = new_tracking_code()
+    report.tracking = queries.tracking_name(visit.site.ring, code)
+    visit.session.add(report)
+    page = visit.url("track:show")
+    return render(visit, "track/new_code.html", found_at=page, reference=report.reference, code=code)
+
+
+def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, reference: str) -> None:
+    """Send the letter with the link, if the report is there and left a contact."""
+    with database.reading() as session:
+        report = queries.by_reference(session, reference.replace("-", " "))
+        if report is None or not report.has_contact or report.status == rules.Status.WITHDRAWN:
+            return
+        ticket = new_ticket(report.id, purpose=PURPOSE, key=_key(ring, report), now=clock.now(), lifetime=LIFETIME)
+        link = f"{url}/{report.locale}/track/new-code/{ticket}"
+        letter = compose("new_code", language=report.locale, facts={"link": link})
+        vault.send_now(session, ring, mailer, subject=report.id, letter=letter)
+
+
+def _report_of(session: Session, ring: KeyRing, ticket: str, *, lock: bool = False) -> Report:
+    try:
+        report = queries.by_id(session, claimed_case(ticket), lock=lock)
+        if report is not None:
+            read_ticket(ticket, purpose=PURPOSE, key=_key(ring, report), now=clock.now())
+            return report
+    except (InvalidTicket, TicketExpired):
+        pass
+    raise LinkOver
+
+
+def _key(ring: KeyRing, report: Report) -> bytes:
+    return split(ring.named("ticket"), f"{PURPOSE}/{report.tracking}")
+
+
+def _form(visit: Visit) -> Form:
+    return Form(
+        id="lost",
+        action=visit.url("track:send_link"),
+        parts=(forms.reference_field(),),
+        back=visit.url("track:show"),
+    )

@@ -1,0 +1,194 @@
+"""The way back: with the code, with a ticket for half an hour, and with a letter for somebody who lost the code."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from portal.city.issues import queries as issues
+from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
+from portal.ground.jobs import worker
+from portal.ground.mail.letters import Letter
+from portal.ground.settings import Settings
+from portal.listen.reports import queries
+from portal.listen.reports.rules import Status
+from portal.work import registry
+from privacy.vault.keys import KeyRing
+from tests.portal.listen.reports.test_filing import WORDS, at_check
+from tests.visitor import ORIGIN, Page, Visitor
+
+CODE = re.compile(r"(?:\w{4}-){5}\w{4}")
+REFERENCE = re.compile(r"VIL \w{3} \w{3}")
+
+
+class Postbox:
+    """A mailer that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.letters: list[Letter] = []
+
+    def send(self, letter: Letter) -> None:
+        self.letters.append(letter)
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    return Postbox()
+
+
+def said(pattern: re.Pattern[str], page: Page) -> str:
+    """What a page says in this form."""
+    found = pattern.search(page.text)
+    assert found
+    return found[0]
+
+
+def opened(visitor: Visitor, code: str) -> Page:
+    return visitor.submit(visitor.get(f"/{visitor.locale}/track"), "track", code=code)
+
+
+def work_off(app: FastAPI, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox) -> None:
+    worker.work_off(city, registry(settings, ring, postbox))
+
+
+def test_a_lost_code_is_replaced_by_a_link_in_a_letter_that_works_once(
+    visitor: Visitor, app: FastAPI, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox
+) -> None:
+    sent = visitor.submit(at_check(visitor), "check", public="yes", email="ana@example.org")
+    old, reference = said(CODE, sent), said(REFERENCE, sent)
+    work_off(app, settings, city, ring, postbox)
+    assert reference in postbox.letters[0].text
+    assert old not in postbox.letters[0].text
+    lost = visitor.get(visitor.get("/en/track").link("Ask for a new code"))
+    answer = visitor.submit(lost, "lost", reference=reference.lower())
+    with city.reading() as session:
+        payloads = str(session.execute(text("SELECT * FROM ground_job")).all())
+    assert "new-code" not in payloads, "no link waits in the database"
+    work_off(app, settings, city, ring, postbox)
+    (letter,) = postbox.letters[1:]
+    assert letter.to == "ana@example.org"
+    link = re.search(r"https://\S+", letter.text)
+    assert link
+    page = visitor.get(urlsplit(link[0]).path)
+    assert WORDS in opened(visitor, old).text, "following the link changes nothing"
+    new = said(CODE, visitor.submit(page, "renew"))
+    assert WORDS in opened(visitor, new).text
+    visitor.submit(visitor.get("/en/track"), "track", status=422, code=old)
+    visitor.submit(page, "renew", status=404)
+    visitor.get(page.url, status=404)
+    assert answer.h1 == "Look into your mailbox"
+
+
+def test_nobody_learns_from_the_answer_whether_there_is_a_report_or_a_contact(
+    visitor: Visitor, app: FastAPI, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox
+) -> None:
+    reference = said(REFERENCE, visitor.submit(at_check(visitor), "check", public="yes"))
+    answers = {
+        visitor.submit(visitor.get("/en/track/lost-code"), "lost", reference=each).html
+        for each in (reference, "VIL 222 222", "333 333")
+    }
+    assert len(answers) == 1
+    work_off(app, settings, city, ring, postbox)
+    assert not postbox.letters
+    wrong = visitor.submit(visitor.get("/en/track/lost-code"), "lost", status=422, reference="my report")
+    assert wrong.errors == ["Write the reference in full: it has 6 letters and digits."]
+    assert "my report" in wrong.html
+
+
+def test_a_link_for_a_new_code_ends_after_an_hour_and_cannot_be_made_up(
+    visitor: Visitor,
+    app: FastAPI,
+    settings: Settings,
+    city: Database,
+    ring: KeyRing,
+    postbox: Postbox,
+    frozen_clock: FrozenClock,
+) -> None:
+    sent = visitor.submit(at_check(visitor), "check", public="yes", email="ana@example.org")
+    visitor.submit(visitor.get("/en/track/lost-code"), "lost", reference=said(REFERENCE, sent))
+    work_off(app, settings, city, ring, postbox)
+    link = re.search(r"https://\S+/new-code/\S+", postbox.letters[-1].text)
+    assert link
+    path = urlsplit(link[0]).path
+    visitor.get(path)
+    visitor.get(path[:-3] + ("AAA" if path[-3:] != "AAA" else "BBB"), status=404)
+    case = opened(visitor, said(CODE, sent))
+    ticket = next(box.get("value") for box in case.all("input") if box.get("name") == "ticket")
+    visitor.get(f"/en/track/new-code/{ticket}", status=404)
+    frozen_clock.advance(timedelta(minutes=61))
+    visitor.get(path, status=404)
+
+
+def test_the_case_can_be_answered_kept_and_read_in_another_language(
+    visitor: Visitor, city: Database, ring: KeyRing
+) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    with city.writing() as session:
+        report = queries.by_code(session, ring, code)
+        assert report
+        report.status = Status.QUESTION
+        session.add(report)
+    case = opened(visitor, code)
+    assert "The city has a question" in case.text
+    answered = visitor.submit(case, "say", text="Number 12.")
+    assert "Your answer" in answered.text
+    kept = visitor.submit(visitor.submit(answered, "withdraw"), "keep")
+    assert kept.h1 == case.h1
+    for page in (case, answered, visitor.submit(kept, "withdraw")):
+        links = {a.get("href") for a in page.all("a") if a.get("hreflang")}
+        assert links == {f"/{tag}/track" for tag in ("ar", "ca", "en", "es", "fr", "ru", "zh")}
+    empty = visitor.submit(kept, "say", status=422, text=" ")
+    assert empty.errors == ["Write something before you send it."]
+    long = visitor.submit(kept, "say", status=422, text="x" * 4001)
+    assert long.errors == ["Your text is too long. Take out 1 character."]
+    assert "x" * 4001 in long.html
+
+
+def test_the_ticket_ends_after_half_an_hour_and_the_code_is_on_no_page(
+    visitor: Visitor, frozen_clock: FrozenClock
+) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    case = opened(visitor, code)
+    assert code not in case.html
+    assert code.replace("-", "") not in case.html
+    frozen_clock.advance(timedelta(minutes=31))
+    for form in ("say", "withdraw"):
+        late = visitor.submit(case, form, status=422, text="Too late.")
+        assert late.errors == ["Half an hour has passed. Write your tracking code again."]
+
+
+def test_the_case_leads_to_its_public_page_once_it_may_be_seen(visitor: Visitor, city: Database, ring: KeyRing) -> None:
+    from portal.city.issues import service
+    from portal.city.issues.new_issue import NewIssue, Words
+
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    assert "public page" not in opened(visitor, code).text
+    with city.writing() as session:
+        report = queries.by_code(session, ring, code)
+        assert report
+        new = NewIssue(
+            service_code="ground",
+            district_code="centre",
+            title=Words("Loose tiles", "en"),
+            reported_on=report.filed_at.date(),
+            due_on=report.due_on,
+            published_at=report.filed_at,
+        )
+        issue = service.publish(session, new, prefix="VIL", today=report.filed_at.date())
+        report.issue_id, report.status = issue.id, Status.PUBLISHED
+        session.add(report)
+        reference = issue.reference
+    with city.reading() as session:
+        assert issues.shown(session, reference)
+    page = visitor.get(opened(visitor, code).link("See the public page of the problem"))
+    assert page.h1 == "Loose tiles"
+
+
+def test_leaving_a_shared_device_makes_the_browser_forget(visitor: Visitor) -> None:
+    visitor.submit(opened(visitor, said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))), "done")
+    answer = visitor.client.post("/en/track/done", headers={"origin": ORIGIN})
+    assert answer.headers["clear-site-data"] == '"cache"'
