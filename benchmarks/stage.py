@@ -26,7 +26,7 @@ KINDS = ("SQLite", "PostgreSQL")
 PATIENCE_S = 60
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True)
 class Stage:
     """The folder of one run of the bench; `tell` shows what is being done."""
 

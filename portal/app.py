@@ -27,6 +27,8 @@ from portal.doors.staff.routes import room as desk_room
 from portal.ground.database import Database
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Settings
+from portal.listen.reports.afterwards import room as afterwards_room
+from portal.listen.reports.lost_code import room as lost_code_room
 from portal.listen.reports.routes import room as reports_room
 from portal.listen.reports.tracking import room as track_room
 from portal.listen.support.routes import room as support_room
@@ -53,8 +55,10 @@ ROOMS: tuple[Room, ...] = (
     issues_room,
     front_room,
     reports_room,
+    afterwards_room,
     support_room,
     track_room,
+    lost_code_room,
     voting_room,
     figures_room,
     priorities_room,
@@ -143,7 +147,7 @@ def _site(site: Site, rooms: tuple[Room, ...], *, below: str) -> FastAPI:
     app.state.site = site
     for room in rooms:
         prefix = "" if room is root_room else IN_LANGUAGE
-        room.join(app, prefix=prefix)
+        app.include_router(room, prefix=prefix)
         site.addresses.add(room.routes, below=below + prefix)
     problems.install(app)
     return app

@@ -74,7 +74,7 @@ def _heaviest(step: str, sizes: Mapping[str, int]) -> Figure:
 
 def _walk(port: int, tag: str, district: str) -> Iterator[Weighed]:
     line = HTTPConnection("127.0.0.1", port, timeout=30)
-    path = f"/{tag}/report"
+    path = _address(line, f"/{tag}/report")
     yield _weigh(line, path)
     for fields in (STEP_1, STEP_2 | {"district": district}, STEP_3):
         path = _send(line, path, fields)
@@ -92,6 +92,14 @@ def _weigh(line: HTTPConnection, path: str) -> Weighed:
         code, _ = _get(line, each)
         made.size += len(code)
     return made
+
+
+def _address(line: HTTPConnection, path: str) -> str:
+    """Follow the one redirect with which a report begins."""
+    line.request("GET", path, headers={"Host": "localhost"})
+    answer = line.getresponse()
+    answer.read()
+    return str(answer.headers["location"])
 
 
 def _get(line: HTTPConnection, path: str) -> tuple[bytes, HTTPResponse]:

@@ -27,22 +27,8 @@ class Visit:
         self.locale: Locale = site.locale_of(request)
         self.form: FormData = form if form is not None else FormData()
         self._session: Session | None = None
-        self._reader: Session | None = None
         self._visitor: Visitor | None = None
         self._visitor_known = False
-        self._here = ""
-
-    @property
-    def here(self) -> str:
-        """Where the page that is shown can be opened again, in any language: no form's own address."""
-        if self._here:
-            return self._here
-        path = str(self.request.scope["path"])
-        return self.site.addresses.nearest(path) if self.writes else path
-
-    def stands_at(self, name: str, **params: Any) -> None:
-        """Say which page it is that answers a form."""
-        self._here = self.url(name, **params)
 
     @property
     def writes(self) -> bool:
@@ -56,18 +42,6 @@ class Visit:
             database = self.site.database
             self._session = database.write_session() if self.writes else database.read_session()
         return self._session
-
-    @property
-    def reader(self) -> Session:
-        """A session that only reads, for what a form looks up before it writes: SQLite lets one visit write at a time.
-
-        On GET it is the visit's session.
-        """
-        if not self.writes:
-            return self.session
-        if self._reader is None:
-            self._reader = self.site.database.read_session()
-        return self._reader
 
     @property
     def cookie(self) -> str | None:
@@ -109,9 +83,8 @@ class Visit:
 
     def close(self) -> None:
         """Give the session and the uploaded files back; what was not committed is undone."""
-        for session in (self._session, self._reader):
-            if session is not None:
-                session.close()
+        if self._session is not None:
+            self._session.close()
         for part in self.form.values():
             if isinstance(part, UploadFile):
                 part.file.close()

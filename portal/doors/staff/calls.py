@@ -25,12 +25,12 @@ from portal.listen.reports import filing, forms
 from portal.listen.reports.drafts import DraftBox
 from portal.listen.reports.filing import Filed, NewReport
 from portal.listen.reports.locating import Located, NotLocated, locate
-from portal.listen.reports.rules import DraftGone
 from portal.web import binding
 from portal.web.binding import bind
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
+from privacy.vault.codes import new_draft_token
 
 WITHIN: Final = ("phone", "paper", "desk")
 
@@ -74,8 +74,10 @@ def file(visit: Visit) -> Response:
         return ask(visit, problems)
     filed = _file(visit, heard)
     box = DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
-    draft = box.new()
-    box.close(draft, {"reference": filed.reference, "code": filed.tracking_code, "category": heard.problem.category})
+    draft = new_draft_token()
+    box.keep_receipt(
+        draft, {"reference": filed.reference, "code": filed.tracking_code, "category": heard.problem.category}
+    )
     desk.note(visit, Act.FILE, f"report:{filed.report_id}", channel=heard.call.channel)
     return visit.redirect("staff:filed", draft=draft)
 
@@ -83,10 +85,7 @@ def file(visit: Visit) -> Response:
 def receipt(visit: Visit, draft: str) -> Response:
     """Show what to read out to the caller. Raises DraftGone after ten minutes."""
     box = DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
-    found = box.open(draft).receipt
-    if found is None:
-        raise DraftGone
-    return render(visit, "staff/filed.html", section="queue", receipt=found)
+    return render(visit, "staff/filed.html", section="queue", receipt=box.receipt(draft))
 
 
 def _heard(visit: Visit) -> tuple[Heard | None, dict[str, Lazy]]:
@@ -139,13 +138,13 @@ def _file(visit: Visit, heard: Heard) -> Filed:
 def _fields(visit: Visit) -> tuple[Field, ...]:
     week = week_of(local_day(clock.now(), visit.site.settings.zone))
     types = tuple(
-        Choice(value=each.code, label=each.name_in(visit.locale.tag))
+        Choice(value=each.code, label=each.name_in(visit.locale.tag).text)
         for each in services.active_services(visit.session, week=week)
     )
-    districts = tuple(Choice(value=each.code, label=each.wording) for each in places.districts(visit.session))
+    districts = tuple(Choice(value=each.code, label=each.name) for each in places.districts(visit.session))
     ways = tuple(Choice(value=name, label=CHANNELS[name]) for name in WITHIN)
     (_, words, _) = forms.problem_fields(types)
-    (_, public) = forms.sending_fields()
+    (public, _) = forms.sending_fields()
     return (
         Field(id="channel", name="channel", kind=Kind.RADIOS, label=lazy("How did the report come?"), choices=ways),
         Field(

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.names import Names
-from portal.city.wording import Wording
 from portal.doors.staff import ages, languages
 from portal.doors.staff.ages import AGE_NAMES, Age
 from portal.ground.errors import NotFound
@@ -109,12 +108,6 @@ def read(query: Mapping[str, str], names: Names) -> Wanted:
     )
 
 
-def chosen(wanted: Wanted, names: Names, locale: str) -> tuple[object, ...]:
-    """Name what the filter asks for, in the order of its questions; what is not narrowed is not named."""
-    asked = ((field, field.values[0]) for field in fields(wanted, names, locale) if field.values[0])
-    return tuple(choice.label for field, value in asked for choice in field.choices if choice.value == value)
-
-
 def fields(wanted: Wanted, names: Names, locale: str) -> tuple[Field, ...]:
     """The questions of the filter, with what is chosen now."""
     all_languages = (Choice(value="", label=lazy("All languages")), *languages.choices())
@@ -131,20 +124,20 @@ def _select(name: str, label: Lazy, chosen: str, choices: tuple[Choice, ...]) ->
     return Field(id=name, name=name, kind=Kind.SELECT, label=label, choices=choices, values=(chosen,))
 
 
-def _choices(options: Iterable[tuple[str, Lazy | Wording]]) -> tuple[Choice, ...]:
+def _choices(options: Iterable[tuple[str, Lazy | str]]) -> tuple[Choice, ...]:
     return tuple(Choice(value=str(value), label=said) for value, said in options)
 
 
-def _categories(names: Names, locale: str) -> Iterator[tuple[str, Lazy | Wording]]:
+def _categories(names: Names, locale: str) -> Iterator[tuple[str, Lazy | str]]:
     yield "", lazy("All types")
     for code, service in names.services.items():
-        yield code, service.name_in(locale)
+        yield code, service.name_in(locale).text
 
 
-def _districts(names: Names) -> Iterator[tuple[str, Lazy | Wording]]:
+def _districts(names: Names) -> Iterator[tuple[str, Lazy | str]]:
     yield "", lazy("All districts")
     for code, district in names.districts.items():
-        yield code, district.wording
+        yield code, district.name
 
 
 def _one_of(kind: type[E], text: str) -> E:

@@ -1,7 +1,8 @@
 """A draft: what a resident has said so far, sealed under an address that only the resident has.
 
 Nothing is lost by an error, by Back or by another language, because each step keeps what was sent as it was sent. The
-row holds a keyed hash of the address, so a stolen table opens no draft.
+row holds a keyed hash of the address, so a stolen table opens no draft. A draft that was sent or thrown away leaves its
+row empty until its day is over, so that its address stays dead; the receipt has a row of its own, for ten minutes.
 """
 
 import json
@@ -17,24 +18,26 @@ from sqlmodel import Session, col
 
 from portal.ground import clock
 from portal.ground.database import after_commit
+from portal.ground.inserts import insert_into
 from portal.ground.media.folder import MediaFolder
 from portal.listen.reports import rules
 from portal.listen.reports.models import Draft
 from portal.listen.reports.rules import DraftGone
-from privacy.vault.codes import NotACode, draft_key, new_draft_token, stored_form
+from privacy.vault.codes import NotACode, draft_key, stored_form
 from privacy.vault.keys import KeyRing
 from privacy.vault.sealing import Place, seal, unseal
 
+EMPTY = b""
+RECEIPT = "/receipt"
 LONGEST_KEPT = 20_000  # characters of one answer that an error page can give back
 
 
 @dataclass(slots=True)
 class Answers:
-    """What was said so far, as it was sent, by field; and the receipt once the report is on its way."""
+    """What was said so far, as it was sent, by field, and the size of the photo in points."""
 
     said: dict[str, str] = field(default_factory=dict)
     photo_size: tuple[int, int] | None = None
-    receipt: dict[str, str] | None = None
 
     def text(self, name: str) -> str:
         """Give the answer to `name`, empty where there is none."""
@@ -54,23 +57,30 @@ class DraftBox:
         self.media = media
         self._ring = ring
 
-    def new(self, answers: Answers | None = None) -> str:
-        """Start a draft and give its secret address."""
-        token = new_draft_token()
-        row = Draft(id=self._name(token), sealed=b"", expires_at=clock.now() + rules.DRAFT_LIFETIME)
-        self._put(row, token, answers or Answers())
-        return token
+    def begin(self, token: str) -> None:
+        """Make the row of a draft in which nothing was said yet; one that is there already stays as it is."""
+        row = Draft(id=self._name(token), sealed=EMPTY, expires_at=clock.now() + rules.DRAFT_LIFETIME)
+        self._fill(row, token, _content(Answers()))
+        self.session.execute(insert_into(self.session, Draft).values(row.model_dump()).on_conflict_do_nothing())
+
+    def begun(self, token: str) -> bool:
+        """Whether there is a row at this address, dead or alive."""
+        self._key(token)
+        return self.session.get(Draft, self._name(token)) is not None
 
     def open(self, token: str, *, lock: bool = False) -> Answers:
-        """Read the draft at `token`; `lock` keeps others from changing it meanwhile. Raises DraftGone."""
-        return self._answers(self._row(token, lock=lock), token)
+        """Read the draft at `token`; `lock` keeps a second sending waiting. Raises DraftGone."""
+        row = self._row(token, lock=lock)
+        if row.sealed == EMPTY:
+            raise DraftGone
+        found = json.loads(self._opened(row, token))
+        return Answers(found["said"], tuple(found["photo_size"]) if found["photo_size"] else None)
 
     def save(self, token: str, answers: Answers) -> None:
-        """Keep `answers`; the draft ends at the same hour as before. Raises DraftGone where it was sent meanwhile."""
-        row = self._row(token, lock=True)
-        if self._answers(row, token).receipt is not None:
-            raise DraftGone
-        self._put(row, token, answers)
+        """Keep `answers`; the draft lives on until the hour at which it was to end."""
+        row = self._row(token)
+        self._fill(row, token, _content(answers))
+        self.session.add(row)
 
     def keep_photo(self, token: str, jpeg: bytes) -> None:
         """Keep a cleaned photo, sealed like the words; it takes the place of an earlier one."""
@@ -97,31 +107,45 @@ class DraftBox:
         self.session.add(row)
 
     def close(self, token: str, receipt: dict[str, str]) -> None:
-        """End a draft that was sent: only the receipt stays, for a few minutes."""
-        row = self._row(token)
-        self._drop_photo(row)
-        row.expires_at = clock.now() + rules.RECEIPT_LIFETIME
-        self._put(row, token, Answers(receipt=receipt))
+        """End a draft that was sent, and keep its receipt for a few minutes."""
+        self._end(self._row(token))
+        self.keep_receipt(token, receipt)
 
-    def discard(self, token: str) -> None:
-        """Throw the draft away; nothing happens where it is gone already."""
-        row = self.session.get(Draft, self._name(token))
-        if row is not None:
-            self._drop_photo(row)
-            self.session.delete(row)
-
-    def _answers(self, row: Draft, token: str) -> Answers:
-        found = json.loads(unseal(row.sealed, key=self._key(token), place=_place(row.id)))
-        size = tuple(found["photo_size"]) if found["photo_size"] else None
-        return Answers(found["said"], size, found["receipt"])
-
-    def _put(self, row: Draft, token: str, answers: Answers) -> None:
-        said = {"said": answers.said, "photo_size": answers.photo_size, "receipt": answers.receipt}
-        row.sealed = seal(json.dumps(said).encode(), key=self._key(token), place=_place(row.id))
+    def keep_receipt(self, token: str, receipt: dict[str, str]) -> None:
+        """Keep what a person gets to write down, under the address of the draft."""
+        row = Draft(id=self._name(token, RECEIPT), sealed=EMPTY, expires_at=clock.now() + rules.RECEIPT_LIFETIME)
+        self._fill(row, token, receipt)
         self.session.add(row)
 
-    def _row(self, token: str, *, lock: bool = False) -> Draft:
-        row = self.session.get(Draft, self._name(token), with_for_update=lock or None)
+    def receipt(self, token: str) -> dict[str, str]:
+        """Read the receipt of a draft that was sent. Raises DraftGone."""
+        found: dict[str, str] = json.loads(self._opened(self._row(token, RECEIPT), token))
+        return found
+
+    def discard(self, token: str) -> None:
+        """Throw the draft and its receipt away; nothing happens where both are gone already."""
+        self._key(token)
+        receipt = self.session.get(Draft, self._name(token, RECEIPT))
+        if receipt is not None:
+            self.session.delete(receipt)
+        row = self.session.get(Draft, self._name(token))
+        if row is not None:
+            self._end(row)
+
+    def _fill(self, row: Draft, token: str, content: Any) -> None:
+        row.sealed = seal(json.dumps(content).encode(), key=self._key(token), place=_place(row.id))
+
+    def _opened(self, row: Draft, token: str) -> bytes:
+        return unseal(row.sealed, key=self._key(token), place=_place(row.id))
+
+    def _end(self, row: Draft) -> None:
+        self._drop_photo(row)
+        row.sealed = EMPTY
+        self.session.add(row)
+
+    def _row(self, token: str, part: str = "", *, lock: bool = False) -> Draft:
+        self._key(token)
+        row = self.session.get(Draft, self._name(token, part), with_for_update=lock, populate_existing=lock)
         if row is None or row.expires_at <= clock.now():
             raise DraftGone
         return row
@@ -132,8 +156,8 @@ class DraftBox:
             after_commit(self.session, partial(self.media.delete, row.photo_key))
             row.photo_key = None
 
-    def _name(self, token: str) -> str:
-        return stored_form(token, key=self._ring.named("draft"))
+    def _name(self, token: str, part: str = "") -> str:
+        return stored_form(token + part, key=self._ring.named("draft"))
 
     def _key(self, token: str) -> bytes:
         try:
@@ -150,6 +174,10 @@ def expire(session: Session, media: MediaFolder, *, before: datetime) -> int:
             after_commit(session, partial(media.delete, row.photo_key))
     session.execute(delete(Draft).where(col(Draft.id).in_([row.id for row in gone])))
     return len(gone)
+
+
+def _content(answers: Answers) -> dict[str, Any]:
+    return {"said": answers.said, "photo_size": answers.photo_size}
 
 
 def _place(row: str, column: str = "sealed") -> Place:

@@ -118,7 +118,13 @@ def file_report(
         )
     _seal(session, ring, report, new)
     if new.email:
-        vault.send(session, subject=report.id, event="received", language=report.locale, due_on=str(report.due_on))
+        vault.send(
+            session,
+            subject=report.id,
+            event="received",
+            language=report.locale,
+            reference=report.reference.replace(" ", "-"),
+        )
     return Filed(report.id, report.reference, code)
 
 

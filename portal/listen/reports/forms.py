@@ -1,26 +1,39 @@
 """What a person may submit about a problem, and how it is asked: three questions and a check."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
+from pydantic import Field as Limited
 
+from accessibility.audit.language_tags import foreign_script
 from accessibility.fields import Choice, Field, Kind
-from i18n.lazy import lazy
+from i18n.lazy import lazy, nlazy
+from i18n.locales import Locale
 from portal.listen.reports.rules import HINT_AT, LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
 from portal.web import binding
 from portal.web.binding import FieldProblem
 from privacy.minimise.characters import tidy
 from privacy.vault.pseudonyms import NotAnAddress, canonical_email
 
+TOO_LONG = nlazy(
+    "Your text is too long. Take out %(n)s character.", "Your text is too long. Take out %(n)s characters."
+)
 SOMETHING_ELSE = "other"
+NUMBER = Annotated[int, Limited(ge=1, le=2**31 - 1)]
+_CODE = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
+CHOOSE_TYPE = lazy("Choose the type of problem.")
+CHOOSE_DISTRICT = lazy("Choose a district from the list.")
+WRITE_A_PLACE = lazy("Write a street, or a place nearby.")
+SAY_WHO = lazy("Say if the city may show this publicly.")
 
 
 def _short_enough(text: str) -> str:
     text = tidy(text)
     if len(text) > LONGEST_TEXT:
         over = len(text) - LONGEST_TEXT
-        raise FieldProblem(lazy("Your text is too long. Take out %(over)s characters.", over=over))
+        raise FieldProblem(TOO_LONG.count(over))
     return text
 
 
@@ -42,12 +55,30 @@ def _email(text: str) -> str:
     return text
 
 
+def _category(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        raise FieldProblem(CHOOSE_TYPE)
+    return text
+
+
+def _district(text: str) -> str:
+    if text and not _CODE.fullmatch(text):
+        raise FieldProblem(CHOOSE_DISTRICT)
+    return text
+
+
+def _yes_or_no(text: str) -> str:
+    if text not in {"yes", "no"}:
+        raise FieldProblem(SAY_WHO)
+    return text
+
+
 class Problem(binding.Form):
     """Step 1: what is the problem?"""
 
-    problems: ClassVar = {"category": lazy("Choose the type of problem.")}
+    problems: ClassVar = {"category": CHOOSE_TYPE}
 
-    category: str
+    category: Annotated[str, AfterValidator(_category)]
     words: Annotated[str, AfterValidator(_short_enough)] = ""
     photo_words: Annotated[str, AfterValidator(_place)] = ""
 
@@ -56,24 +87,37 @@ class Place(binding.Form):
     """Step 2: where is it?"""
 
     problems: ClassVar = {
-        "district": lazy("Choose a district from the list."),
+        "district": CHOOSE_DISTRICT,
         "street": lazy("Choose a street from the list, or write the place in your own words."),
+        "lat": WRITE_A_PLACE,
+        "lon": WRITE_A_PLACE,
     }
 
     place: Annotated[str, AfterValidator(_place)] = ""
     landmark: Annotated[str, AfterValidator(_place)] = ""
-    district: str = ""
-    street: int | None = None
+    district: Annotated[str, AfterValidator(_district)] = ""
+    street: NUMBER | None = None
     lat: float | None = None
     lon: float | None = None
+
+
+class ChosenStreet(binding.Form):
+    """Step 2, answered from the list of streets."""
+
+    problems: ClassVar = {"street": lazy("Choose a street from the list, or use your own words.")}
+
+    street: NUMBER
+    landmark: Annotated[str, AfterValidator(_place)] = ""
+    letter: str = ""
+    q: str = ""
 
 
 class Sending(binding.Form):
     """Step 3: check and send."""
 
-    problems: ClassVar = {"public": lazy("Say if the city may show this publicly.")}
+    problems: ClassVar = {"public": SAY_WHO}
 
-    public: str
+    public: Annotated[str, AfterValidator(_yes_or_no)]
     email: Annotated[str, AfterValidator(_email)] = ""
 
 
@@ -85,12 +129,25 @@ class Code(binding.Form):
     code: str
 
 
+class Reference(binding.Form):
+    """Which report somebody talks about."""
+
+    problems: ClassVar = {"reference": lazy("Write the reference in full: it has 6 letters and digits.")}
+
+    reference: str
+
+
 class Message(binding.Form):
     """An answer or a note from the resident."""
 
     problems: ClassVar = {"text": lazy("Write something before you send it.")}
 
     text: Annotated[str, AfterValidator(_short_enough)]
+
+
+def language_of(text: str, locale: Locale) -> str:
+    """Say in which language a text is: that of the page, or unknown where its letters are of another script."""
+    return "" if foreign_script(text, locale.html_lang) else locale.html_lang
 
 
 TOO_SHORT = lazy("Describe the problem in a few words.")
@@ -155,15 +212,7 @@ def place_fields(districts: Sequence[Choice]) -> tuple[Field, ...]:
             autocomplete="off",
             direction="auto",
         ),
-        Field(
-            id="landmark",
-            name="landmark",
-            label=lazy("How can the crew find it?"),
-            hint=lazy("For example: in front of the market, by the bus stop"),
-            optional=True,
-            autocomplete="off",
-            direction="auto",
-        ),
+        landmark_field(),
         Field(
             id="district",
             name="district",
@@ -176,9 +225,32 @@ def place_fields(districts: Sequence[Choice]) -> tuple[Field, ...]:
     )
 
 
+def landmark_field() -> Field:
+    """The question that helps to find the place."""
+    return Field(
+        id="landmark",
+        name="landmark",
+        label=lazy("How can the crew find it?"),
+        hint=lazy("For example: in front of the market, by the bus stop"),
+        optional=True,
+        autocomplete="off",
+        direction="auto",
+    )
+
+
 def sending_fields() -> tuple[Field, ...]:
-    """The questions of step 3, in the order of the page."""
+    """The questions of step 3."""
     return (
+        Field(
+            id="public",
+            name="public",
+            kind=Kind.RADIOS,
+            label=lazy("May the city show this publicly?"),
+            choices=(
+                Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
+                Choice(value="no", label=lazy("No, only the city's staff")),
+            ),
+        ),
         Field(
             id="email",
             name="email",
@@ -191,16 +263,6 @@ def sending_fields() -> tuple[Field, ...]:
             autocomplete="email",
             direction="ltr",
         ),
-        Field(
-            id="public",
-            name="public",
-            kind=Kind.RADIOS,
-            label=lazy("May the city show this publicly?"),
-            choices=(
-                Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
-                Choice(value="no", label=lazy("No, only the city's staff")),
-            ),
-        ),
     )
 
 
@@ -211,6 +273,18 @@ def code_field() -> Field:
         name="code",
         label=lazy("Your tracking code"),
         hint=lazy("24 letters and digits. Spaces, dashes and capitals do not matter."),
+        autocomplete="off",
+        direction="ltr",
+    )
+
+
+def reference_field() -> Field:
+    """The question for the reference."""
+    return Field(
+        id="reference",
+        name="reference",
+        label=lazy("The reference of your report"),
+        hint=lazy("It stands in the first letter that we sent you."),
         autocomplete="off",
         direction="ltr",
     )

@@ -9,12 +9,11 @@ from sqlmodel import Session
 from i18n.lazy import Lazy, lazy
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
-from portal.listen.reports.forms import Place
+from portal.listen.reports.forms import WRITE_A_PLACE, Place
 from privacy.minimise.location import NotAPlace, Point
 
 _COORDINATES: Final = re.compile(r"\s*(-?\d{1,2}[.,]\d+)\s*[,; ]\s*(-?\d{1,3}[.,]\d+)\s*")
 
-WRITE_A_PLACE: Final = lazy("Write a street, or a place nearby.")
 OUTSIDE: Final = lazy("This place is outside the city. Write a street in the city, or choose a district.")
 UNKNOWN: Final = lazy("Choose the district: we do not know this place by its name.")
 SEVERAL: Final = lazy("Choose the district: several streets have this name.")
@@ -41,11 +40,17 @@ def locate(session: Session, said: Place) -> Located:
     """Find the district of what was said. Raises NotLocated."""
     if point := _point(said):
         return _at(session, point)
-    if said.street is not None and (street := places.street(session, said.street)):
+    if (street := _chosen(session, said)) is not None:
         return _on(street)
     if not said.place and not said.landmark:
         raise NotLocated("place", WRITE_A_PLACE)
     return _by_words(session, said)
+
+
+def _chosen(session: Session, said: Place) -> Street | None:
+    """Find the street that was chosen from the list, unless other words were written over its name since."""
+    street = places.street(session, said.street) if said.street is not None else None
+    return street if street is not None and said.place in ("", street.name) else None
 
 
 def _by_words(session: Session, said: Place) -> Located:

@@ -15,7 +15,8 @@ from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.reports import forms
 from portal.listen.reports.drafts import Answers
-from portal.listen.reports.locating import Located
+from portal.listen.reports.rules import working_days_after
+from portal.listen.reports.sending import Ready
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
@@ -26,12 +27,12 @@ REVIEW_DAYS = 2
 Problems = Mapping[str, Lazy]
 
 
-def problem(visit: Visit, *, token: str | None, answers: Answers, problems: Problems | None = None) -> Response:
+def problem(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:
     """Step 1: what is the problem?"""
-    action = visit.url("reports:save_problem", draft=token) if token else visit.url("reports:start")
     fields = forms.problem_fields(_categories(visit))
     if answers.photo_size:
         fields = (*fields, forms.photo_words_field())
+    action = visit.url("reports:save_problem", draft=token)
     form = Form(id="problem", action=action, parts=fields, back=visit.url("home"))
     return _step(visit, "problem", form, token, answers, problems, photo=answers.photo_size)
 
@@ -47,40 +48,16 @@ def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | No
     return _step(visit, "place", form, token, answers, problems)
 
 
-def streets(visit: Visit, *, token: str, letter: str, words: str) -> Response:
-    """The city's streets, by letter or by words; choosing one answers step 2."""
-    found = places.search_streets(visit.session, words, limit=30) if words else ()
-    if letter and not words:
-        found = places.streets_under(visit.session, letter)
-    names = {district.code: district for district in places.districts(visit.session)}
-    return render(
-        visit,
-        "reports/streets.html",
-        section="report",
-        inline=True,
-        token=token,
-        initials=places.street_initials(visit.session),
-        letter=letter,
-        words=words,
-        found=found,
-        districts=names,
-    )
-
-
-def check(visit: Visit, *, token: str, answers: Answers, where: Located, problems: Problems | None = None) -> Response:
+def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems: Problems | None = None) -> Response:
     """Step 3: what everyone will see beside what only the crew will see."""
-    service = services.service_by_code(visit.session, answers.text("category"))
-    if service is None:
-        raise NotFound
-    if not answers.text("public"):
-        answers.said["public"] = "no" if service.sensitive else "yes"
+    answers.said.setdefault("public", "no" if found.service.sensitive else "yes")
     form = Form(
         id="check",
         action=visit.url("reports:send", draft=token),
         parts=forms.sending_fields(),
         back=visit.url("reports:place", draft=token),
     )
-    words = answers.text("words")
+    words = found.problem.words
     return _step(
         visit,
         "check",
@@ -88,21 +65,21 @@ def check(visit: Visit, *, token: str, answers: Answers, where: Located, problem
         token,
         answers,
         problems,
-        service=service,
-        where=where,
-        district=places.district(visit.session, where.district_code),
+        found=found,
+        photo=found.photo_size,
+        district=places.district(visit.session, found.where.district_code),
         public_words=mask(words),
         covered=len(find(words)),
-        photo=answers.photo_size,
+        photo_words=mask(found.problem.photo_words),
+        is_public=answers.text("public") == "yes",
         review_days=REVIEW_DAYS,
     )
 
 
-def sent(visit: Visit, *, token: str, answers: Answers) -> Response:
+def sent(visit: Visit, *, token: str, receipt: Mapping[str, str]) -> Response:
     """The receipt."""
-    receipt = answers.receipt or {}
-    service = services.service_by_code(visit.session, receipt.get("category", ""))
-    today = clock.now().astimezone(visit.site.settings.zone).date()
+    service = services.service_by_code(visit.session, receipt["category"])
+    today = local_day(clock.now(), visit.site.settings.zone)
     return render(
         visit,
         "reports/sent.html",
@@ -111,7 +88,7 @@ def sent(visit: Visit, *, token: str, answers: Answers) -> Response:
         token=token,
         receipt=receipt,
         today=today,
-        read_by=today + timedelta(days=REVIEW_DAYS),
+        read_by=working_days_after(today, REVIEW_DAYS),
         due_on=today + timedelta(days=service.due_days) if service else None,
     )
 
@@ -132,7 +109,7 @@ def _step(
     visit: Visit,
     name: str,
     form: Form,
-    token: str | None,
+    token: str,
     answers: Answers,
     problems: Problems | None,
     **more: Any,
@@ -167,10 +144,10 @@ def week_today(visit: Visit) -> int:
 def _categories(visit: Visit) -> tuple[Choice, ...]:
     tag = visit.locale.tag
     return tuple(
-        Choice(value=each.code, label=each.name_in(tag), hint=each.hint_in(tag), icon=each.icon)
+        Choice(value=each.code, label=each.name_in(tag).text, hint=each.hint_in(tag).text, icon=each.icon)
         for each in services.active_services(visit.session, week=week_today(visit))
     )
 
 
 def _districts(visit: Visit) -> tuple[Choice, ...]:
-    return tuple(Choice(value=each.code, label=each.wording) for each in places.districts(visit.session))
+    return tuple(Choice(value=each.code, label=each.name) for each in places.districts(visit.session))

@@ -2,11 +2,12 @@
 
 from fastapi import Response
 
-from portal.listen.reports import pages, steps
+from portal.listen.reports import pages, steps, street_list
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import VisitDep
+from privacy.vault.codes import new_draft_token
 
 room = Room()
 filing = Throttle(per_minute=12, burst=30)
@@ -14,26 +15,27 @@ filing = Throttle(per_minute=12, burst=30)
 
 @room.reads("/report", name="reports:new", policy=PUBLIC)
 def new(visit: VisitDep) -> Response:
-    """Ask what the problem is; nothing is stored before something is sent."""
-    return pages.problem(visit, token=None, answers=steps.nothing_said())
+    """Lead to an address of one's own, so that Back and another language find the draft; nothing is stored yet."""
+    return visit.redirect("reports:problem", draft=new_draft_token())
 
 
 @room.writes("/report", name="reports:start", policy=OPEN_FORM)
 def start(visit: VisitDep) -> Response:
-    """Begin a draft with what was sent, even where it has to be mended."""
+    """Begin a draft with what was sent by somebody who has no address for it yet."""
     filing.take(visit.request)
-    return steps.problem(visit, token=None)
+    return steps.problem(visit, token=new_draft_token())
 
 
 @room.reads("/report/{draft}/problem", name="reports:problem", policy=PUBLIC)
 def problem(visit: VisitDep, draft: str) -> Response:
-    """Show step 1 again, with what was said."""
-    return pages.problem(visit, token=draft, answers=steps.said(visit, draft))
+    """Ask what the problem is, or show what was said."""
+    return steps.first(visit, token=draft)
 
 
 @room.writes("/report/{draft}/problem", name="reports:save_problem", policy=OPEN_FORM)
 def save_problem(visit: VisitDep, draft: str) -> Response:
     """Keep step 1 and go on."""
+    filing.take(visit.request)
     return steps.problem(visit, token=draft)
 
 
@@ -46,7 +48,7 @@ def photo(visit: VisitDep, draft: str) -> Response:
 @room.reads("/report/{draft}/place", name="reports:place", policy=PUBLIC)
 def place(visit: VisitDep, draft: str) -> Response:
     """Ask where it is."""
-    return pages.place(visit, token=draft, answers=steps.said(visit, draft))
+    return pages.place(visit, token=draft, answers=steps.drafts(visit).open(draft))
 
 
 @room.writes("/report/{draft}/place", name="reports:save_place", policy=OPEN_FORM)
@@ -58,8 +60,13 @@ def save_place(visit: VisitDep, draft: str) -> Response:
 @room.reads("/report/{draft}/streets", name="reports:streets", policy=PUBLIC)
 def streets(visit: VisitDep, draft: str, letter: str = "", q: str = "") -> Response:
     """Offer the city's list of streets, by letter or by a few words."""
-    steps.said(visit, draft)
-    return pages.streets(visit, token=draft, letter=letter, words=q)
+    return street_list.show(visit, token=draft, letter=letter, words=q)
+
+
+@room.writes("/report/{draft}/streets", name="reports:choose_street", policy=OPEN_FORM)
+def choose_street(visit: VisitDep, draft: str) -> Response:
+    """Answer step 2 with a street of the list."""
+    return street_list.choose(visit, token=draft)
 
 
 @room.reads("/report/{draft}/check", name="reports:check", policy=PUBLIC)
@@ -73,22 +80,3 @@ def send(visit: VisitDep, draft: str) -> Response:
     """File the report."""
     filing.take(visit.request)
     return steps.send(visit, token=draft)
-
-
-@room.reads("/report/{draft}/sent", name="reports:sent", policy=PUBLIC)
-def sent(visit: VisitDep, draft: str) -> Response:
-    """Show the receipt: the reference, and the tracking code for the only time."""
-    return pages.sent(visit, token=draft, answers=steps.said(visit, draft, after_sending=True))
-
-
-@room.writes("/report/{draft}/discard", name="reports:discard", policy=OPEN_FORM)
-def discard(visit: VisitDep, draft: str) -> Response:
-    """Throw the draft, or the receipt on a shared device, away."""
-    steps.drafts(visit).discard(draft)
-    return visit.redirect("reports:discarded")
-
-
-@room.reads("/report-discarded", name="reports:discarded", policy=PUBLIC)
-def discarded(visit: VisitDep) -> Response:
-    """Say that nothing was kept."""
-    return pages.discarded(visit)

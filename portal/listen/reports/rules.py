@@ -1,6 +1,6 @@
 """What is right about a report: its life, its limits, and what a person is told when something does not fit."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +14,7 @@ LONGEST_PLACE: Final = 200
 HINT_AT: Final = 500
 SHORTEST_TEXT: Final = 3
 WHOLE_CITY: Final = "city"
+SATURDAY: Final = 5
 
 __all__ = ["LONGEST_TEXT"]
 
@@ -107,6 +108,14 @@ class CaseClosed(Conflict):
 def has_waited(status: str) -> bool:
     """Whether a clerk still has to decide."""
     return status in WAITING
+
+
+def working_days_after(day: date, days: int) -> date:
+    """Count `days` from Monday to Friday on from `day`; holidays are the city's own and not known here."""
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < SATURDAY
+    return day
 
 
 def voice_cell(service_code: str, district_code: str) -> str:

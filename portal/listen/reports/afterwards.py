@@ -1,0 +1,29 @@
+"""What follows a report: the receipt, and throwing away what must not stay on a shared device."""
+
+from fastapi import Response
+
+from portal.listen.reports import pages, steps
+from portal.web.policies import OPEN_FORM, PUBLIC
+from portal.web.routing import Room
+from portal.web.visit import VisitDep
+
+room = Room()
+
+
+@room.reads("/report/{draft}/sent", name="reports:sent", policy=PUBLIC)
+def sent(visit: VisitDep, draft: str) -> Response:
+    """Show the receipt: the reference, and the tracking code for the only time."""
+    return pages.sent(visit, token=draft, receipt=steps.drafts(visit).receipt(draft))
+
+
+@room.writes("/report/{draft}/discard", name="reports:discard", policy=OPEN_FORM)
+def discard(visit: VisitDep, draft: str) -> Response:
+    """Throw the draft, or the receipt on a shared device, away."""
+    steps.drafts(visit).discard(draft)
+    return visit.redirect("reports:discarded")
+
+
+@room.reads("/report-discarded", name="reports:discarded", policy=PUBLIC)
+def discarded(visit: VisitDep) -> Response:
+    """Say that nothing was kept."""
+    return pages.discarded(visit)

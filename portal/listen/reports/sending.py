@@ -1,0 +1,107 @@
+"""From a draft to a report: every answer is looked at once more, because an address can be opened out of order."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar, cast
+
+from portal.city.places import queries as places
+from portal.city.services import queries as services
+from portal.city.services.rules import Service
+from portal.listen.reports import filing, forms
+from portal.listen.reports.drafts import Answers, DraftBox
+from portal.listen.reports.filing import NewReport, StoredPhoto, Voice
+from portal.listen.reports.locating import Located, NotLocated, locate
+from portal.web.binding import Form
+from portal.web.visit import Visit
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft in which nothing is missing: what was said, tidied, and what it means."""
+
+    problem: forms.Problem
+    place: forms.Place
+    service: Service
+    where: Located
+    photo_size: tuple[int, int] | None
+
+
+def ready(visit: Visit, answers: Answers) -> Ready | str:
+    """Read the draft as a whole, or name the page of the first step whose answer does not fit."""
+    problem = _read(forms.Problem, answers)
+    service = services.service_by_code(visit.session, problem.category) if problem else None
+    if problem is None or service is None or needs_words(problem):
+        return "reports:problem"
+    place = _read(forms.Place, answers)
+    if place is None:
+        return "reports:place"
+    try:
+        return Ready(problem, place, service, locate(visit.session, place), answers.photo_size)
+    except NotLocated:
+        return "reports:place"
+
+
+def needs_words(problem: forms.Problem) -> bool:
+    """Whether the type says too little without words."""
+    return problem.category == forms.SOMETHING_ELSE and len(problem.words) < forms.SHORTEST
+
+
+def file(visit: Visit, box: DraftBox, token: str, found: Ready, said: forms.Sending) -> filing.Filed:
+    """File the report of a draft, with its photo."""
+    city = places.jurisdiction(visit.session)
+    assert city is not None  # noqa: S101 - a place was located in it
+    street = found.where.street
+    new = NewReport(
+        service_code=found.service.code,
+        district_code=found.where.district_code,
+        description=found.problem.words,
+        language=forms.language_of(found.problem.words, visit.locale),
+        locale=visit.locale.tag,
+        place=found.place.place or (street.name if street else ""),
+        landmark=found.place.landmark,
+        point=found.where.point,
+        street_id=street.id if street else None,
+        may_publish=said.public == "yes",
+        email=said.email,
+        due_days=found.service.due_days,
+        delay=timedelta(hours=city.publication_delay_hours),
+    )
+    return filing.file_report(
+        visit.session,
+        visit.site.ring,
+        new=new,
+        prefix=city.prefix,
+        zone=visit.site.settings.zone,
+        voice=cast("Voice | None", visit.visitor),
+        photos=_photos(box, token, found),
+    )
+
+
+def receipt(filed: filing.Filed, found: Ready, said: forms.Sending) -> dict[str, str]:
+    """Say what the last page shows."""
+    return {
+        "reference": filed.reference,
+        "code": filed.tracking_code,
+        "category": found.service.code,
+        "public": said.public,
+        "contact": "yes" if said.email else "",
+    }
+
+
+def _read(kind: type[F], answers: Answers) -> F | None:
+    said = {name: answers.text(name) for name in kind.model_fields if answers.text(name)}
+    try:
+        return kind.model_validate(said)
+    except ValueError:
+        return None
+
+
+def _photos(box: DraftBox, token: str, found: Ready) -> tuple[StoredPhoto, ...]:
+    jpeg = box.photo(token)
+    if jpeg is None or found.photo_size is None:
+        return ()
+    width, height = found.photo_size
+    key = box.media.put(jpeg, ".jpg")
+    return (StoredPhoto(media_key=key, width=width, height=height, description=found.problem.photo_words),)
