@@ -45,17 +45,17 @@ bench: $(TEST_READY) ## measure, write benchmarks/RESULTS.md (ONLY=lists: one pa
 
 check: $(TEST_READY) lint types contracts catalogues ## lint, types, contracts, catalogues
 
-lint: $(TEST_READY) ## ruff
+lint: $(TEST_READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
-types: $(TEST_READY) ## mypy
+types: $(TEST_READY)
 	@$(BIN)/mypy
 
-contracts: $(TEST_READY) ## import-linter
+contracts: $(TEST_READY)
 	@$(BIN)/lint-imports --no-cache
 
-catalogues: $(TEST_READY) ## every sentence in every language
+catalogues: $(TEST_READY)
 	@$(BIN)/veu messages check
 
 lock: $(TEST_READY) ## write requirements/*.txt anew from pyproject.toml
