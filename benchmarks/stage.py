@@ -124,8 +124,9 @@ class Served:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[Served]:
+def serving(settings: Settings, *, embedded_worker: bool = True) -> Iterator[Served]:
     """Run `veu serve` until the block ends."""
+    settings = settings.model_copy(update={"embedded_worker": embedded_worker})
     begun = time.perf_counter()
     command = [sys.executable, "-m", "portal", "serve"]
     log = (settings.var / "server.log").open("ab")
@@ -158,7 +159,7 @@ def wait_for_answer(port: int, path: str, *, alive: Callable[[], bool], patience
 def environment(settings: Settings) -> dict[str, str]:
     """Write settings as the environment of a child process."""
     given = {f"VEU_{name.upper()}": str(value) for name, value in settings if value is not None}
-    given |= {"VEU_MODE": settings.mode.value, "VEU_THROTTLES": "false", "VEU_EMBEDDED_WORKER": "true"}
+    given |= {"VEU_MODE": settings.mode.value, "VEU_THROTTLES": "false"}
     return os.environ | given
 
 
