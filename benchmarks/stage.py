@@ -23,7 +23,7 @@ from portal.migrations.run import upgrade
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("VEU_SHARED", ROOT.parent / "shared"))
 KINDS = ("SQLite", "PostgreSQL")
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 @dataclass(slots=True)
