@@ -27,6 +27,7 @@ class Visit:
         self.locale: Locale = site.locale_of(request)
         self.form: FormData = form if form is not None else FormData()
         self._session: Session | None = None
+        self._reader: Session | None = None
         self._visitor: Visitor | None = None
         self._visitor_known = False
 
@@ -42,6 +43,18 @@ class Visit:
             database = self.site.database
             self._session = database.write_session() if self.writes else database.read_session()
         return self._session
+
+    @property
+    def reader(self) -> Session:
+        """A session that only reads, for what a form looks up before it writes: SQLite lets one visit write at a time.
+
+        On GET it is the visit's session.
+        """
+        if not self.writes:
+            return self.session
+        if self._reader is None:
+            self._reader = self.site.database.read_session()
+        return self._reader
 
     @property
     def cookie(self) -> str | None:
@@ -83,8 +96,9 @@ class Visit:
 
     def close(self) -> None:
         """Give the session and the uploaded files back; what was not committed is undone."""
-        if self._session is not None:
-            self._session.close()
+        for session in (self._session, self._reader):
+            if session is not None:
+                session.close()
         for part in self.form.values():
             if isinstance(part, UploadFile):
                 part.file.close()

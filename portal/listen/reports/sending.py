@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TypeVar, cast
 
 from portal.city.places import queries as places
+from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
 from portal.city.services.rules import Service
 from portal.listen.reports import filing, forms
@@ -26,19 +27,20 @@ class Ready:
     service: Service
     where: Located
     photo_size: tuple[int, int] | None
+    city: Jurisdiction
 
 
 def ready(visit: Visit, answers: Answers) -> Ready | str:
     """Read the draft as a whole, or name the page of the first step whose answer does not fit."""
     problem = _read(forms.Problem, answers)
-    service = services.service_by_code(visit.session, problem.category) if problem else None
+    service = services.service_by_code(visit.reader, problem.category) if problem else None
     if problem is None or service is None or needs_words(problem):
         return "reports:problem"
-    place = _read(forms.Place, answers)
-    if place is None:
+    place, city = _read(forms.Place, answers), places.jurisdiction(visit.reader)
+    if place is None or city is None:
         return "reports:place"
     try:
-        return Ready(problem, place, service, locate(visit.session, place), answers.photo_size)
+        return Ready(problem, place, service, locate(visit.reader, place), answers.photo_size, city)
     except NotLocated:
         return "reports:place"
 
@@ -50,9 +52,7 @@ def needs_words(problem: forms.Problem) -> bool:
 
 def file(visit: Visit, box: DraftBox, token: str, found: Ready, said: forms.Sending) -> filing.Filed:
     """File the report of a draft, with its photo."""
-    city = places.jurisdiction(visit.session)
-    assert city is not None  # noqa: S101 - a place was located in it
-    street = found.where.street
+    city, street = found.city, found.where.street
     new = NewReport(
         service_code=found.service.code,
         district_code=found.where.district_code,

@@ -2,9 +2,11 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from PIL import Image
 from sqlalchemy import text
 
@@ -170,6 +172,15 @@ def test_sending_twice_files_once(visitor: Visitor, city: Database) -> None:
     first = visitor.submit(page, "check", public="yes")
     second = visitor.submit(page, "check", public="yes")
     assert first.text == second.text
+    assert rows(city, "listen_report") == 1
+
+
+def test_sending_twice_at_once_files_once(visitor: Visitor, app: FastAPI, city: Database) -> None:
+    """All have read the draft before one has filed; on PostgreSQL only the lock on the draft tells them apart."""
+    page, others = at_check(visitor), [Visitor(app) for _ in range(4)]
+    with ThreadPoolExecutor(len(others)) as pool:
+        sent = list(pool.map(lambda other: other.submit(page, "check", public="yes"), others))
+    assert len({each.text for each in sent}) == 1
     assert rows(city, "listen_report") == 1
 
 
