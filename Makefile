@@ -45,17 +45,17 @@ bench: $(TEST_READY) ## measure, write benchmarks/RESULTS.md (ONLY=lists: one pa
 
 check: $(TEST_READY) lint types contracts catalogues ## lint, types, contracts, catalogues
 
-lint: $(TEST_READY)
+lint: $(TEST_READY) ## ruff
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
-types: $(TEST_READY)
+types: $(TEST_READY) ## mypy
 	@$(BIN)/mypy
 
-contracts: $(TEST_READY)
+contracts: $(TEST_READY) ## import-linter
 	@$(BIN)/lint-imports --no-cache
 
-catalogues: $(TEST_READY)
+catalogues: $(TEST_READY) ## every sentence in every language
 	@$(BIN)/veu messages check
 
 lock: $(TEST_READY) ## write requirements/*.txt anew from pyproject.toml

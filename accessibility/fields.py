@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-# A string or a lazy string of the translator: only str() is ever asked of it, and None means "nothing to say".
+# A string, a lazy string of the translator, or the city's own words with their language: only a template looks into
+# it, and None means "nothing to say".
 Words: TypeAlias = object
 
 

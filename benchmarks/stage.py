@@ -26,7 +26,7 @@ KINDS = ("SQLite", "PostgreSQL")
 PATIENCE_S = 180
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stage:
     """The folder of one run of the bench; `tell` shows what is being done."""
 

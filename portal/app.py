@@ -147,7 +147,7 @@ def _site(site: Site, rooms: tuple[Room, ...], *, below: str) -> FastAPI:
     app.state.site = site
     for room in rooms:
         prefix = "" if room is root_room else IN_LANGUAGE
-        app.include_router(room, prefix=prefix)
+        room.join(app, prefix=prefix)
         site.addresses.add(room.routes, below=below + prefix)
     problems.install(app)
     return app

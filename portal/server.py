@@ -5,8 +5,9 @@ import gc
 from anyio.to_thread import current_default_thread_limiter, run_sync
 from granian import Granian
 from granian.constants import Interfaces
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from sqlalchemy.orm import configure_mappers
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from i18n.locales import SHIPPED
 from portal.app import create_app
@@ -56,11 +57,16 @@ class Portal:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def application() -> Portal:
-    """Make the application of one worker process; granian calls this after it has started the process."""
+def application() -> ASGIApp:
+    """Make the application of one worker process; granian calls this after it has started the process.
+
+    Behind a proxy every visitor would come from its address, and one of them could use up everybody's tries.
+    """
     settings = Settings()
+    settings.refuse_unsafe()
     settle_clock(settings)
-    return Portal(settings)
+    behind: ASGIApp = wrap_asgi_with_proxy_headers(Portal(settings), trusted_hosts=settings.proxies)
+    return behind
 
 
 def run(settings: Settings) -> None:

@@ -45,7 +45,7 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     made.add("identity.expire", _expire_sessions)
     made.add(voting.CLOSED, lambda session, poll: voting.close(session, poll_id=poll))
     made.add("voting.forget_voters", lambda session: _forget_voters(session, ring))
-    made.add(voting.TURNOUT, lambda session, poll, week: figures.expect_turnout(session, poll=str(poll), week=week))
+    made.add(voting.TURNOUT, lambda session, poll, week: figures.expect_turnout(session, poll=poll, week=week))
     made.add_long(figures_jobs.KIND, partial(figures_jobs.release_due, settings=settings))
     prioritisation_jobs.register(made, zone=settings.zone)
     issues_jobs.register(made)

@@ -25,7 +25,11 @@ class Workplace:
 
     settings: Settings
     database: Database
-    ring: KeyRing
+
+    @property
+    def ring(self) -> KeyRing:
+        """The keys, for the commands that need any. Raises ConfigurationError where nobody said where they are."""
+        return KeyRing(_keys(self.settings))
 
 
 def clock_file(settings: Settings) -> MovedClock:
@@ -48,11 +52,10 @@ def workplace(settings: Settings | None = None, *, migrated: bool = True) -> Ite
     found = settings or Settings()
     settle_clock(found)
     make_folder(found.var, named="VEU_VAR")
-    ring = KeyRing(_keys(found))
     database = Database(found)
     try:
         _look_at(database, migrated=migrated)
-        yield Workplace(found, database, ring)
+        yield Workplace(found, database)
     finally:
         database.close()
 

@@ -124,7 +124,8 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     "listen_case_message": {CASE: "id report_id kind text language sent_at"},
     "listen_support": {SUPPORT: "mark", MACHINE: "issue_id given"},
     "listen_poll": {
-        PUBLIC: "id reference question summary options opens_at closes_at closing_week published tally version"
+        PUBLIC: "id reference question summary options opens_at closes_at closing_week published cancelled tally"
+        " version"
     },
     "listen_ballot": {VOTE: "mark", CHOICE: "poll_id option"},
     "ground_contribution": {STATISTICS_NAME: "unit", STATISTICS: "family win slot week cell handle"},
@@ -147,6 +148,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     "understand_cadence": {PUBLIC: "statistic cadence"},
     "understand_lease": {MACHINE: "plan_id period until"},
     "understand_start": {MACHINE: "id week"},
+    "understand_stretch": {MACHINE: "name first_week last_week"},
     "understand_turnout": {MACHINE: "poll week"},
     "understand_release": {
         PUBLIC: "reference seq plan_id statistic family period year first_week end_week measured_on mechanism"

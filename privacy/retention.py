@@ -110,6 +110,7 @@ _RULES: dict[str, Retention] = {
     "understand_cadence": FOR_EVER,
     "understand_lease": Retention(Since.EXPIRED, NO_TIME, Then.DELETE),
     "understand_start": FOR_EVER,
+    "understand_stretch": FOR_EVER,
     "understand_turnout": FOR_EVER,
     "understand_release": FOR_EVER,
 }

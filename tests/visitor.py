@@ -22,11 +22,17 @@ FORM_CONTROLS = ("input", "select", "textarea", "button")
 class Page:
     """A page that a visitor sees."""
 
-    url: str
+    url: str  # the path alone
     status: int
     html: str
     headers: Mapping[str, str]
     tree: Any
+    query: str = ""
+
+    @property
+    def address(self) -> str:
+        """Path and query."""
+        return f"{self.url}?{self.query}" if self.query else self.url
 
     @property
     def text(self) -> str:
@@ -106,7 +112,9 @@ class Visitor:
             answer = self.client.get(answer.headers["location"], headers={"accept": "text/html"})
         assert answer.status_code == status, f"{answer.url}: {answer.status_code}\n{answer.text[:600]}"
         tree = html5lib.parse(answer.text, treebuilder="etree", namespaceHTMLElements=False)
-        page = Page(str(answer.url.path), answer.status_code, answer.text, answer.headers, tree)
+        page = Page(
+            str(answer.url.path), answer.status_code, answer.text, answer.headers, tree, answer.url.query.decode()
+        )
         self._audit(page)
         return page
 

@@ -15,6 +15,7 @@ def command() -> None:
     settings = Settings()
     findings: tuple[Finding, ...]
     try:
+        settings.refuse_unsafe()
         with workplace(settings, migrated=False) as place:
             findings = examine(place.settings, place.database, place.ring)
     except ConfigurationError as error:

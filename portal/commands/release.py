@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
+from portal.commands import release_outlook
 from portal.workplace import Workplace, workplace
+from privacy.dp.periods import Cadence
 
 
 @click.command()
@@ -17,13 +19,23 @@ from portal.workplace import Workplace, workplace
 @click.option(
     "--take-back", is_flag=True, help="After a backup was restored: take in what the public ledger file still knows."
 )
-def command(statistic: str | None, period: str | None, due: bool, take_back: bool) -> None:
+@click.option("--outlook", is_flag=True, help="Say how wide next year's numbers of STATISTIC would be; spend nothing.")
+@click.option(
+    "--every",
+    type=click.Choice([each.value for each in Cadence]),
+    help="Release STATISTIC this often, from the next year that is paid for.",
+)
+def command(
+    statistic: str | None, period: str | None, due: bool, take_back: bool, outlook: bool, every: str | None
+) -> None:
     """Publish the figures that are due, or one PERIOD (2026-W40) of one STATISTIC (needs).
 
     What was published stays as it is: the same question never gets a second answer.
     """
-    if [due, take_back, statistic is not None].count(True) != 1 or (statistic is None) != (period is None):
-        raise click.UsageError("Say --due, or a statistic and a period, or --take-back.")
+    plans = outlook or every is not None
+    chosen = [due, take_back, period is not None, plans]
+    if chosen.count(True) != 1 or (statistic is None) != (due or take_back):
+        raise click.UsageError("Say --due, or a statistic and a period, or a statistic and --outlook, or --take-back.")
     from portal.ground import clock
 
     with workplace() as place:
@@ -31,6 +43,8 @@ def command(statistic: str | None, period: str | None, due: bool, take_back: boo
             _take_back(place)
         elif due:
             _publish_due(place, clock.now())
+        elif plans:
+            release_outlook.plan_ahead(place, str(statistic), every=every, now=clock.now())
         else:
             _publish_one(place, str(statistic), str(period), clock.now())
 
@@ -53,7 +67,7 @@ def _publish_due(place: Workplace, now: datetime) -> None:
 
 def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -> None:
     from portal.understand.figures import queries, timetable
-    from portal.understand.figures.releases import ledger_of, publish
+    from portal.understand.figures.releases import check_clocks, ledger_of, publish
     from portal.understand.figures.rules import UnknownStatistic, reference_of
     from privacy.dp.periods import period_named
     from privacy.dp.weeks import local_day
@@ -70,16 +84,23 @@ def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -
             click.echo(f"{statistic} {period} was published before, and stays as it is.")
             return
     with _refusals():
+        check_clocks(place.database)
         publish(ledger_of(place.database, place.settings), asked, of, today=local_day(now, place.settings.zone))
     click.echo(f"{statistic} {period} published.")
 
 
 def _take_back(place: Workplace) -> None:
+    from portal.listen.voting.service import cancel_begun
+    from portal.understand.figures.behind import is_behind
     from portal.understand.figures.releases import ledger_of
     from portal.understand.figures.restore import take_back
 
+    ledger = ledger_of(place.database, place.settings)
     with _refusals():
-        rows, given_up = take_back(ledger_of(place.database, place.settings))
+        if is_behind(place.database, ledger.file):  # as long as it is, nobody counts the ballots that are left
+            with place.database.writing() as session:
+                click.echo(f"{cancel_begun(session)} votes cancelled: the backup does not have all their ballots.")
+        rows, given_up = take_back(ledger)
     click.echo(f"{rows} rows taken back from the public file; {given_up} periods given up as spent.")
 
 

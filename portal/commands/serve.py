@@ -10,6 +10,7 @@ from portal.workplace import refuse_taken_port, workplace
 def command() -> None:
     """Answer browsers at VEU_HOST and VEU_PORT, until it is stopped."""
     settings = Settings()
+    settings.refuse_unsafe()
     refuse_taken_port(settings)
     with workplace(settings):
         pass  # refuse to start on a database that is not migrated

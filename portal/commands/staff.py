@@ -25,6 +25,7 @@ def invite(email: str, role: str, locale: str) -> None:
     if shipped(locale) is None:
         raise click.BadParameter(f"no such language: {locale}", param_hint="--locale")
     with workplace() as place, place.database.writing() as session:
+        place.settings.refuse_unsafe()
         try:
             secret = service.invite(session, place.ring, email=email, role=Role(role), locale=locale)
         except NotAnAddress:

@@ -16,6 +16,7 @@ def command(*, once: bool) -> None:
     from portal.work import registry
 
     with workplace() as place:
+        place.settings.refuse_unsafe()
         work = registry(place.settings, place.ring)
         if once:
             click.echo(f"{worker.work_off(place.database, work)} jobs were tried.")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from portal.city.issues import others
 from portal.city.issues import queries as issue_queries
 from portal.city.issues import service as issues
 from portal.city.issues.queries import Shown
@@ -185,6 +186,8 @@ class Stage:
         report = self._report(event.report)
         issue_id = self.memory.issues[event.issue]
         reports.join(self.session, report, version=report.version, issue_id=issue_id, merged=True)
+        if report.may_publish:
+            others.say(self.session, issue_id=issue_id, day=self._today().isoformat())
 
     @play.register
     def _(self, event: events.Moved) -> None:

@@ -19,6 +19,9 @@ DEMO_MARK = "this-is-a-demo"
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
+TRYING = "To try it on this machine only, set VEU_MODE=demo."
+
+
 class Mode(StrEnum):
     """What kind of installation this is."""
 
@@ -40,6 +43,9 @@ class Settings(BaseSettings):
     url: str = Field(default="", description="The public address, without a slash at the end.")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    proxies: str = Field(
+        default="127.0.0.1,::1", description="Addresses of the proxies in front, whose X-Forwarded-For is believed."
+    )
     workers: int = Field(default=1, ge=1, le=64)
     threads: int = Field(default=6, ge=1, le=64, description="Threads a worker; the database pool has as many places.")
     embedded_worker: bool = Field(default=True, description="Run the waiting jobs beside the web server.")
@@ -81,23 +87,27 @@ class Settings(BaseSettings):
             fill(self, "url", f"http://{self.host}:{self.port}")
         if not self.throttles and self.mode not in (Mode.BENCH, Mode.TEST):
             raise ConfigurationError("VEU_THROTTLES=false is for VEU_MODE=bench and for tests only.")
-        if self.mode is Mode.PRODUCTION:
-            self._refuse_unsafe()
         return self
 
-    def _refuse_unsafe(self) -> None:
+    def refuse_unsafe(self) -> None:
+        """Raise ConfigurationError where this must not meet people yet.
+
+        Asked by whatever answers browsers or sends letters; taking in files and releasing figures need neither.
+        """
+        if self.mode is not Mode.PRODUCTION:
+            return
         if self.keys is None:
-            raise ConfigurationError("Set VEU_KEYS to the folder of the key files, apart from VEU_VAR.")
+            raise ConfigurationError(f"Set VEU_KEYS to the folder of the key files, apart from VEU_VAR. {TRYING}")
         if not self.url.startswith("https://"):
-            raise ConfigurationError("Set VEU_URL to the public https address.")
+            raise ConfigurationError(f"Set VEU_URL to the public https address. {TRYING}")
         if not self.smtp_host:
-            raise ConfigurationError("Set VEU_SMTP_HOST: production does not print letters.")
+            raise ConfigurationError(f"Set VEU_SMTP_HOST: production does not print letters. {TRYING}")
 
     @property
     def key_folder(self) -> Path:
         """The folder of the key files."""
         if self.keys is None:
-            raise ConfigurationError("Set VEU_KEYS to the folder of the key files.")
+            raise ConfigurationError(f"Set VEU_KEYS to the folder of the key files, apart from VEU_VAR. {TRYING}")
         return self.keys
 
     @property

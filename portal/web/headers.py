@@ -28,7 +28,8 @@ SAFE = (
     ("referrer-policy", "same-origin"),  # with no-referrer a browser sends `Origin: null` with our own forms
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "geolocation=(self), camera=(), microphone=(), interest-cohort=()"),
+    ("origin-agent-cluster", "?1"),
+    ("permissions-policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"),
 )
 
 

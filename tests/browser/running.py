@@ -13,7 +13,7 @@ from pathlib import Path
 from portal.ground.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 30
+PATIENCE_S = 120  # on a machine that does many other things
 
 
 def free_port() -> int:
@@ -24,8 +24,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[str]:
-    """Serve the demo that `settings` names, and give its address."""
+def running(settings: Settings, module: str = "portal") -> Iterator[str]:
+    """Serve the demo that `settings` names, and give its address; `module` is what is run."""
     chosen = {
         "VEU_MODE": "demo",
         "VEU_VAR": str(settings.var),
@@ -33,21 +33,21 @@ def running(settings: Settings) -> Iterator[str]:
         "VEU_HOST": settings.host,
     }
     url = f"http://localhost:{settings.port}"
-    with subprocess.Popen([sys.executable, "-m", "portal", "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
+    with subprocess.Popen([sys.executable, "-m", module, "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
         try:
-            _wait_for(f"{url}/healthz")
+            _wait_for(f"{url}/healthz", server)
             yield url
         finally:
             server.terminate()
 
 
-def _wait_for(url: str) -> None:
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     ends = time.monotonic() + PATIENCE_S
     while True:
         try:
             with urllib.request.urlopen(url, timeout=1):  # noqa: S310 - our own address
                 return
         except OSError:
-            if time.monotonic() > ends:
+            if time.monotonic() > ends or server.poll() is not None:
                 raise
             time.sleep(0.1)

@@ -8,6 +8,7 @@ import pytest
 
 from i18n.locales import SHIPPED
 from portal.city.identity.rules import Role
+from tests import every_page
 from tests.browser.axe import check_axe
 from tests.browser.checks.focus import check_focus_seen, check_focus_uncovered
 from tests.browser.checks.keyboard import check_tab_order, check_without_script
@@ -20,28 +21,15 @@ from tests.browser.conftest import OpenPage
 from tests.browser.portal import Served, serving
 from tests.browser.visit import DARK, DARK_MORE, FORCED, NO_SCRIPT, PHONE, View
 
-PAGES = (
-    "/",
-    "/report",
-    "/track",
-    "/issues",
-    "/decide",
-    "/figures",
-    "/priorities",
-    "/privacy",
-    "/accessibility",
-    "/sign-in",
-    "/all-pages",
-    "/no-such-page",
-)
+PAGES = every_page.PUBLIC
 VIEWS = {"phone": PHONE, "dark": DARK, "dark-more": DARK_MORE, "forced": FORCED, "without-script": NO_SCRIPT}
 WHOLE = os.environ.get("VEU_TESTS") == "all"
 
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A portal with two weeks of life."""
-    with serving(tmp_path_factory.mktemp("portal")) as served:
+    """A portal with three weeks of life, and its first figures."""
+    with serving(tmp_path_factory.mktemp("portal"), tmp_path_factory) as served:
         yield served
 
 
@@ -50,7 +38,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def test_a_page_has_no_fault_at_360_pixels_in_any_language(
     open_page: OpenPage, portal: Served, path: str, locale: str
 ) -> None:
-    visit = open_page(f"{portal.url}/{locale}{path}", View(width=360, height=740, locale=locale))
+    visit = open_page(portal.address(path, locale), View(width=360, height=740, locale=locale))
     check_axe(visit.page)
     check_reflow(visit.page)
     check_own_origin(visit)
@@ -61,7 +49,7 @@ def test_a_page_has_no_fault_at_360_pixels_in_any_language(
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_holds_in_every_way_of_looking(open_page: OpenPage, portal: Served, path: str, view: str) -> None:
     locale = "ar" if (PAGES.index(path) + list(VIEWS).index(view)) % 2 else "en"
-    visit = open_page(f"{portal.url}/{locale}{path}", VIEWS[view])
+    visit = open_page(portal.address(path, locale), VIEWS[view])
     check_reflow(visit.page)
     check_stillness(visit.page)
     if view == "forced":
@@ -75,16 +63,16 @@ def test_a_page_holds_in_every_way_of_looking(open_page: OpenPage, portal: Serve
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_survives_large_text_and_spacing(open_page: OpenPage, portal: Served, path: str) -> None:
-    visit = open_page(f"{portal.url}/en{path}", View(width=640, height=800))
+    visit = open_page(portal.address(path, "en"), View(width=640, height=800))
     check_large_text(visit.page)
     check_nothing_clipped(visit.page)
-    spaced = open_page(f"{portal.url}/ru{path}", PHONE)
+    spaced = open_page(portal.address(path, "ru"), PHONE)
     check_text_spacing(spaced.page)
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_works_by_keyboard(open_page: OpenPage, portal: Served, path: str) -> None:
-    visit = open_page(f"{portal.url}/en{path}", View(width=1280, height=640))
+    visit = open_page(portal.address(path, "en"), View(width=1280, height=640))
     check_tab_order(visit.page)
     check_focus_uncovered(visit.page)
     if WHOLE or path in ("/", "/report", "/issues"):
@@ -93,9 +81,9 @@ def test_a_page_works_by_keyboard(open_page: OpenPage, portal: Served, path: str
 
 @pytest.mark.parametrize("path", ["/report", "/track", "/sign-in", "/all-pages"])
 def test_arabic_is_the_mirror_of_english(open_page: OpenPage, portal: Served, path: str) -> None:
-    one = open_page(f"{portal.url}/en{path}", View(width=1280))
+    one = open_page(portal.address(path, "en"), View(width=1280))
     one.page.evaluate("document.documentElement.dir = 'ltr'")
-    other = open_page(f"{portal.url}/en{path}", View(width=1280))
+    other = open_page(portal.address(path, "en"), View(width=1280))
     other.page.evaluate("document.documentElement.dir = 'rtl'")
     check_mirror_of(one.page, other.page)
 

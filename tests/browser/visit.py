@@ -56,6 +56,21 @@ class Visit:
         """Remember what came back."""
         self.answers.append(response)
 
+    def forget(self) -> None:
+        """Begin to count anew: whoever moves on to another page asks this first."""
+        self.asked.clear()
+        self.answers.clear()
+
+    def carried(self) -> Weight:
+        """Bytes of this visit as the server sent them, squeezed or not. Ask before moving on."""
+        sizes = {"html": 0, "css": 0, "script": 0, "photos": 0, "other": 0}
+        for answer in self.answers:
+            if urlsplit(answer.url).scheme in {"http", "https"}:
+                answer.finished()
+                part = PARTS.get(answer.request.resource_type, "other")
+                sizes[part] += answer.request.sizes()["responseBodySize"]
+        return Weight(**sizes, requests=len(self.asked))
+
     def weight(self) -> Weight:
         """Bytes of this visit as they would travel: text squeezed by gzip, images as they are. Ask before moving on."""
         sizes = {"html": 0, "css": 0, "script": 0, "photos": 0, "other": 0}
@@ -88,7 +103,7 @@ def visiting(browser: Browser, url: str, view: View) -> Iterator[Visit]:
         ignore_https_errors=True,
     )
     try:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # a busy machine is no fault of the page
         visit = Visit(context.new_page(), view)
         visit.page.on("request", visit.note_request)
         visit.page.on("response", visit.note_response)

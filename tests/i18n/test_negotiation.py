@@ -16,6 +16,10 @@ HEADERS = (
     ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
     ("zh-Hant-TW", "zh"),
     ("zh-Hans-CN;q=0.2, ru;q=0.1", "zh"),
+    ("zh-TW,zh;q=0.9,en-US;q=0.8", "zh"),
+    ("val, es;q=0.5", "es"),  # no tag of Valencian: ISO 639-3 gives it to a language of New Guinea
+    ("uk-UA,uk;q=0.9,ru;q=0.8,en;q=0.7", "ru"),
+    ("uk", None),  # whoever asks for Ukrainian is not answered in Russian
     ("ar-EG", "ar"),
     ("AR-eg", "ar"),
     ("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5", "fr"),

@@ -7,6 +7,7 @@ from typing import Any
 import anyio.to_thread
 import pytest
 
+from portal import server
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
 from portal.server import Portal, warm_up
@@ -74,3 +75,30 @@ def test_pages_are_answered_through_it(settings: Settings, database: Database) -
         assert client.get("/healthz").json() == {"status": "ok"}
         assert portal.companion is not None
         assert portal.companion.works.wait(LONG_S)
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "seen"),
+    [
+        ("127.0.0.1", "203.0.113.7", "203.0.113.7"),
+        ("127.0.0.1", "198.51.100.1, 203.0.113.7", "203.0.113.7"),  # what a visitor wrote before the proxy did
+        ("192.0.2.9", "203.0.113.7", "192.0.2.9"),  # no proxy of ours
+    ],
+)
+def test_a_visitor_behind_the_citys_proxy_is_told_from_the_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, peer: str, forwarded: str, seen: str
+) -> None:
+    async def echo(scope: Any, receive: Any, send: Any) -> None:
+        await send(scope["client"][0])
+
+    monkeypatch.setenv("VEU_MODE", "test")
+    monkeypatch.setenv("VEU_VAR", str(tmp_path))
+    monkeypatch.setattr(server, "Portal", lambda _settings: echo)
+    told: list[str] = []
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "client": (peer, 1), "headers": [(b"x-forwarded-for", forwarded.encode())]}
+    asyncio.run(server.application()(scope, None, send))  # type: ignore[arg-type]
+    assert told == [seen]

@@ -9,6 +9,7 @@ from i18n.lazy import Lazy, lazy, plazy
 from portal.city.issues.addresses import read_mark
 from portal.city.issues.listing import Group, Order, Wanted
 from portal.city.issues.names import Names
+from portal.city.wording import Wording
 from portal.ground.errors import NotFound
 
 E = TypeVar("E", bound=StrEnum)
@@ -52,23 +53,23 @@ def filter_fields(wanted: Wanted, names: Names, locale: str) -> tuple[Field, ...
     )
 
 
-def _select(name: str, label: Lazy, chosen: str, options: Iterator[tuple[str, Lazy | str]]) -> Field:
+def _select(name: str, label: Lazy, chosen: str, options: Iterator[tuple[str, Lazy | Wording]]) -> Field:
     choices = tuple(Choice(value=value, label=said) for value, said in options)
     return Field(id=name, name=name, kind=Kind.SELECT, label=label, choices=choices, values=(chosen,))
 
 
-def _categories(wanted: Wanted, names: Names, locale: str) -> Iterator[tuple[str, Lazy | str]]:
+def _categories(wanted: Wanted, names: Names, locale: str) -> Iterator[tuple[str, Lazy | Wording]]:
     yield "", lazy("All types")
     for code, service in names.services.items():
         if service.retired_from_week is None or code == wanted.category:
-            yield code, service.name_in(locale).text
+            yield code, service.name_in(locale)
 
 
-def _districts(wanted: Wanted, names: Names) -> Iterator[tuple[str, Lazy | str]]:
+def _districts(wanted: Wanted, names: Names) -> Iterator[tuple[str, Lazy | Wording]]:
     yield "", lazy("All districts")
     for code, district in names.districts.items():
         if district.active or code == wanted.district:
-            yield code, district.name
+            yield code, district.wording
 
 
 def _one_of(kind: type[E], text: str, otherwise: E) -> E:

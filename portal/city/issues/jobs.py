@@ -1,7 +1,8 @@
-"""What is done later about issues: tell the caches when a delayed one appears."""
+"""What is done later about issues: tell the caches when a delayed one appears, and readers that others said so too."""
 
 from sqlmodel import Session
 
+from portal.city.issues import others
 from portal.city.issues.service import APPEAR
 from portal.ground.jobs.registry import Registry
 from portal.ground.publicity.service import bump
@@ -10,6 +11,7 @@ from portal.ground.publicity.service import bump
 def register(registry: Registry) -> None:
     """Teach the worker this room's kinds of work."""
     registry.add(APPEAR, appear)
+    registry.add(others.JOINED, others.say)
 
 
 def appear(session: Session) -> None:

@@ -30,7 +30,7 @@ class Names:
     def district(self, code: str) -> Wording:
         """Name a district in its own language; its code where the city has forgotten it."""
         found = self.districts.get(code)
-        return Wording(found.name, found.language) if found else Wording(code, "")
+        return found.wording if found else Wording(code, "")
 
 
 _kept: WeakKeyDictionary[PublicVersion, tuple[tuple[int, bytes], Names]] = WeakKeyDictionary()

@@ -47,6 +47,7 @@ class Step(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     NOTE = "note"
+    JOINED = "joined"
 
 
 STATUS_NAMES: Final[dict[Status, Lazy]] = {
@@ -72,6 +73,7 @@ STEP_NAMES: Final[dict[Step, Lazy]] = {
     Step.CLOSED: lazy("Closed"),
     Step.REOPENED: lazy("Opened again"),
     Step.NOTE: lazy("News from the city"),
+    Step.JOINED: lazy("Others have said so too"),
 }
 
 # Where an issue may go. To stay is to add a note; a closed one stays only to correct its outcome.

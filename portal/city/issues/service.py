@@ -159,6 +159,7 @@ def _standing(session: Session, issue: Issue) -> Standing:
     last = (
         sa.select(TimelineEntry)
         .where(col(TimelineEntry.issue_id) == issue.id, col(TimelineEntry.visible))
+        .where(col(TimelineEntry.kind) != Step.JOINED)  # nobody's words
         .order_by(col(TimelineEntry.id).desc())
         .limit(1)
     )

@@ -2,10 +2,12 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, shape
 
@@ -18,6 +20,8 @@ NAME_PROPERTIES = (
     "name", "nombre", "nom", "district", "distrito", "districte", "neighborhood", "neighbourhood", "barrio", "barri",
     "neighborho", "nom_dis", "nom_barri", "label", "title",
 )  # fmt: skip
+# WGS 84, and what Europe and North America survey in, which differs from it by less than two metres.
+DEGREES = ("CRS84", "4326", "4258", "4269")
 GZIP_MAGIC = b"\x1f\x8b"
 
 Feature = Mapping[str, Any]
@@ -34,7 +38,7 @@ def read_boundary_file(
     try:
         raw = path.read_bytes()
         text = gzip.decompress(raw) if raw.startswith(GZIP_MAGIC) else raw
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise CityFileError(path.name, f"it cannot be read: {error}") from error
     return read_boundaries(
         text, file=path.name, name_property=name_property, code_property=code_property, language=language
@@ -73,10 +77,14 @@ def _features(document: str | bytes | Mapping[str, Any], file: str) -> Sequence[
         found = document if isinstance(document, Mapping) else json.loads(document)
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise CityFileError(file, f"this is not JSON: {error}") from error
+    except RecursionError as error:
+        raise CityFileError(file, "this is no GeoJSON: its lists lie too deep in one another") from error
+    if isinstance(found, Mapping) and found.get("type") == "Feature":
+        found = {"type": "FeatureCollection", "crs": found.get("crs"), "features": [found]}
     if not isinstance(found, Mapping) or found.get("type") != "FeatureCollection":
         raise CityFileError(file, 'the document is no "FeatureCollection"')
     crs = json.dumps(found.get("crs") or "CRS84")
-    if not any(known in crs for known in ("CRS84", "4326")):
+    if not any(known in crs for known in DEGREES):
         raise CityFileError(file, f"coordinates must be longitude and latitude (WGS 84), not {crs}")
     features = found.get("features")
     if not isinstance(features, list) or not features:
@@ -101,7 +109,8 @@ def _name_property(features: Sequence[Feature], wanted: str | None, file: str) -
 
 def _is_name(feature: Feature, key: str) -> bool:
     value = feature["properties"].get(key)
-    return isinstance(value, str) and bool(value.strip())
+    is_number = isinstance(value, int) and not isinstance(value, bool)  # "District 7" is written as 7 in some files
+    return is_number or (isinstance(value, str) and bool(value.strip()))
 
 
 def _code(feature: Feature, key: str | None, name: str, taken: Sequence[str]) -> str:
@@ -129,7 +138,8 @@ def _area(geometry: Any) -> Polygon | MultiPolygon:
     if kind not in {"Polygon", "MultiPolygon"}:
         raise Unusable(f"a district needs a Polygon or a MultiPolygon, not {kind}")
     try:
-        drawn = shapely.force_2d(shape(geometry))
+        with np.errstate(invalid="ignore"):  # what is no number is refused below, not warned of
+            drawn = shapely.force_2d(shape(geometry))
         # Files from surveying offices cross their own edges here and there; the repair keeps every area.
         repaired = drawn if drawn.is_valid else shapely.make_valid(drawn)
     except (ValueError, TypeError, IndexError, KeyError, AttributeError, shapely.errors.ShapelyError) as error:

@@ -80,6 +80,11 @@ class District:
     box: Box
     active: bool = True  # a retired district keeps its name, for older issues and releases
 
+    @property
+    def wording(self) -> Wording:
+        """Its name, and the language that the name is in."""
+        return Wording(self.name, self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Street:

@@ -83,8 +83,8 @@ def _official(visit: Visit) -> tuple[str, ...]:
 def _services(visit: Visit) -> list[Choice]:
     week = week_of(local_day(clock.now(), visit.site.settings.zone))
     found = services.active_services(visit.session, week=week)
-    return [Choice(value=each.code, label=each.name_in(visit.locale.tag).text) for each in found]
+    return [Choice(value=each.code, label=each.name_in(visit.locale.tag)) for each in found]
 
 
 def _districts(visit: Visit) -> list[Choice]:
-    return [Choice(value=each.code, label=each.name) for each in places.districts(visit.session)]
+    return [Choice(value=each.code, label=each.wording) for each in places.districts(visit.session)]

@@ -26,6 +26,7 @@ METHODS: Final = (
     lazy("Every page is checked by a program in each language, at three widths, in light and dark."),
     lazy("Keyboard use, text at 200 percent, text spacing and high contrast are checked in a real browser."),
     lazy("No check with a screen reader by people who use one has been made yet."),
+    lazy("No native speakers have read the translations yet."),
 )
 
 

@@ -16,14 +16,14 @@ from portal.doors.imports.services_made import begin_earlier
 from portal.ground.contributions.rules import Voice
 from portal.ground.contributions.service import admit_many
 from portal.understand.figures.rules import key_of
-from portal.understand.figures.service import begin_counting
+from portal.understand.figures.service import count_imported
 from privacy.dp.families import ANONYMOUS
 from privacy.dp.weeks import week_of
 
 
 @dataclass(slots=True)
 class Batch:
-    """What all batches of a run share. `first_week` is the earliest that the run has met in this process."""
+    """What all batches of a run share. `first_week` and `last_week` are the outermost that this process has met."""
 
     source: str
     codes: tuple[str, ...]
@@ -31,6 +31,7 @@ class Batch:
     rejects: RejectsFile
     id_column: str
     first_week: int | None = None
+    last_week: int | None = None
 
 
 def take_in(session: Session, batch: Batch, at: Checkpoint, read: Interpreted) -> None:
@@ -39,7 +40,7 @@ def take_in(session: Session, batch: Batch, at: Checkpoint, read: Interpreted) -
     new, rejects, passed = _sorted(session, batch, at, read)
     _publish(session, batch, at, new)
     _admit(session, at, new)
-    _begin_counting(session, batch, new)
+    _count(session, batch, at, new)
     counts = at.counts
     counts.rows += read.rows
     counts.known += passed
@@ -105,10 +106,16 @@ def _admit(session: Session, at: Checkpoint, new: Sequence[Request]) -> None:
     at.counts.late += len(voices) - len(admitted)
 
 
-def _begin_counting(session: Session, batch: Batch, new: Sequence[Request]) -> None:
-    """Let the figures reach back to the first week of what is taken in."""
-    first = min((week_of(request.reported_on) for request in new), default=None)
-    if first is not None and (batch.first_week is None or first < batch.first_week):
+def _count(session: Session, batch: Batch, at: Checkpoint, new: Sequence[Request]) -> None:
+    """Let the figures have the weeks that the file speaks of."""
+    if not new:
+        return
+    weeks = [week_of(request.reported_on) for request in new]
+    first, last = min(weeks), max(weeks)
+    is_earlier = batch.first_week is None or first < batch.first_week
+    if is_earlier or batch.last_week is None or last > batch.last_week:
+        count_imported(session, name=f"{batch.source} {at.run_id}", weeks=range(first, last + 1))
+        batch.last_week = max(last, batch.last_week or last)
+    if is_earlier:
         batch.first_week = first
-        begin_counting(session, week=first)
         begin_earlier(session, batch.codes, week=first)

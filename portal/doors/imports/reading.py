@@ -25,6 +25,7 @@ GZIP_MAGIC: Final = b"\x1f\x8b"
 _CHUNK: Final = 1 << 20
 _LONGEST_FIELD: Final = 1 << 20
 _LOOKED_AT: Final = 20
+SEPARATORS: Final = (",", ";", "\t", "|")
 _UNREADABLE: Final = (EOFError, zlib.error, gzip.BadGzipFile, UnicodeError, OSError)
 
 
@@ -85,7 +86,9 @@ def read_rows(file: OpenFile, rules: RequestMap, *, map_name: str) -> Iterator[R
     """Read every row, with the columns that the map names. Raises WrongMap for a missing column, and BrokenOff."""
     line = 0
     try:
-        start = file.bytes.peek(_CHUNK).removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+        beginning = file.bytes.peek(_CHUNK)
+        _refuse_what_is_no_text(beginning, rules.file, file.path.name)
+        start = beginning.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
         is_json = rules.file.format == "json" or (not rules.file.format and start in (b"[", b"{"))
         rows = _json_rows(file, rules, map_name) if is_json else _csv_rows(file, rules, map_name)
         for row in rows:
@@ -93,8 +96,22 @@ def read_rows(file: OpenFile, rules: RequestMap, *, map_name: str) -> Iterator[R
             yield row
     except (*_UNREADABLE, ijson.JSONError) as error:
         raise BrokenOff(
-            f"{file.path.name} cannot be read behind row or line {line}: {error or 'it ends too soon'}"
+            f"{file.path.name} cannot be read behind row or line {line}: {_first_line(error) or 'it ends too soon'}"
         ) from error
+
+
+def _first_line(error: Exception) -> str:
+    """Say what is wrong without the words of the file that a parser repeats below."""
+    return str(error).strip().partition("\n")[0].rstrip()
+
+
+def _refuse_what_is_no_text(beginning: bytes, rules: FileRules, file: str) -> None:
+    if not beginning.removeprefix(codecs.BOM_UTF8).strip():
+        raise BrokenOff(f"{file} is empty.")
+    if b"\0" in beginning and not codecs.lookup(rules.encoding).name.startswith(("utf-16", "utf-32")):
+        raise BrokenOff(
+            f'{file} is no text in {rules.encoding}. If it is UTF-16, say so in the map: file.encoding = "utf-16".'
+        )
 
 
 def wanted_columns(rules: RequestMap) -> dict[str, str]:
@@ -150,6 +167,10 @@ def _with_bom(encoding: str) -> str:
 
 def _found(header: Sequence[str], rules: RequestMap, file: str, map_name: str) -> tuple[str, ...]:
     wanted = wanted_columns(rules)
+    for sign in SEPARATORS:
+        if len(header) == 1 < len(wanted) and sign in header[0]:
+            said = "a tab" if sign == "\t" else f'"{sign}"'
+            raise WrongMap(map_name, "file.separator", f"{said} seems to part the columns of {file}: name it here")
     for column, key in wanted.items():
         if column not in header:
             has = ", ".join(header[:40]) or "none"
@@ -165,6 +186,8 @@ def _json_rows(file: OpenFile, rules: RequestMap, map_name: str) -> Iterator[Row
     inside, several = _way_to_list(file.bytes, rules.file)
     items = ijson.items(file.bytes, inside, use_float=True, multiple_values=several)
     first = tuple(islice(items, _LOOKED_AT))
+    if not first and inside and rules.file.list and not _has_list(file.path, rules.file.list):
+        raise WrongMap(map_name, "file.list", f'there is no list under "{rules.file.list}" in {file.path.name}')
     _refuse_strangers(first, rules, file.path.name, map_name)
     for number, item in enumerate(chain(first, items), start=1):
         cells = {column: _cell(item, column) for column in wanted} if isinstance(item, dict) else None
@@ -177,7 +200,27 @@ def _refuse_strangers(first: Sequence[Any], rules: RequestMap, file: str, map_na
     column = rules.columns.id
     if objects and not any(_cell(item, column) for item in objects):
         has = ", ".join(list(objects[0])[:40]) or "none"
-        raise WrongMap(map_name, "columns.id", f'there is no key "{column}" in {file}; its first object has: {has}')
+        way = _way_inside(objects[0])
+        hint = f'; the rows seem to lie in it, so write: [file] list = "{way}"' if way else ""
+        raise WrongMap(
+            map_name, "columns.id", f'there is no key "{column}" in {file}; its first object has: {has}{hint}'
+        )
+
+
+def _way_inside(item: Mapping[str, Any], before: str = "") -> str:
+    """Find a list of objects inside an answer, two steps deep: "results", "result.records"."""
+    for key, value in item.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            return f"{before}{key}"
+        if isinstance(value, dict) and not before and (way := _way_inside(value, f"{key}.")):
+            return way
+    return ""
+
+
+def _has_list(path: Path, way: str) -> bool:
+    """Whether there is a list at this place, though it may be empty."""
+    with open_file(path) as file:
+        return any(where == way and event == "start_array" for where, event, _ in ijson.parse(file.bytes))
 
 
 def _way_to_list(stream: io.BufferedReader, rules: FileRules) -> tuple[str, bool]:

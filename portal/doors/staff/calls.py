@@ -138,13 +138,13 @@ def _file(visit: Visit, heard: Heard) -> Filed:
 def _fields(visit: Visit) -> tuple[Field, ...]:
     week = week_of(local_day(clock.now(), visit.site.settings.zone))
     types = tuple(
-        Choice(value=each.code, label=each.name_in(visit.locale.tag).text)
+        Choice(value=each.code, label=each.name_in(visit.locale.tag))
         for each in services.active_services(visit.session, week=week)
     )
-    districts = tuple(Choice(value=each.code, label=each.name) for each in places.districts(visit.session))
+    districts = tuple(Choice(value=each.code, label=each.wording) for each in places.districts(visit.session))
     ways = tuple(Choice(value=name, label=CHANNELS[name]) for name in WITHIN)
     (_, words, _) = forms.problem_fields(types)
-    (public, _) = forms.sending_fields()
+    (_, public) = forms.sending_fields()
     return (
         Field(id="channel", name="channel", kind=Kind.RADIOS, label=lazy("How did the report come?"), choices=ways),
         Field(

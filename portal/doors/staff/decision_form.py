@@ -56,6 +56,7 @@ def wrong(said: Decision, case: Case, names: Names) -> Iterator[tuple[str, Lazy]
 def _publishing(said: Decision, case: Case) -> Iterator[tuple[str, Lazy]]:
     if not case.may_publish:
         yield "do", ONLY_STAFF
+        return  # the page of such a report has no fields for a public text
     if not said.title:
         yield "title", lazy("Write a title for the public page.")
     for name, text, limit in (
@@ -138,8 +139,8 @@ def _reason() -> Field:
 
 
 def _corrections(names: Names, locale: str) -> Iterator[Field]:
-    types = tuple(Choice(value=code, label=each.name_in(locale).text) for code, each in names.services.items())
-    places = tuple(Choice(value=code, label=each.name) for code, each in names.districts.items())
+    types = tuple(Choice(value=code, label=each.name_in(locale)) for code, each in names.services.items())
+    places = tuple(Choice(value=code, label=names.district(code)) for code in names.districts)
     yield _select("category", lazy("Type"), types)
     yield _select("district", lazy("District"), places)
 

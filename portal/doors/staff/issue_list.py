@@ -71,8 +71,8 @@ def _written(typed: str) -> str | None:
 
 
 def _fields(narrowing: dict[str, str], names: Names, locale: str) -> tuple[Field, ...]:
-    types = [Choice(value=code, label=each.name_in(locale).text) for code, each in names.services.items()]
-    places = [Choice(value=code, label=each.name) for code, each in names.districts.items()]
+    types = [Choice(value=code, label=each.name_in(locale)) for code, each in names.services.items()]
+    places = [Choice(value=code, label=names.district(code)) for code in names.districts]
     offered: dict[str, tuple[Lazy, tuple[Choice, ...]]] = {
         "status": (lazy("Status"), tuple(Choice(value=sight.value, label=said) for sight, said in SIGHTS.items())),
         "category": (lazy("Type"), (Choice(value="", label=lazy("All types")), *types)),

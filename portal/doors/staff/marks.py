@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from i18n.bidi import settled
 from i18n.lazy import Lazy, plazy
 from privacy.minimise.candidates import Kind, Span
 from privacy.minimise.text import find
@@ -26,6 +27,7 @@ def kinds(text: str) -> tuple[Lazy, ...]:
 
 def marked(text: str, language: str) -> Markup:
     """Show a resident's words as a block, in their own language, with each find in a `<mark>`."""
+    text = settled(text)
     spans = find(text)
     paragraphs = (Markup("<p>{}</p>").format(_line(text, spans, *ends)) for ends in _lines(text))
     inside = Markup("").join(paragraphs)

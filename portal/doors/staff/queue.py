@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from fastapi import Response
 
 from i18n.lazy import Lazy, nlazy
+from portal.city.issues import addresses
 from portal.city.issues.names import Names, names_of
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
@@ -18,9 +20,11 @@ from portal.doors.staff.case import Case
 from portal.doors.staff.rules import MOST_SAID
 from portal.doors.staff.wanted import Order, State, Wanted
 from portal.ground import clock
+from portal.listen.reports import queries as reports
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.minimise.text import mask
+from privacy.vault.codes import NotACode
 
 LONGEST_LINE: Final = 160
 
@@ -44,6 +48,9 @@ class Row:
 
 def show(visit: Visit) -> Response:
     """Show the queue, or the part of it that a filter asked for."""
+    typed = visit.request.query_params.get("reference", "").strip()
+    if typed and (named := _report(visit, typed)):
+        return visit.redirect("staff:report", report=named)
     names = names_of(visit)
     asked = wanted.read(visit.request.query_params, names)
     found = waiting.page(visit, asked)
@@ -58,10 +65,20 @@ def show(visit: Visit) -> Response:
         scripts=desk.scripts(),
         notice=notices.after_saving(visit),
         rows=rows,
+        typed=typed,
         asked=asked,
         fields=wanted.fields(asked, names, visit.locale.tag),
+        chosen=wanted.chosen(asked, names, visit.locale.tag),
         **facts,
     )
+
+
+def _report(visit: Visit, typed: str) -> UUID | None:
+    """Find the report of a reference, as people write it."""
+    try:
+        return reports.id_of(visit.session, addresses.read(typed))
+    except NotACode:
+        return None
 
 
 def _rows(visit: Visit, names: Names, asked: Wanted, cases: tuple[Case, ...]) -> Iterator[Row]:
@@ -105,8 +122,11 @@ def _ways(visit: Visit, asked: Wanted, found: waiting.Page) -> dict[str, Any]:
     first = waiting.page(visit, Wanted()).cases[:1] if asked.is_narrowed or asked.after else found.cases[:1]
     follow = asked.query | {"after": str(last.id)} if last and found.follows else None
     orders = {order: visit.url("staff:queue", query=asked.narrowing | {"order": order.value}) for order in Order}
+    late, asking = Wanted(age=Age.LATE), Wanted(state=State.QUESTION)
     return {
         "action": visit.url("staff:queue"),
+        "late_href": visit.url("staff:queue", query=late.query),
+        "asking_href": visit.url("staff:queue", query=asking.query),
         "next_href": visit.url("staff:queue", query=follow) if follow else None,
         "by_age": orders[Order.OLDEST],
         "by_due": orders[Order.DUE],

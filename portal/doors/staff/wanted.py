@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.names import Names
+from portal.city.wording import Wording
 from portal.doors.staff import ages, languages
 from portal.doors.staff.ages import AGE_NAMES, Age
 from portal.ground.errors import NotFound
@@ -108,6 +109,12 @@ def read(query: Mapping[str, str], names: Names) -> Wanted:
     )
 
 
+def chosen(wanted: Wanted, names: Names, locale: str) -> tuple[object, ...]:
+    """Name what the filter asks for, in the order of its questions; what is not narrowed is not named."""
+    asked = ((field, field.values[0]) for field in fields(wanted, names, locale) if field.values[0])
+    return tuple(choice.label for field, value in asked for choice in field.choices if choice.value == value)
+
+
 def fields(wanted: Wanted, names: Names, locale: str) -> tuple[Field, ...]:
     """The questions of the filter, with what is chosen now."""
     all_languages = (Choice(value="", label=lazy("All languages")), *languages.choices())
@@ -124,20 +131,20 @@ def _select(name: str, label: Lazy, chosen: str, choices: tuple[Choice, ...]) ->
     return Field(id=name, name=name, kind=Kind.SELECT, label=label, choices=choices, values=(chosen,))
 
 
-def _choices(options: Iterable[tuple[str, Lazy | str]]) -> tuple[Choice, ...]:
+def _choices(options: Iterable[tuple[str, Lazy | Wording]]) -> tuple[Choice, ...]:
     return tuple(Choice(value=str(value), label=said) for value, said in options)
 
 
-def _categories(names: Names, locale: str) -> Iterator[tuple[str, Lazy | str]]:
+def _categories(names: Names, locale: str) -> Iterator[tuple[str, Lazy | Wording]]:
     yield "", lazy("All types")
     for code, service in names.services.items():
-        yield code, service.name_in(locale).text
+        yield code, service.name_in(locale)
 
 
-def _districts(names: Names) -> Iterator[tuple[str, Lazy | str]]:
+def _districts(names: Names) -> Iterator[tuple[str, Lazy | Wording]]:
     yield "", lazy("All districts")
     for code, district in names.districts.items():
-        yield code, district.name
+        yield code, district.wording
 
 
 def _one_of(kind: type[E], text: str) -> E:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, update
+from sqlalchemy import BindParameter, ColumnElement, Executable, and_, bindparam, delete, or_, update
 from sqlmodel import Session, col, select
 
 from portal.ground import clock, references
-from portal.ground.inserts import insert_into
+from portal.ground.inserts import dialect_of, insert_for
 from portal.ground.jobs.models import Job
 
 MOST_TRIES = 8
@@ -42,9 +43,21 @@ def enqueue(
 
     Raises NotAReference for a payload that holds more than references.
     """
-    new = {"payload": references.checked(payload), "run_at": run_at or clock.now(), "attempts": 0, "failed_reason": ""}
-    statement = insert_into(session, Job).values(kind=kind, key=key, **new)
-    session.execute(statement.on_conflict_do_update(index_elements=["key"], set_=new, where=_is_over(clock.now())))
+    now = clock.now()
+    facts = {"kind": kind, "key": key, "payload": references.checked(payload), "run_at": run_at or now, "now": now}
+    session.connection().execute(_into_queue(dialect_of(session)), facts | {"attempts": 0, "failed_reason": ""})
+
+
+@cache
+def _into_queue(dialect: str) -> Executable:
+    """Build the statement once."""
+    columns = ("kind", "key", "payload", "run_at", "attempts", "failed_reason")
+    into = insert_for(dialect, Job)
+    into = into.values({name: bindparam(name, type_=into.table.c[name].type) for name in columns})
+    new = {name: into.excluded[name] for name in columns[2:]}
+    over = and_(col(Job.attempts) >= MOST_TRIES, _is_free(bindparam("now", type_=into.table.c.run_at.type)))
+    statement: Executable = into.on_conflict_do_update(index_elements=["key"], set_=new, where=over)
+    return statement
 
 
 def is_due(session: Session) -> bool:
@@ -101,7 +114,7 @@ def _is_over(now: datetime) -> ColumnElement[bool]:
     return and_(col(Job.attempts) >= MOST_TRIES, _is_free(now))
 
 
-def _is_free(now: datetime) -> ColumnElement[bool]:
+def _is_free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return or_(col(Job.locked_until).is_(None), col(Job.locked_until) <= now)
 
 

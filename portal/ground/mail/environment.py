@@ -1,6 +1,6 @@
 """The environment of all templates, for letters and (extended by `web.rendering`) for pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -48,6 +48,14 @@ class SharedCode(BytecodeCache):
 _PAGES, _LETTERS = SharedCode(), SharedCode()  # plain text is compiled without escaping
 
 
+class FlatEnvironment(Environment):
+    """An environment whose templates get their globals as one dict; a chain of them is searched at each name."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the environment's own globals, which are complete before the first template is loaded."""
+        return {**self.globals, **d} if d else self.globals
+
+
 def template_folder() -> Path:
     """Find the templates: beside the portal in the repository, inside it in an installed wheel."""
     packed = _PORTAL / "templates"
@@ -62,9 +70,9 @@ def make_environment(
     Its globals are the translating functions, `formats`, `listing` and `locale`. `plain` is for texts that are no HTML.
     """
     speaker = translator(locale(locale_tag), zone=zone)
-    made = Environment(
+    made = FlatEnvironment(
         loader=FileSystemLoader(folder or template_folder()),
-        autoescape=not plain and select_autoescape(("html", "xml", "svg")),  # noqa: S701 - a letter's text is no HTML
+        autoescape=not plain and select_autoescape(("html", "xml", "svg")),
         undefined=StrictUndefined,
         extensions=_EXTENSIONS,
         trim_blocks=True,

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlmodel import Session, col
+from sqlalchemy import Executable, delete, select
+from sqlmodel import Session, SQLModel, col
 
 from portal.ground import clock
 from portal.ground.audit_log.service import record
-from portal.ground.inserts import insert_into
+from portal.ground.inserts import dialect_of, insert_for
 from portal.ground.jobs.queue import enqueue
 from portal.ground.mail.letters import Letter
 from portal.ground.mail.mailers import Mailer
@@ -32,12 +33,9 @@ _PLACE = ("subject", "table_name", "column_name", "row")
 def put(session: Session, ring: KeyRing, *, subject: UUID, fields: Iterable[PrivateField]) -> None:
     """Seal values of one subject, each in the place of an older one if there is one. Raises VaultLocked."""
     dek = _own_key(session, ring, subject)
-    for each in fields:
-        place = Place(each.table, each.column, each.row, subject)
-        row = dict(zip(_PLACE, (subject, each.table, each.column, each.row), strict=True))
-        new = {"sealed": seal(each.value.encode(), key=dek, place=place), "purpose": each.purpose}
-        statement = insert_into(session, VaultField).values(row | new)
-        session.execute(statement.on_conflict_do_update(index_elements=_PLACE, set_=new))
+    rows = [_sealed_row(each, subject, dek) for each in fields]
+    if rows:
+        session.connection().execute(_into_fields(dialect_of(session)), rows)
 
 
 def reveal(session: Session, ring: KeyRing, *, subject: UUID, purpose: str, actor: str) -> tuple[PrivateField, ...]:
@@ -128,6 +126,30 @@ def _opened(found: VaultField, dek: bytes) -> PrivateField:
     return PrivateField(found.table_name, found.column_name, found.row, value, found.purpose)
 
 
+def _sealed_row(field: PrivateField, subject: UUID, dek: bytes) -> dict[str, object]:
+    place = Place(field.table, field.column, field.row, subject)
+    sealed = seal(field.value.encode(), key=dek, place=place)
+    row = dict(zip(_PLACE, (subject, field.table, field.column, field.row), strict=True))
+    return row | {"sealed": sealed, "purpose": field.purpose}
+
+
+@cache
+def _into_fields(dialect: str) -> Executable:
+    """Build the statement once: a report has four values, and each statement is longer built than run."""
+    into = insert_for(dialect, VaultField)
+    new = {"sealed": into.excluded.sealed, "purpose": into.excluded.purpose}
+    statement: Executable = into.on_conflict_do_update(index_elements=_PLACE, set_=new)
+    return statement
+
+
+@cache
+def _into_keys(dialect: str) -> Executable:
+    """Build the statement once; it gives a row back only where the subject had no key."""
+    into = insert_for(dialect, VaultKey).on_conflict_do_nothing()
+    statement: Executable = into.returning(SQLModel.metadata.tables[str(VaultKey.__tablename__)].c.subject)
+    return statement
+
+
 def _own_key(session: Session, ring: KeyRing, subject: UUID) -> bytes:
     """Return the subject's key, made on first use; one that can never be opened again makes way for a new one."""
     try:
@@ -135,15 +157,15 @@ def _own_key(session: Session, ring: KeyRing, subject: UUID) -> bytes:
     except ContentGone:
         erase(session, subject=subject)
         dek = None
-    return dek or _new_key(session, ring, subject)
+    return dek or _new_key(session, ring, subject) or _own_key(session, ring, subject)
 
 
-def _new_key(session: Session, ring: KeyRing, subject: UUID) -> bytes:
-    epoch = epoch_on(clock.now().date())
-    row = {"subject": subject, "wrapped": _wrap(ring, subject, wrapping.new_dek(), epoch), "epoch": epoch}
-    session.execute(insert_into(session, VaultKey).values(row).on_conflict_do_nothing())
-    kept = session.get_one(VaultKey, subject, populate_existing=True)  # another process may have been first
-    return _unwrap(ring, kept)
+def _new_key(session: Session, ring: KeyRing, subject: UUID) -> bytes | None:
+    """Make a key and keep it; None where the subject has one, of its own or from another process a moment ago."""
+    epoch, dek = epoch_on(clock.now().date()), wrapping.new_dek()
+    row = {"subject": subject, "wrapped": _wrap(ring, subject, dek, epoch), "epoch": epoch, "dek_version": 1}
+    kept = session.connection().execute(_into_keys(dialect_of(session)), row).first()
+    return dek if kept else None
 
 
 def _wrap(ring: KeyRing, subject: UUID, dek: bytes, epoch: int) -> bytes:

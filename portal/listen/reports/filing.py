@@ -118,13 +118,8 @@ def file_report(
         )
     _seal(session, ring, report, new)
     if new.email:
-        vault.send(
-            session,
-            subject=report.id,
-            event="received",
-            language=report.locale,
-            reference=report.reference.replace(" ", "-"),
-        )
+        reference = report.reference.replace(" ", "-")
+        vault.send(session, subject=report.id, event="received", language=report.locale, reference=reference)
     return Filed(report.id, report.reference, code)
 
 

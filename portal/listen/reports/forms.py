@@ -7,10 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 from pydantic import Field as Limited
 
-from accessibility.audit.language_tags import foreign_script
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy, nlazy
-from i18n.locales import Locale
 from portal.listen.reports.rules import HINT_AT, LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
 from portal.web import binding
 from portal.web.binding import FieldProblem
@@ -145,11 +143,6 @@ class Message(binding.Form):
     text: Annotated[str, AfterValidator(_short_enough)]
 
 
-def language_of(text: str, locale: Locale) -> str:
-    """Say in which language a text is: that of the page, or unknown where its letters are of another script."""
-    return "" if foreign_script(text, locale.html_lang) else locale.html_lang
-
-
 TOO_SHORT = lazy("Describe the problem in a few words.")
 SHORTEST = SHORTEST_TEXT
 
@@ -239,18 +232,8 @@ def landmark_field() -> Field:
 
 
 def sending_fields() -> tuple[Field, ...]:
-    """The questions of step 3."""
+    """The questions of step 3, in the order of the page."""
     return (
-        Field(
-            id="public",
-            name="public",
-            kind=Kind.RADIOS,
-            label=lazy("May the city show this publicly?"),
-            choices=(
-                Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
-                Choice(value="no", label=lazy("No, only the city's staff")),
-            ),
-        ),
         Field(
             id="email",
             name="email",
@@ -262,6 +245,16 @@ def sending_fields() -> tuple[Field, ...]:
             optional=True,
             autocomplete="email",
             direction="ltr",
+        ),
+        Field(
+            id="public",
+            name="public",
+            kind=Kind.RADIOS,
+            label=lazy("May the city show this publicly?"),
+            choices=(
+                Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
+                Choice(value="no", label=lazy("No, only the city's staff")),
+            ),
         ),
     )
 

@@ -144,10 +144,10 @@ def week_today(visit: Visit) -> int:
 def _categories(visit: Visit) -> tuple[Choice, ...]:
     tag = visit.locale.tag
     return tuple(
-        Choice(value=each.code, label=each.name_in(tag).text, hint=each.hint_in(tag).text, icon=each.icon)
+        Choice(value=each.code, label=each.name_in(tag), hint=each.hint_in(tag), icon=each.icon)
         for each in services.active_services(visit.session, week=week_today(visit))
     )
 
 
 def _districts(visit: Visit) -> tuple[Choice, ...]:
-    return tuple(Choice(value=each.code, label=each.name) for each in places.districts(visit.session))
+    return tuple(Choice(value=each.code, label=each.wording) for each in places.districts(visit.session))

@@ -49,6 +49,11 @@ def by_id(session: Session, report_id: UUID, *, lock: bool = False) -> Report | 
     return session.get(Report, report_id, with_for_update=lock)
 
 
+def id_of(session: Session, reference: str) -> UUID | None:
+    """Find the report that a caller names by its reference: for the desk, because a reference opens nothing."""
+    return session.scalar(select(col(Report.id)).where(col(Report.reference) == reference))
+
+
 def by_reference(session: Session, reference: str) -> Report | None:
     """Find the report that somebody talks about."""
     return session.scalars(select(Report).where(col(Report.reference) == reference)).first()

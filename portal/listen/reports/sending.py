@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar, cast
 
+from i18n.scripts import language_of
 from portal.city.places import queries as places
 from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
@@ -57,7 +58,7 @@ def file(visit: Visit, box: DraftBox, token: str, found: Ready, said: forms.Send
         service_code=found.service.code,
         district_code=found.where.district_code,
         description=found.problem.words,
-        language=forms.language_of(found.problem.words, visit.locale),
+        language=language_of(found.problem.words, visit.locale),
         locale=visit.locale.tag,
         place=found.place.place or (street.name if street else ""),
         landmark=found.place.landmark,

@@ -51,6 +51,7 @@ def problem(visit: Visit, *, token: str) -> Response:
     if remove:
         return visit.redirect("reports:problem", draft=token, fragment="photo")
     if problems:
+        visit.stands_at("reports:problem", draft=token)
         return pages.problem(visit, token=token, answers=answers, problems=problems)
     return visit.redirect("reports:place", draft=token)
 

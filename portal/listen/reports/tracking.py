@@ -10,6 +10,7 @@ from fastapi import Response
 
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
+from i18n.scripts import language_of
 from portal.city.issues import queries as issues
 from portal.city.services import queries as services
 from portal.ground import clock
@@ -65,9 +66,7 @@ def note(visit: VisitDep) -> Response:
     bound = bind(forms.Message, visit.form)
     if bound.value is None:
         return _case(visit, report, problems=bound.problems, typed=str(bound.raw.get("text", "")))
-    service.add_note(
-        visit.session, report, text=bound.value.text, language=forms.language_of(bound.value.text, visit.locale)
-    )
+    service.add_note(visit.session, report, text=bound.value.text, language=language_of(bound.value.text, visit.locale))
     visit.session.flush()  # the page below reads the talk again
     return _case(visit, report, notice=lazy("Your message was added."))
 

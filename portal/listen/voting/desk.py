@@ -16,6 +16,7 @@ from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
+from privacy.dp.weeks import local_day
 
 room = Room(route_class=KeepsWords)
 STAFF_ONLY = role(*STAFF)
@@ -50,8 +51,8 @@ def draft(visit: VisitDep) -> Response:
 def show(visit: VisitDep, reference: str) -> Response:
     """Show a poll as residents will see it, and what can be done with it."""
     poll = _poll(visit, reference)
-    name = rules.PHASE_NAMES[poll.phase]
-    return render(visit, "staff/poll.html", section="polls", poll=poll, phase_name=name)
+    name, today = rules.PHASE_NAMES[poll.phase], local_day(clock.now(), visit.site.settings.zone)
+    return render(visit, "staff/poll.html", section="polls", poll=poll, phase_name=name, today=today)
 
 
 @room.writes("/polls/{reference}/publish", name="staff:poll_publish", policy=STAFF_ONLY)

@@ -21,7 +21,8 @@ class Poll(SQLModel, table=True):
     closes_at: datetime = Field(index=True)
     closing_week: int  # in which its turnout counts, whenever somebody took part
     published: bool = False
-    tally: dict[str, int] | None = Field(default=None, sa_type=sa.JSON)  # option code -> votes; None before the close
+    cancelled: bool = False  # votes were lost, so there will be no result
+    tally: dict[str, int] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))  # votes by option, at close
     version: int = 1
 
 

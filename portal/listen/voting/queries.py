@@ -1,7 +1,7 @@
 """What can be asked about polls. Nothing here counts ballots of a poll that is open."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -36,6 +36,7 @@ class PollView:
     options: tuple[Option, ...]
     opens_at: datetime
     closes_at: datetime
+    turnout_on: date
     phase: Phase
     tally: dict[str, int] | None
     version: int
@@ -78,7 +79,8 @@ def by_reference(session: Session, reference: str, *, drafts: bool = False) -> P
 def open_now(session: Session) -> PollView | None:
     """Find the open poll that closes first, for the front door."""
     now = clock.now()
-    asked = select(Poll).where(col(Poll.published), col(Poll.opens_at) <= now, col(Poll.closes_at) > now)
+    is_open = (col(Poll.opens_at) <= now, col(Poll.closes_at) > now, col(Poll.cancelled).is_(False))
+    asked = select(Poll).where(col(Poll.published), *is_open)
     row = session.scalars(asked.order_by(col(Poll.closes_at)).limit(1)).first()
     return _view(row) if row is not None else None
 
@@ -86,12 +88,6 @@ def open_now(session: Session) -> PollView | None:
 def choice_of(session: Session, poll_id: int, mark: str) -> str | None:
     """Read what one voter has chosen so far, for that voter."""
     return session.scalar(select(col(Ballot.option)).where(col(Ballot.poll_id) == poll_id, col(Ballot.mark) == mark))
-
-
-def to_tally(session: Session) -> tuple[int, ...]:
-    """List the polls that have closed and have no tally yet."""
-    asked = select(col(Poll.id)).where(col(Poll.published), col(Poll.closes_at) <= clock.now())
-    return tuple(session.scalars(asked.where(col(Poll.tally).is_(None))))
 
 
 def _view(row: Poll) -> PollView:
@@ -105,7 +101,8 @@ def _view(row: Poll) -> PollView:
         options=options,
         opens_at=row.opens_at,
         closes_at=row.closes_at,
-        phase=phase,
+        turnout_on=rules.turnout_day(row.closing_week),
+        phase=Phase.CANCELLED if row.cancelled else phase,
         tally=row.tally,
         version=row.version,
     )

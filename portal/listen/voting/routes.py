@@ -8,6 +8,7 @@ from accessibility.fields import Choice
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
 from portal.city.places import queries as places
+from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.voting import forms, queries, rules, service
 from portal.listen.voting.queries import PollView
@@ -18,6 +19,7 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
+from privacy.dp.weeks import local_day
 
 room = Room()
 voting = Throttle(per_minute=10, burst=20)
@@ -90,8 +92,8 @@ def _chosen(visit: Visit, poll: PollView) -> str | None:
 
 def _show(visit: Visit, poll: PollView, *, problems: Mapping[str, Lazy] | None = None) -> Response:
     tag = visit.locale.tag
-    options = [Choice(value=each.code, label=each.name_in(tag).text) for each in poll.options]
-    districts = [Choice(value=each.code, label=each.name) for each in places.districts(visit.session)]
+    options = [Choice(value=each.code, label=each.name_in(tag)) for each in poll.options]
+    districts = [Choice(value=each.code, label=each.wording) for each in places.districts(visit.session)]
     action = visit.url("polls:check", reference=poll.reference)
     form = Form(id="ballot", action=action, parts=(forms.option_field(options), forms.district_field(districts)))
     chosen = visit.form.get("option") or _chosen(visit, poll)
@@ -107,4 +109,5 @@ def _show(visit: Visit, poll: PollView, *, problems: Mapping[str, Lazy] | None =
         phase_name=rules.PHASE_NAMES[poll.phase],
         form=shown,
         has_voted=bool(_chosen(visit, poll)),
+        today=local_day(clock.now(), visit.site.settings.zone),
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
 from i18n.lazy import Lazy, lazy, plazy
 from portal.ground.errors import Conflict, NotFound
+from privacy.dp.periods import Period
 
 FEWEST_OPTIONS: Final = 2
 MOST_OPTIONS: Final = 12
@@ -20,6 +21,7 @@ class Phase(StrEnum):
     ANNOUNCED = "announced"
     OPEN = "open"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 PHASE_NAMES: Final[dict[Phase, Lazy]] = {
@@ -27,6 +29,7 @@ PHASE_NAMES: Final[dict[Phase, Lazy]] = {
     Phase.ANNOUNCED: plazy("poll", "Announced"),
     Phase.OPEN: plazy("poll", "Open"),
     Phase.CLOSED: plazy("poll", "Closed"),
+    Phase.CANCELLED: plazy("poll", "Cancelled"),
 }
 
 
@@ -99,9 +102,14 @@ def result(codes: Sequence[str], tally: Mapping[str, int]) -> tuple[Counted, ...
     return tuple(sorted(counted, key=lambda option: -option.votes))
 
 
-def family_of(poll_id: int) -> str:
-    """Name the family of statistics that holds a poll's turnout."""
-    return f"breakdown:{poll_id}"
+def family_of(reference: str) -> str:
+    """Name the family of statistics that holds a poll's turnout, as everyone may read it."""
+    return f"breakdown:{reference}"
+
+
+def turnout_day(closing_week: int) -> date:
+    """Say on which day the turnout by district is released: when nobody can correct that week any more."""
+    return Period(closing_week, closing_week + 1).closes_on
 
 
 def key_of(poll_id: int) -> str:

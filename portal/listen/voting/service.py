@@ -72,21 +72,37 @@ def vote(session: Session, *, poll_id: int, voter: Pseudonym, option: str, distr
     ballot = insert_into(session, Ballot).values(poll_id=poll_id, mark=voter.hex, option=option)
     session.execute(ballot.on_conflict_do_update(index_elements=["poll_id", "mark"], set_={"option": option}))
     if district:
-        family = rules.family_of(poll_id)
+        family = rules.family_of(poll.reference)
         contributions.admit(session, family=family, unit=voter.number, week=poll.closing_week, cell=district)
 
 
 def close(session: Session, *, poll_id: int) -> None:
     """Fix the exact tally of a poll that has closed, and ask for the release of its turnout. Done twice, it is once."""
     poll = _poll(session, poll_id)
-    if poll.tally is not None or not poll.published or clock.now() < poll.closes_at:
+    if poll.tally is not None or not poll.published or poll.cancelled or clock.now() < poll.closes_at:
         return
     counted = select(col(Ballot.option), func.count()).where(col(Ballot.poll_id) == poll_id)
     votes = {option: int(n) for option, n in session.execute(counted.group_by(col(Ballot.option)))}
     poll.tally = {code: votes.get(code, 0) for code, _ in poll.options}
     session.add(poll)
-    queue.enqueue(session, TURNOUT, {"poll": poll_id, "week": poll.closing_week}, key=f"{TURNOUT}:{poll_id}")
+    queue.enqueue(session, TURNOUT, {"poll": poll.reference, "week": poll.closing_week}, key=f"{TURNOUT}:{poll_id}")
     bump(session)
+
+
+def cancel_begun(session: Session) -> int:
+    """Cancel every vote that had begun and has no result, because a restored backup has lost some of its ballots.
+
+    The ballots that are left go; give how many votes.
+    """
+    begun = (col(Poll.published), col(Poll.opens_at) <= clock.now(), col(Poll.tally).is_(None))
+    polls = session.scalars(select(Poll).where(*begun, col(Poll.cancelled).is_(False))).all()
+    for poll in polls:
+        poll.cancelled = True
+        session.add(poll)
+    session.execute(delete(Ballot).where(col(Ballot.poll_id).in_([poll.id for poll in polls])))
+    if polls:
+        bump(session)
+    return len(polls)
 
 
 def forget_voters(session: Session, ring: KeyRing, *, closed_before: datetime) -> int:
@@ -111,4 +127,6 @@ def _poll(session: Session, poll_id: int, *, together: bool = False) -> Poll:
 
 
 def _phase(poll: Poll) -> Phase:
+    if poll.cancelled:
+        return Phase.CANCELLED
     return rules.phase_of(published=poll.published, opens_at=poll.opens_at, closes_at=poll.closes_at, now=clock.now())

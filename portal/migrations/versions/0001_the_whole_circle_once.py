@@ -280,6 +280,7 @@ def upgrade() -> None:
     sa.Column('closes_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('closing_week', sa.Integer(), nullable=False),
     sa.Column('published', sa.Boolean(), nullable=False),
+    sa.Column('cancelled', sa.Boolean(), nullable=False),
     sa.Column('tally', sa.JSON(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('id'),

@@ -16,14 +16,20 @@
 
   const inside = (part, selector) => (part.matches(selector) ? part : part.querySelector(selector));
 
+  // What was pressed is gone after the swap, and a button that is being sent loses the focus: both are remembered.
+  let pressed = null;
+  let held = null;
+
   // A link to another page of a list leads to its heading, which is read out. All else keeps the focus where it was
-  // (htmx finds the same id again) and says what is new.
-  const settled = (part, source) => {
+  // (htmx finds the same id again, if it was not disabled meanwhile) and says what is new.
+  const settled = (part) => {
+    const isLost = document.activeElement === document.body;
     const heading = inside(part, "[data-focus]");
-    if (heading && (document.activeElement === document.body || source?.matches("[data-to-heading]"))) {
+    if (heading && (isLost || pressed?.matches("[data-to-heading]"))) {
       heading.focus();
       return;
     }
+    if (isLost && held?.id) document.getElementById(held.id)?.focus();
     const news = inside(part, "[data-say]");
     if (news) say(news.textContent.trim());
   };
@@ -34,10 +40,6 @@
     note().hidden = true;
     document.getElementById("live").after(note());
   };
-
-  // What was pressed is gone after the swap, and a button that is being sent loses the focus: both are remembered.
-  let pressed = null;
-  let held = null;
 
   document.addEventListener("htmx:before:request", (event) => {
     pressed = event.detail.ctx.sourceElement;
@@ -83,6 +85,6 @@
   // Back and Forward bring a whole page: then the focus stays at the top, as it would without a script.
   document.addEventListener("htmx:after:settle", (event) => {
     if (event.target === document.body) return;
-    settled(event.target, pressed);
+    settled(event.target);
   });
 })();

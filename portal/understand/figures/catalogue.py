@@ -40,6 +40,11 @@ class Statistic:
     only_week: int | None = None
 
     @property
+    def poll(self) -> str | None:
+        """Give the reference of the vote whose turnout this is."""
+        return self.name.partition(":")[2] or None
+
+    @property
     def rules(self) -> Family:
         """Give the unit, the bound and the windows of what is counted."""
         return family_of(self.family)

@@ -118,6 +118,16 @@ class Start(SQLModel, table=True):
     week: int
 
 
+class Stretch(SQLModel, table=True):
+    """Some weeks before the first one that count too, because requests of theirs were imported."""
+
+    __tablename__ = "understand_stretch"
+
+    name: str = Field(primary_key=True, max_length=120)
+    first_week: int
+    last_week: int
+
+
 class CadenceChoice(SQLModel, table=True):
     """How often the city wants a statistic, for plans that are not bought yet."""
 

@@ -14,11 +14,11 @@ from portal.city.places.queries import drawing, jurisdiction
 from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.understand.figures import choices, queries, timetable
-from portal.understand.figures.catalogue import ANONYMOUS, NEEDS, Statistic, described
-from portal.understand.figures.figure import Figure
+from portal.understand.figures.catalogue import ANONYMOUS, NEEDS, Axis, Statistic, described
+from portal.understand.figures.figure import Figure, grouped, total
 from portal.understand.figures.kept import KnownShare, share_for
 from portal.understand.figures.naming import names_in
-from portal.understand.figures.shown_numbers import Number, marked, number_of
+from portal.understand.figures.shown_numbers import Number, Row, finding_of, largest_first, marked, number_of, rows_of
 from portal.understand.figures.spending import Spending, spending
 from portal.understand.figures.view import PlaceView, view_of
 from portal.web.visit import Visit
@@ -86,9 +86,14 @@ def release_of(visit: Visit, reference: str) -> dict[str, Any]:
     """Gather the lasting page of one release. Raises NotFound."""
     figure, statistic = found(visit, reference)
     formats = formats_of(visit)
+    rows = _rows_of(visit, statistic, figure)
     return {
         "figure": figure,
         "statistic": statistic,
+        "part": _view_of(visit, statistic, figure.period, (figure,)) if len(statistic.axes) == len(Axis) else None,
+        "rows": rows,
+        "finding_in_words": finding_of(rows),
+        "total": number_of(total((figure,))),
         "cells": cells_of(visit, figure, statistic),
         "spent": spending(visit.session, figure.period.year),
         "words": lambda each: choices.words(each, formats),
@@ -117,6 +122,8 @@ def cells_of(visit: Visit, figure: Figure, statistic: Statistic) -> tuple[Cell, 
 def first_day(visit: Visit) -> date | None:
     """Say when the first figure will appear, before there is any; None where the city has not begun to count."""
     start, today = timetable.start_week(visit.session), today_of(visit)
+    if timetable.due(visit.session, today=today):
+        return today
     if start is None:
         return None
     year = year_of(start)
@@ -174,6 +181,10 @@ def _view(visit: Visit, statistic: Statistic, period: Period) -> PlaceView | Non
     figures = queries.by_weeks(visit.session, statistic=statistic.name, weeks=period.weeks)
     if not choices.covers(period, figures):
         return None
+    return _view_of(visit, statistic, period, figures)
+
+
+def _view_of(visit: Visit, statistic: Statistic, period: Period, figures: tuple[Figure, ...]) -> PlaceView:
     return view_of(
         statistic,
         period,
@@ -183,3 +194,12 @@ def _view(visit: Visit, statistic: Statistic, period: Period) -> PlaceView | Non
         drawing=drawing(visit.session),
         start=timetable.start_week(visit.session),
     )
+
+
+def _rows_of(visit: Visit, statistic: Statistic, figure: Figure) -> tuple[Row, ...]:
+    """Name the cells of a release by district, largest first; none where it has other cells."""
+    if statistic.axes != (Axis.DISTRICT,):
+        return ()
+    names, tag = names_of(visit), visit.locale.tag
+    worded = {key: names_in(statistic, key, names, tag)[Axis.DISTRICT] for key in figure.cells}
+    return largest_first(rows_of(grouped((figure,), lambda key: key), worded))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from importlib import metadata
 
 from portal.city.places.queries import jurisdiction
+from portal.ground.clock_skew import MOST_SKEW_S, skew_s
 from portal.ground.contributions.queries import cells
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
@@ -17,7 +18,7 @@ from portal.understand.figures import catalogue, public_file, timetable
 from portal.understand.figures.catalogue import Statistic
 from portal.understand.figures.domain import keys_in
 from portal.understand.figures.ledger import DatabaseLedger
-from portal.understand.figures.rules import BeingMeasured
+from portal.understand.figures.rules import BeingMeasured, ClocksDiffer
 from portal.understand.figures.service import begin_counting
 from portal.understand.figures.timetable import Due
 from privacy.dp.ledger import AlreadyMeasured, Overspent, Release, release_of
@@ -48,8 +49,9 @@ def publish_due(
 ) -> Outcome:
     """Publish every period that is closed at `now`, at most `most`; what was published before is left alone.
 
-    Where nobody has said since when the city counts, it counts from this week on.
+    Where nobody has said since when the city counts, it counts from this week on. Raises ClocksDiffer.
     """
+    check_clocks(database)
     today = local_day(now, settings.zone)
     with database.writing() as session:
         if timetable.start_week(session) is None:
@@ -59,6 +61,13 @@ def publish_due(
     with database.reading() as session:
         waiting = timetable.due(session, today=today)
     return _publish_all(ledger, waiting[:most], today, tell or (lambda _: None))
+
+
+def check_clocks(database: Database) -> None:
+    """Refuse to measure while nobody can say which periods are closed. Raises ClocksDiffer."""
+    skew = skew_s(database)
+    if skew > MOST_SKEW_S:
+        raise ClocksDiffer(f"The clocks of this machine and of the database differ by {skew:.0f} s. Nothing published.")
 
 
 def _publish_all(ledger: DatabaseLedger, waiting: Iterable[Due], today: date, tell: Told) -> Outcome:

@@ -63,6 +63,16 @@ def ledger_file(visit: VisitDep) -> Response:
     return Response(path.read_bytes(), media_type="application/jsonl; charset=utf-8", headers=headers)
 
 
+@room.reads("/figures/turnout/{poll}", name="figures:turnout", policy=CACHED)
+def turnout(visit: VisitDep, poll: str) -> Response:
+    """Lead to the one release of a vote's turnout; say so where there is none."""
+    statistic = described(f"turnout:{poll}")
+    found = queries.newest(visit.session, statistic=statistic.name) if statistic else ()
+    if found:
+        return visit.redirect("figures:show", reference=found[0].reference)
+    return render(visit, "figures/turnout.html", section=SECTION, status=404)
+
+
 @room.reads("/figures/{reference}.csv", name="figures:csv", policy=CACHED)
 def csv(visit: VisitDep, reference: str) -> Response:
     """Send a release as a table."""

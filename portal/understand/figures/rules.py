@@ -19,6 +19,10 @@ class FileAhead(LedgerError):
     """The public ledger file knows rows that the database does not: the database was restored from a backup."""
 
 
+class ClocksDiffer(LedgerError):
+    """This machine and the database do not agree on the time, so nobody can say which periods are closed."""
+
+
 class BrokenLedger(LedgerError):
     """What is stored breaks the rules that it was stored under."""
 
@@ -46,9 +50,9 @@ def reference_of(statistic: str, period: str) -> str:
 def is_starting_up(period: Period, start: int | None) -> bool:
     """Say whether a period lies in the first thirteen weeks: everybody's first voice counts then, so it is in no trend.
 
-    A period that reaches into them counts as one of them.
+    A period that reaches into them counts as one of them; one before them was imported, and nothing started up in it.
     """
-    return start is not None and period.first < start + WINDOW_WEEKS
+    return start is not None and period.first < start + WINDOW_WEEKS and start < period.end
 
 
 def class_limits(values: Iterable[int]) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from portal.ground.inserts import insert_into
 from portal.understand.figures.catalogue import STANDING
-from portal.understand.figures.models import CadenceChoice, Start, Turnout
+from portal.understand.figures.models import CadenceChoice, Start, Stretch, Turnout
 from portal.understand.figures.rules import UnknownStatistic
 from privacy.dp.periods import Cadence
 
@@ -12,12 +12,24 @@ from privacy.dp.periods import Cadence
 def begin_counting(session: Session, *, week: int) -> None:
     """Count from this week on; an earlier call is only ever moved to an earlier week.
 
-    The week comes from the city (its first day, or the first day of what it imports), never from what was said.
+    The week comes from the city, never from what was said.
     """
     known = session.get(Start, 1)
     if known is None or week < known.week:
         session.merge(Start(id=1, week=week))
         session.flush()  # so that what is due in this transaction is right
+
+
+def count_imported(session: Session, *, name: str, weeks: range) -> None:
+    """Count these weeks too, for an import of this name; said again, its weeks only ever become more.
+
+    Weeks between an import and the city's own beginning stay uncounted: nobody could have said anything in them, and
+    every release of nothing would cost its readers time and its year a plan.
+    """
+    known = session.get(Stretch, name)
+    first, last = (known.first_week, known.last_week) if known else (weeks.start, weeks.stop - 1)
+    session.merge(Stretch(name=name, first_week=min(first, weeks.start), last_week=max(last, weeks.stop - 1)))
+    session.flush()
 
 
 def choose_cadence(session: Session, *, statistic: str, cadence: Cadence) -> None:

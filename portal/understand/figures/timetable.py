@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from portal.understand.figures import chain_rows
 from portal.understand.figures.catalogue import EFFORT, NEEDS, STANDING, Statistic, turnout
-from portal.understand.figures.models import CadenceChoice, LedgerRow, Released, Start, Turnout
+from portal.understand.figures.models import CadenceChoice, LedgerRow, Released, Start, Stretch, Turnout
 from portal.understand.figures.rules import UnknownStatistic
 from privacy.dp.kept_share import share_cadence
 from privacy.dp.ledger import Purchase
@@ -46,18 +46,25 @@ def start_week(session: Session) -> int | None:
 
 def due(session: Session, *, today: date) -> tuple[Due, ...]:
     """List what can be released on a day, needs before the shares that are worked out from them, older years first."""
-    start = start_week(session)
-    if start is None:
-        return ()
+    counted = _counted(session, until=week_of(today))
     ended = _ended(session)
-    years = range(year_of(start), year_of(week_of(today)) + 1)
+    years = sorted({year for weeks in counted for year in range(year_of(weeks.start), year_of(weeks.stop - 1) + 1)})
     return tuple(
         Due(statistic, period)
         for year in years
         for statistic in statistics(session)
         for period in periods(session, statistic, year)
-        if period.end > start and period.is_closed(today) and (statistic.name, period.key) not in ended
+        if any(period.first < weeks.stop and weeks.start < period.end for weeks in counted)
+        and period.is_closed(today)
+        and (statistic.name, period.key) not in ended
     )
+
+
+def _counted(session: Session, *, until: int) -> tuple[range, ...]:
+    """List the weeks that count: the city's own, and those of what was imported."""
+    own = start_week(session)
+    imported = (range(each.first_week, each.last_week + 1) for each in session.exec(select(Stretch)))
+    return (*(() if own is None else (range(own, max(own, until) + 1),)), *imported)
 
 
 def periods(session: Session, statistic: Statistic, year: int) -> tuple[Period, ...]:

@@ -22,9 +22,10 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def check_weight(visit: Visit, kind: PageKind) -> None:
-    """Fail if the visit weighs more than its kind of page may (H24)."""
-    heavy = over_budget(kind, visit.weight(), url=visit.page.url)
+def check_weight(visit: Visit, kind: PageKind, *, as_sent: bool = False) -> None:
+    """Fail if the visit weighs more than its kind of page may (H24), squeezed as one could or as the server did."""
+    weight = visit.carried() if as_sent else visit.weight()
+    heavy = over_budget(kind, weight, url=visit.page.url)
     assert not heavy, "\n".join(map(str, heavy))
 
 

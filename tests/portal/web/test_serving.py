@@ -109,6 +109,9 @@ def test_every_answer_carries_the_safe_headers(served: FastAPI, path: str) -> No
     assert headers["referrer-policy"] == "same-origin"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["origin-agent-cluster"] == "?1"
+    assert headers["permissions-policy"] == "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"
     assert "max-age" in headers["strict-transport-security"]
 
 

@@ -58,7 +58,7 @@ def test_an_issue_says_where_it_stands_and_what_has_happened(city: Database, vis
         move(session, issue, Status.SCHEDULED, note=Note("material"))
     page = visitor.get(path(issue))
     assert page.h1 == "Missing tiles at the market"
-    assert page.title == "Missing tiles at the market – Veu"
+    assert page.title == "\u2068Missing tiles at the market\u2069 – Veu"
     told = page.text[page.text.index("What has happened") :]
     expected = ("Reported", "23 November 2026", "Accepted by the city", "Work planned", "The material is ordered.")
     assert [told.index(each) for each in expected] == sorted(told.index(each) for each in expected)

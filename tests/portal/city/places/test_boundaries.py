@@ -83,6 +83,9 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "no area": (collection(feature("A", [[[0, 0], [1, 1], [2, 2], [0, 0]]])), "no area"),
     "metres": (collection(feature("A", square(725_000, 4_372_000, 900))), "longitude then latitude"),
     "another crs": (collection(feature("A", square(0, 0)), crs={"name": "EPSG:25830"}), "WGS 84"),
+    "lists in lists": ("[" * 100_000, "too deep"),
+    "not a number": (collection(feature("A", [[[0, 0], [float("nan"), 0], [1, 1], [0, 0]]])), "its coordinates"),
+    "no geometry": (collection({"type": "Feature", "properties": {"name": "A"}, "geometry": None}), "not None"),
     "people by half": (collection(feature("A", square(0, 0), population=1.5)), "whole number"),
 }
 
@@ -94,6 +97,32 @@ def test_what_is_no_district_is_refused_with_its_place_and_reason(case: str) -> 
         read_boundaries(document, file="areas.geojson")
     assert str(refusal.value).startswith("areas.geojson: ")
     assert reason in str(refusal.value)
+
+
+@pytest.mark.parametrize("crs", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4258"])
+def test_degrees_are_taken_whatever_they_are_called(crs: str) -> None:
+    named = {"type": "name", "properties": {"name": crs}}
+    assert len(read_boundaries(collection(feature("A", square(0, 0)), crs=named))) == 1
+
+
+def test_one_feature_is_a_city_of_one_district_and_a_number_is_a_name() -> None:
+    (found,) = read_boundaries(feature("x", square(0, 0)) | {"properties": {"district": 7}})
+    assert (found.name, found.code) == ("7", "7")
+
+
+def test_winding_and_height_do_not_matter() -> None:
+    backwards = [[[east, north, 12.5] for east, north in reversed(ring)] for ring in square(0, 0)]
+    (found,) = read_boundaries(collection(feature("A", backwards)))
+    assert found.area.equals(read_boundaries(collection(feature("A", square(0, 0))))[0].area)
+
+
+def test_a_damaged_gzip_is_refused(tmp_path: Path) -> None:
+    whole = gzip.compress(json.dumps(collection(feature("A", square(0, 0)))).encode())
+    for place in range(10, len(whole)):
+        damaged = whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :]
+        (tmp_path / "a.geojson.gz").write_bytes(damaged)
+        with pytest.raises(CityFileError):
+            read_boundary_file(tmp_path / "a.geojson.gz")
 
 
 def test_a_chosen_property_that_is_missing_somewhere_is_named() -> None:

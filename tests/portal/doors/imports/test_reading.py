@@ -153,7 +153,7 @@ def test_a_file_that_ends_in_the_middle_says_so(tmp_path: Path, cut: int) -> Non
 
 
 def test_an_empty_file_has_no_columns(tmp_path: Path) -> None:
-    with pytest.raises(WrongMap, match="it has: none"):
+    with pytest.raises(BrokenOff, match=r"^file is empty\.$"):
         read(tmp_path, b"")
 
 
@@ -162,3 +162,42 @@ def test_a_file_is_known_by_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"lamp")
     (tmp_path / "c").write_bytes(b"lamps")
     assert digest_of(tmp_path / "a") == digest_of(tmp_path / "b") != digest_of(tmp_path / "c")
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_another_separator_is_found_and_named(tmp_path: Path, sign: str) -> None:
+    with pytest.raises(WrongMap, match=r"file\.separator: .* seems to part the columns of file"):
+        read(tmp_path, f"{HEADER}\n7,2026-03-02,,lamp,1 2".replace(",", sign).encode())
+
+
+@pytest.mark.parametrize("content", ["\0\0\0", HEADER.encode("utf-16").decode("latin-1")])
+def test_what_is_no_text_is_refused_and_not_repeated(tmp_path: Path, content: str) -> None:
+    with pytest.raises(BrokenOff, match=r"file is no text in utf-8.*utf-16") as refusal:
+        read(tmp_path, content.encode("latin-1"))
+    assert str(refusal.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "way"),
+    [
+        ({"results": [CELLS]}, "results"),
+        ({"success": True, "result": {"total": 1, "records": [CELLS]}}, r"result\.records"),
+        ({"type": "FeatureCollection", "features": [{"properties": CELLS}]}, "features"),
+    ],
+)
+def test_a_list_inside_an_answer_is_found_and_named(tmp_path: Path, wrapped: dict[str, Any], way: str) -> None:
+    with pytest.raises(WrongMap, match=rf'write: \[file\] list = "{way}"$'):
+        read(tmp_path, json.dumps(wrapped).encode())
+
+
+def test_a_list_that_is_not_there_is_told_from_one_that_is_empty(tmp_path: Path) -> None:
+    assert read(tmp_path, b'{"results": []}', '[file]\nlist = "results"') == []
+    with pytest.raises(WrongMap, match=r'file\.list: there is no list under "results" in file'):
+        read(tmp_path, b'{"result": []}', '[file]\nlist = "results"')
+
+
+def test_a_parser_does_not_repeat_the_words_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(BrokenOff) as refusal:
+        read(tmp_path, b'[{"id": "a secret", "when": NaN}]')
+    assert "\n" not in str(refusal.value)
+    assert "secret" not in str(refusal.value)

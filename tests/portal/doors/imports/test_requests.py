@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import Session
 
 from portal.city.issues.queries import visible
 from portal.city.services.queries import service_by_code, services
 from portal.doors.imports.rules import NoCity, NoDistricts, Reason, WrongMap
+from portal.doors.imports.service import import_requests
 from portal.ground.database import Database
-from portal.migrations.tables import metadata
+from portal.understand.figures import timetable
+from portal.understand.figures.catalogue import ANONYMOUS
+from portal.understand.figures.service import begin_counting
 from privacy.dp.weeks import week_of
 from privacy.minimise.location import Point, public_point
 from tests.portal.doors.imports.invented import (
@@ -224,8 +228,25 @@ def test_services_count_from_the_first_week_of_the_file_on(city: Database, tmp_p
         known = {each.code: each.active_from_week for each in services(session)}
         assert {known[code] for code in ("light", "ground", "noise")} == {week}  # also those that were not in it
         assert known["waste"] > week
-        started = metadata().tables["understand_start"]
-        assert session.scalar(sa.select(started.c.week)) == week
+
+
+def test_the_weeks_of_a_file_are_due_and_no_week_between_it_and_the_city(city: Database, tmp_path: Path) -> None:
+    july, august, now = (week_of(date(*day)) for day in ((2011, 7, 1), (2011, 8, 1), (2026, 3, 2)))
+    task = task_of(
+        write_csv(tmp_path / "old.csv", [row(n, opened=f"2011-0{n}-01 08:00:00") for n in (8, 7)]), batch_rows=1
+    )
+    import_requests(city, task)
+    with city.writing() as session:
+        assert timetable.start_week(session) is None  # the city's own weeks begin with its first release
+        assert due_weeks(session) == set(range(july, august + 1))
+        begin_counting(session, week=now)
+        assert due_weeks(session) == set(range(july, august + 1)) | {now}
+
+
+def due_weeks(session: Session) -> set[int]:
+    """The weeks whose anonymous voices can be released in the middle of March 2026."""
+    asked = timetable.due(session, today=date(2026, 3, 17))
+    return {each.period.first for each in asked if each.statistic == ANONYMOUS}
 
 
 def test_what_is_sensitive_is_no_public_issue_but_a_voice(city: Database, tmp_path: Path) -> None:

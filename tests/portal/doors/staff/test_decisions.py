@@ -110,31 +110,6 @@ def test_asking_sends_a_question_in_the_reporters_language(clerk: Visitor, file:
     assert "Answered" in page.text
 
 
-def test_merging_joins_a_suggested_issue_and_shows_no_number(clerk: Visitor, file: File, city: Database) -> None:
-    first, second, third = (file(ago=hours * HOUR) for hours in (3, 2, 1))
-    decided(clerk, first)
-    reference = str(one(city, "SELECT reference FROM city_issue"))
-    page = clerk.get(second.path)
-    assert reference in page.text
-    assert "Similar, within 150 m" in page.text
-    public = f"/en/issues/{reference.replace(' ', '-')}"
-    before = Visitor(clerk.app).get(public).text
-    clerk.submit(page, "decision-form", do="merge", issue=reference.replace(" ", "-"))
-    decide(clerk, third, do="merge", reference=reference.lower())
-    assert stands(city, second)[0] == stands(city, third)[0] == "merged"
-    assert one(city, "SELECT count(*) FROM city_issue") == 1
-    assert Visitor(clerk.app).get(public).text == before, "how many reports are behind an issue is never shown"
-    desk = clerk.get(f"/staff/en/issue/{reference.replace(' ', '-')}")
-    assert all(each.reference in desk.text for each in (first, second, third))
-
-
-def test_an_issue_that_is_closed_is_never_proposed_as_closed_alone(clerk: Visitor, file: File, city: Database) -> None:
-    decided(clerk, file(ago=2 * HOUR))
-    clerk.submit(clerk.get(f"/staff/en/issue/{address_of(city)}"), "happened", standing="closed.will-not-do")
-    page = clerk.get(file().path)
-    assert page.text.count("Closed: the city will not do this") == 2, "in the table, and where it can be chosen"
-
-
 def test_a_duplicate_leads_to_its_original(clerk: Visitor, file: File, city: Database) -> None:
     for hours in (3, 2):
         decided(clerk, file(ago=hours * HOUR))

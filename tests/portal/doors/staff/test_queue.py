@@ -63,6 +63,33 @@ def test_each_filter_narrows(clerk: Visitor, file: File) -> None:
         assert found == {given[place].reference for place in expected}, query
 
 
+def test_the_caption_says_what_is_left_out(clerk: Visitor, file: File) -> None:
+    file(service_code="light", ago=timedelta(days=9))
+    assert "1 report, oldest first Reference" in clerk.get(QUEUE).text
+    page = clerk.get(f"{QUEUE}?category=light&district=centre&age=week&order=due")
+    shown = "1 report, by the day of the answer. Filter: Street light, Centre and Older than 1 week"
+    assert '<bdi lang="en">Street light</bdi>' in page.html.partition("<caption")[2].partition("</caption>")[0]
+    assert shown in page.text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_what_is_counted_is_one_link_away(clerk: Visitor, file: File) -> None:
+    late, asked = file(ago=timedelta(days=9)), file()
+    file()
+    decided(clerk, asked, do="ask", ready="where")
+    page = clerk.get(QUEUE)
+    assert listed(clerk.get(page.link("Older than 2 working days"))) == references(late)
+    assert listed(clerk.get(page.link("Waiting for a resident"))) == references(asked)
+
+
+def test_a_caller_who_names_a_reference_is_found(clerk: Visitor, file: File) -> None:
+    given = file()
+    decided(clerk, given, do="decline", reason="not-ours")
+    page = clerk.submit(clerk.get(QUEUE), "find", reference=f" {given.reference.lower()} ")
+    assert page.h1.startswith(given.reference), "decided or not"
+    for wrong in ("VIL 222 222", "nonsense"):
+        assert "We know no report with this reference." in clerk.get(f"{QUEUE}?reference={wrong}").text
+
+
 def test_a_type_or_district_that_never_was_is_no_empty_queue(clerk: Visitor) -> None:
     clerk.get(f"{QUEUE}?category=dragons", status=404)
     clerk.get(f"{QUEUE}?district=atlantis", status=404)

@@ -78,3 +78,12 @@ def test_another_site_gets_nothing_back(clerk: Visitor, file: File) -> None:
     answer = clerk.client.post(file().path, data={"title": "x"}, headers={"sec-fetch-site": "cross-site"})
     assert answer.status_code == 403
     assert "<form" not in answer.text
+
+
+def test_whoever_has_to_sign_in_is_told_how(visitor: Visitor, clerk: Visitor) -> None:
+    asked = visitor.get("/staff/en/queue", status=401)
+    assert "Ask whoever runs this site for a new one." in asked.text
+    assert clerk.get("/staff/en/queue?category=dragons", status=404).link("Back to the queue") == "/staff/en/queue"
+    used = visitor.client.post("/en/sign-in/used", headers={"origin": ORIGIN, "accept": "text/html"})
+    assert used.status_code == 401
+    assert 'class="more" href="/en/sign-in"' in used.text

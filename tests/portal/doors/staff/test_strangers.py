@@ -28,7 +28,9 @@ def routes(app: FastAPI) -> list[Any]:
 
 def address(path: str, given: Given) -> str:
     """An address of one route."""
-    filled = path.replace("{report}", str(given.id)).replace("{reference}", "VIL-222-222")
+    filled = (
+        path.removeprefix("/{locale:locale}").replace("{report}", str(given.id)).replace("{reference}", "VIL-222-222")
+    )
     return "/staff/en" + filled.replace("{draft}", "AAAAAAAAAAAAAAAAAAAAAA")
 
 

@@ -19,7 +19,10 @@ from portal.ground.jobs.worker import work_off
 from portal.ground.settings import Settings
 from portal.listen.voting import rules, service
 from portal.listen.voting.rules import Drafted, PollClosed, PollFrozen
+from portal.understand.figures.releases import publish_due
+from portal.understand.figures.service import begin_counting
 from portal.work import registry
+from privacy.dp.weeks import week_of
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import Pseudonym, pseudonym, root_of_email
 from tests.visitor import Page, Visitor
@@ -48,6 +51,11 @@ def signed_in(app: FastAPI, city: Database, ring: KeyRing, name: str, role: Role
     return visitor
 
 
+def clerk_again(app: FastAPI, city: Database, ring: KeyRing) -> Visitor:
+    """The clerk, days later."""
+    return signed_in(app, city, ring, "clerk", Role.CLERK)
+
+
 def cast(visitor: Visitor, reference: str, option: str, district: str = "centre") -> Page:
     """Choose, check, and cast."""
     page = visitor.get(f"/en/decide/{reference}")
@@ -60,6 +68,12 @@ def voter(ring: KeyRing, poll_id: int, name: str) -> Pseudonym:
     """A voter's name in one poll."""
     root = root_of_email(f"{name}@example.org", key=ring.named("root"))
     return pseudonym(root, key=ring.named(rules.key_of(poll_id)))
+
+
+def begin_counting_now(database: Database) -> None:
+    """Let the city count from this week on."""
+    with database.writing() as session:
+        begin_counting(session, week=week_of(clock.now().date()))
 
 
 def count(database: Database, table: str) -> int:
@@ -95,6 +109,42 @@ def test_nobody_sees_a_count_before_the_close_and_everybody_the_exact_one_after(
     page = visitor.get(f"/en/decide/{reference}")
     assert "“Elms” has the most votes." in page.text
     assert "3 votes, counted exactly" in page.text
+
+
+def test_the_turnout_by_district_follows_the_result_under_the_polls_own_name(
+    app: FastAPI, city: Database, ring: KeyRing, poll: tuple[int, str], settings: Settings, frozen_clock: FrozenClock
+) -> None:
+    poll_id, reference = poll
+    begin_counting_now(city)
+    with city.writing() as session:
+        for number in range(400):
+            who = voter(ring, poll_id, f"person{number}")
+            service.vote(session, poll_id=poll_id, voter=who, option="o1", district="marina")
+    frozen_clock.advance(timedelta(days=8))
+    work = registry(settings, ring)
+    work_off(city, work)
+    visitor = Visitor(app)
+    page = visitor.get(f"/en/decide/{reference}")
+    assert "It appears on 14 December 2026." in page.text, "the vote closed on Monday 30 November"
+    assert "Turnout by district" not in page.text
+    visitor.get(f"/en/figures/turnout/{reference}", status=404)
+    frozen_clock.at = clock.now() + timedelta(days=14)
+    publish_due(city, settings, now=clock.now())
+    page = visitor.get(f"/en/decide/{reference}")
+    assert "Turnout by district" in page.text
+    release = visitor.get(f"/en/figures/turnout/{reference}")
+    assert release.url == f"/en/figures/turnout-{reference}-2026-W49"
+    assert reference in release.h1
+    assert "people took part and said where they live. 19 times out of 20" in release.text
+    assert visitor.get(f"/en/decide/{reference}").url in release.html, "the way back"
+    with city.reading() as session:
+        families = session.execute(text("SELECT DISTINCT family FROM ground_contribution")).scalars().all()
+    assert families == [f"breakdown:{reference}"], "a poll's number is known to the database only"
+
+
+def test_a_vote_beyond_the_years_fourth_has_no_turnout_and_the_page_says_so(visitor: Visitor) -> None:
+    page = visitor.get("/en/figures/turnout/P-0000", status=404)
+    assert "A year has room for the turnout of four votes" in page.text
 
 
 def test_a_ballot_says_nothing_about_who_cast_it(
@@ -255,8 +305,45 @@ def test_the_desk_makes_and_publishes_a_poll(
     clerk.submit(page, "publish")
     assert "question ca" in visitor.get(f"/en/decide/{reference}").text
     assert count(city, "ground_audit_entry") == 2
+    frozen_clock.advance(timedelta(days=9))
+    with city.writing() as session:
+        service.close(session, poll_id=1)
+    assert "Nobody voted." in clerk_again(app, city, ring).get(f"/staff/en/polls/{reference}").text
 
 
 def test_a_resident_cannot_open_the_desk(app: FastAPI, city: Database, ring: KeyRing) -> None:
     ana = signed_in(app, city, ring, "ana")
     ana.get("/staff/en/polls", status=401)
+
+
+def test_a_vote_that_a_restored_backup_lost_ballots_of_is_cancelled_and_never_counted(
+    app: FastAPI, city: Database, ring: KeyRing, poll: tuple[int, str], settings: Settings, frozen_clock: FrozenClock
+) -> None:
+    poll_id, reference = poll
+    ana = signed_in(app, city, ring, "ana")
+    cast(ana, reference, "o1")
+    with city.writing() as session:
+        assert service.cancel_begun(session) == 1
+        assert service.cancel_begun(session) == 0
+    assert count(city, "listen_ballot") == 0
+    page = ana.get(f"/en/decide/{reference}")
+    assert "This vote was cancelled." in page.text
+    assert not [form for form in page.all("form") if form.get("id") == "ballot"]
+    assert "Cancelled" in ana.get("/en/decide").text
+    with city.writing() as session, pytest.raises(PollClosed):
+        service.vote(session, poll_id=poll_id, voter=voter(ring, poll_id, "ben"), option="o2", district="")
+    frozen_clock.advance(timedelta(days=8))
+    work_off(city, registry(settings, ring))
+    assert "exact result" not in ana.get(f"/en/decide/{reference}").text
+
+
+def test_a_vote_with_a_result_or_not_yet_begun_is_not_cancelled(
+    city: Database, poll: tuple[int, str], frozen_clock: FrozenClock
+) -> None:
+    frozen_clock.advance(-timedelta(hours=2))
+    with city.writing() as session:
+        assert service.cancel_begun(session) == 0
+    frozen_clock.advance(timedelta(days=9))
+    with city.writing() as session:
+        service.close(session, poll_id=poll[0])
+        assert service.cancel_begun(session) == 0

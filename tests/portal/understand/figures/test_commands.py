@@ -73,6 +73,24 @@ def test_one_period_is_published_once(town: Database) -> None:
         assert queries.by_reference(session, "needs-2026-W28") == before
 
 
+def test_what_a_year_would_be_worth_is_said_before_it_is_paid_for(town: Database) -> None:
+    said = veu_release("needs", "--outlook")
+    assert said.exit_code == 0, said.output
+    assert "needs 2026: every week, 24 numbers, paid once." in said.output
+    assert "every week: about 0 a number, ± 15, more noise than number" in said.output
+    assert "None says anything." in said.output, "nothing was released of this city yet"
+    assert veu_verify().output.startswith("Privacy ledger: 0 rows"), "and nothing was spent"
+
+
+def test_how_often_is_chosen_for_the_next_year_that_is_paid_for(town: Database) -> None:
+    veu_release("--due")
+    said = veu_release("needs", "--every", "quarter")
+    assert said.exit_code == 0, said.output
+    assert "needs 2027: every quarter" in said.output, "this year's is paid for and stays as it is"
+    assert veu_release("weather", "--every", "quarter").exit_code == 2
+    assert veu_release("needs", "--every", "day").exit_code == 2
+
+
 def test_wrong_words_end_with_2(town: Database) -> None:
     alone = ((), ("needs",), ("needs", "2026-W28", "--due"), ("--due", "--take-back"))
     for words in (*alone, ("dragons", "2026-W28"), ("needs", "July")):

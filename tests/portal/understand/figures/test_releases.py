@@ -180,6 +180,7 @@ def test_the_first_thirteen_weeks_of_a_city_are_marked(published: Database) -> N
     with published.reading() as session:
         start = timetable.start_week(session)
     assert [is_starting_up(week_period(START + week), start) for week in (0, 12, 13)] == [True, True, False]
+    assert not is_starting_up(week_period(START - 1), start)  # imported: nothing started up in it
 
 
 def test_a_city_that_never_said_when_it_begins_begins_when_it_first_looks(city: Database, settings: Settings) -> None:

@@ -1,0 +1,141 @@
+"""What somebody meets on the way: each step of a report, each error, a ballot, and every page of the desk."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accessibility.audit.budgets import PageKind
+from i18n.locales import SHIPPED
+from portal.city.identity.rules import Role
+from tests.browser.axe import check_axe
+from tests.browser.checks.reflow import check_reflow
+from tests.browser.checks.traffic import check_nothing_kept, check_own_origin, check_weight
+from tests.browser.conftest import OpenPage
+from tests.browser.portal import Served, serving
+from tests.browser.visit import View, Visit
+from tests.every_page import DESK, PUBLIC
+
+LOCALES = [locale.tag for locale in SHIPPED]
+CONTINUE = ".row.f .btn"
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A portal with three weeks of life, and its first figures."""
+    with serving(tmp_path_factory.mktemp("portal"), tmp_path_factory) as served:
+        yield served
+
+
+def phone(locale: str) -> View:
+    """A phone of 360 pixels."""
+    return View(width=360, height=740, locale=locale)
+
+
+def check_step(visit: Visit, *, wrong: bool = False) -> None:
+    """Fail on whatever is wrong with a page on a phone; `wrong` says that it has to point out a mistake."""
+    if wrong:
+        expect(visit.page.locator("#errors")).to_be_focused()
+    check_axe(visit.page)
+    check_reflow(visit.page)
+    check_own_origin(visit)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_step_of_a_report_has_no_fault_right_or_wrong(open_page: OpenPage, portal: Served, locale: str) -> None:
+    visit = open_page(portal.address("/report", locale), phone(locale))
+    page = visit.page
+    page.locator(f"#problem {CONTINUE}").click()
+    check_step(visit, wrong=True)
+    page.locator("label[for=category-ground]").click()
+    page.locator("#words").fill("Loose tiles. I am on 612 345 678.")
+    page.locator(f"#problem {CONTINUE}").click()
+    steps = [page.url.replace("/place", step) for step in ("/problem", "/place", "/streets?q=carrer", "/check")]
+    check_step(visit)
+    page.locator(f"#place-form {CONTINUE}").click()
+    check_step(visit, wrong=True)
+    page.goto(steps[2])
+    check_step(visit)
+    page.goto(steps[1])
+    page.locator("#place").fill("by the fountain")
+    page.locator("#district").select_option(index=2)
+    page.locator(f"#place-form {CONTINUE}").click()
+    check_step(visit)
+    for step in (portal.address("/report", locale), *steps):
+        check_weight(open_page(step, phone(locale)), PageKind.STEP, as_sent=True)
+    page.locator("#email").fill("ana@")
+    page.locator("#send").click()
+    check_step(visit, wrong=True)
+    page.locator("#email").fill("")
+    page.locator("#send").click()
+    check_step(visit)
+    check_weight(open_page(page.url, phone(locale)), PageKind.STEP, as_sent=True)
+    follow(visit, portal.address("/track", locale), page.locator(".ref.code").inner_text())
+    check_nothing_kept(visit)
+
+
+def follow(visit: Visit, track: str, code: str) -> None:
+    """Look for a report with a wrong code and with the right one, and take it back."""
+    page = visit.page
+    page.goto(track)
+    page.locator("#code").fill("nonsense")
+    page.locator("#show").click()
+    check_step(visit, wrong=True)
+    page.locator("#code").fill(code)
+    page.locator("#show").click()
+    assert "Loose tiles" in page.locator("main").inner_text()
+    check_step(visit)
+    page.locator("#say-button").click()
+    check_step(visit, wrong=True)
+    page.locator("#withdraw-button").click()
+    check_step(visit)
+    page.locator("#sure").click()
+    check_step(visit)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_step_of_a_vote_has_no_fault(open_page: OpenPage, portal: Served, locale: str) -> None:
+    link = portal.link_for(f"ana-{locale}", Role.RESIDENT).replace("/en/", f"/{locale}/")
+    visit = open_page(link, phone(locale))
+    check_step(visit)
+    visit.page.locator("#enter-button").click()
+    visit.page.goto(portal.address("/decide/{poll}", locale))
+    check_step(visit)
+    visit.page.locator("#check-vote").click()
+    check_step(visit, wrong=True)
+    visit.page.locator("#ballot input[type=radio]").first.check()
+    visit.page.locator("#check-vote").click()
+    check_step(visit)
+    visit.page.locator("#cast").click()
+    check_step(visit)
+    visit.page.goto(portal.address("/sign-out", locale))
+    check_step(visit)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_page_of_the_desk_has_no_fault(open_page: OpenPage, portal: Served, locale: str) -> None:
+    visit = open_page(portal.link_for("marta", Role.MANAGER), phone(locale))
+    visit.page.locator("#enter button").click()
+    visit.page.wait_for_url("**/queue")
+    for path in DESK:
+        visit.page.goto(portal.address(f"/staff{path}", locale))
+        check_step(visit)
+    decide_nothing(visit.page, portal.address("/staff/report/{report}", locale))
+    check_step(visit)
+
+
+def decide_nothing(page: Page, address: str) -> None:
+    """Decline a report and give no reason."""
+    page.goto(address)
+    page.locator("input[name=do][value=decline]").check()
+    page.locator("#save").click()
+    page.locator("#errors").wait_for()
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_page_weighs_what_it_may_as_the_server_sends_it(open_page: OpenPage, portal: Served, path: str) -> None:
+    for locale in ("en", "ru"):  # Cyrillic takes two bytes a letter
+        visit = open_page(portal.address(path, locale), phone(locale))
+        is_step = path == "/report"
+        check_weight(visit, PageKind.STEP if is_step else PageKind.PAGE, as_sent=True)
+        check_own_origin(visit)

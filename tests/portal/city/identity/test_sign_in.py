@@ -1,0 +1,166 @@
+"""Signing in by a link that works once: for residents by mail, for staff by what an operator hands over."""
+
+import re
+from datetime import timedelta
+from email import message_from_bytes, policy
+from http.cookies import SimpleCookie
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from portal.city.identity import service as identity
+from portal.city.identity.rules import Role, is_alive
+from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
+from portal.ground.jobs.worker import work_off
+from portal.ground.settings import Settings
+from portal.work import registry
+from privacy.vault.keys import KeyRing
+from tests.conftest import NOON
+from tests.portal.ground.mail.test_mailers import Postbox, served
+from tests.visitor import ORIGIN, Visitor
+
+MAIL = "rosa@example.org"
+OWN = {"origin": ORIGIN}
+
+
+def link_for(city: Database, ring: KeyRing, role: Role, email: str = MAIL) -> str:
+    """Make a link, as an address below the site."""
+    with city.writing() as session:
+        secret = identity.invite(session, ring, email=email, role=role, locale="en")
+    return f"{'/en' if role is Role.RESIDENT else '/staff/en'}/sign-in/{secret}"
+
+
+def cookie_of(answer: Any, name: str) -> Any:
+    """Give the one cookie that an answer sets."""
+    set_cookies = answer.headers.get_list("set-cookie")
+    (found,) = [jar[name] for each in set_cookies if name in (jar := SimpleCookie(each))]
+    assert len(set_cookies) == 1
+    return found
+
+
+def stored(city: Database) -> str:
+    """Everything that the tables of signing in hold, and the jobs and what is sealed."""
+    tables = ("city_account", "city_session", "city_sign_in_link", "ground_job")
+    with city.reading() as session:
+        return str([session.execute(text(f"SELECT * FROM {table}")).all() for table in tables])  # noqa: S608 - ours
+
+
+def test_a_resident_follows_the_link_in_a_letter(
+    visitor: Visitor, city: Database, settings: Settings, ring: KeyRing
+) -> None:
+    sent = visitor.submit(visitor.get("/ca/sign-in"), "sign-in", email=" Rosa@Example.org ")
+    assert "__Host-sid" not in visitor.client.cookies
+    assert MAIL not in stored(city).lower()
+    postbox = Postbox()
+    with served(postbox, settings) as told:
+        work_off(city, registry(told, ring))
+    (envelope,) = postbox.taken
+    assert isinstance(envelope.content, bytes)
+    letter = message_from_bytes(envelope.content, policy=policy.default)
+    body = letter.get_body(("plain",))
+    assert body is not None
+    found = re.search(rf"{ORIGIN}(/ca/sign-in/\S+)", body.get_content())
+    assert found, "in the language in which it was asked for"
+    assert letter["Content-Language"] == "ca-valencia"
+    page = visitor.get(found[1])
+    assert "__Host-sid" not in visitor.client.cookies, "a scanner that follows the link uses nothing up"
+    home = visitor.submit(page, "enter")
+    assert "__Host-sid" in visitor.client.cookies
+    assert home.link("Tanca la sessió")
+    assert sent.h1 == visitor.get("/ca/sign-in-link-sent").h1
+    with city.reading() as session:
+        sealed = session.execute(text("SELECT count(*) FROM ground_vault_field")).scalar_one()
+    assert sealed == 0, "the address and the link are forgotten once the letter left"
+
+
+def test_the_answer_is_the_same_for_every_address(visitor: Visitor, city: Database, ring: KeyRing) -> None:
+    visitor.client.post(link_for(city, ring, Role.RESIDENT), headers=OWN)
+    known, unknown = (
+        Visitor(visitor.app).client.post("/en/sign-in", data={"email": email}, headers=OWN)
+        for email in (MAIL, "nobody@example.org")
+    )
+    assert (known.status_code, known.headers["location"]) == (unknown.status_code, unknown.headers["location"])
+
+
+@pytest.mark.parametrize("email", ["", "rosa", "rosa@", "a b@example.org"])
+def test_what_is_no_address_is_asked_for_again(visitor: Visitor, email: str) -> None:
+    page = visitor.submit(visitor.get("/en/sign-in"), "sign-in", status=422, email=email)
+    assert page.errors == ["Write your e-mail address in full, such as name@example.org."]
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "same_site"), [(Role.RESIDENT, "__Host-sid", "lax"), (Role.CLERK, "__Host-staff", "strict")]
+)
+def test_a_link_works_once_and_sets_a_cookie_for_this_host_alone(
+    app: FastAPI, city: Database, ring: KeyRing, role: Role, name: str, same_site: str
+) -> None:
+    link = link_for(city, ring, role)
+    answer = Visitor(app).client.post(link, headers=OWN)
+    cookie = cookie_of(answer, name)
+    assert cookie["secure"]
+    assert cookie["httponly"]
+    assert (cookie["path"], cookie["samesite"].lower(), cookie["domain"]) == ("/", same_site, "")
+    assert cookie.value not in stored(city), "the database cannot act as anybody"
+    again = Visitor(app).client.post(link, headers=OWN)
+    assert again.status_code == 401
+    assert "set-cookie" not in again.headers
+
+
+@pytest.mark.parametrize(("role", "minutes"), [(Role.RESIDENT, 15), (Role.CLERK, 24 * 60)])
+def test_a_link_is_dead_after_its_time(
+    app: FastAPI, city: Database, ring: KeyRing, frozen_clock: FrozenClock, role: Role, minutes: int
+) -> None:
+    link, other = link_for(city, ring, role), link_for(city, ring, role, "other@example.org")
+    frozen_clock.advance(timedelta(minutes=minutes - 1))
+    assert Visitor(app).client.post(link, headers=OWN).status_code == 303
+    frozen_clock.advance(timedelta(minutes=1))
+    assert Visitor(app).client.post(other, headers=OWN).status_code == 401
+
+
+def test_no_door_opens_with_the_key_of_the_other(app: FastAPI, city: Database, ring: KeyRing) -> None:
+    resident, clerk = (link_for(city, ring, role) for role in (Role.RESIDENT, Role.CLERK))
+    assert Visitor(app).client.post(f"/staff{resident}", headers=OWN).status_code == 401
+    assert Visitor(app).client.post(clerk.removeprefix("/staff"), headers=OWN).status_code == 401
+    visitor = Visitor(app)
+    visitor.client.post(resident, headers=OWN)
+    stolen = {"cookie": f"__Host-staff={visitor.client.cookies['__Host-sid']}"}
+    assert Visitor(app).client.get("/staff/en/queue", headers=stolen).status_code == 401
+
+
+def test_an_invitation_and_a_letter_to_one_address_are_two_accounts(
+    app: FastAPI, city: Database, ring: KeyRing
+) -> None:
+    for role in (Role.RESIDENT, Role.CLERK):
+        Visitor(app).client.post(link_for(city, ring, role), headers=OWN)
+    with city.reading() as session:
+        roles = sorted(session.execute(text("SELECT role FROM city_account")).scalars())
+    assert roles == ["clerk", "resident"]
+
+
+def test_signing_out_ends_the_session_and_not_only_the_cookie(app: FastAPI, city: Database, ring: KeyRing) -> None:
+    clerk = Visitor(app)
+    clerk.client.post(link_for(city, ring, Role.CLERK), headers=OWN)
+    kept = {"cookie": f"__Host-staff={clerk.client.cookies['__Host-staff']}"}
+    assert Visitor(app).client.get("/staff/en/queue", headers=kept).status_code == 200
+    page = clerk.get("/staff/en/sign-out")
+    answer = clerk.client.post(
+        "/staff/en/sign-out", data={"csrf": page.form("leave").find(".//input").get("value")}, headers=OWN
+    )
+    assert answer.headers["clear-site-data"] == '"cache", "cookies", "storage"'
+    assert Visitor(app).client.get("/staff/en/queue", headers=kept).status_code == 401
+
+
+@pytest.mark.parametrize(("site", "idle", "at_most"), [("staff", 15, 8 * 60), ("public", 30, 12 * 60)])
+def test_a_session_ends_without_use_and_at_the_latest_after_a_working_day(site: str, idle: int, at_most: int) -> None:
+    def lives(seen: int, now: int) -> bool:
+        """Minutes after the beginning. What was seen is known to five minutes."""
+        moments = {"seen_at": NOON + timedelta(minutes=seen), "now": NOON + timedelta(minutes=now)}
+        return is_alive(site=site, created_at=NOON, **moments)
+
+    assert lives(0, idle)
+    assert not lives(0, idle + 6)
+    assert lives(at_most - 1, at_most)
+    assert not lives(at_most, at_most + 1)

@@ -1,0 +1,64 @@
+"""A report joins an issue: which ones are proposed, and how little everyone learns of it."""
+
+from datetime import timedelta
+
+from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
+from portal.ground.jobs.worker import work_off
+from portal.ground.settings import Settings
+from portal.work import registry
+from privacy.vault.keys import KeyRing
+from tests.portal.doors.staff.conftest import File
+from tests.portal.doors.staff.reports import address_of, decided, one
+from tests.portal.doors.staff.test_decisions import decide, stands
+from tests.visitor import Visitor
+
+HOUR = timedelta(hours=1)
+
+
+def test_merging_joins_a_suggested_issue_and_shows_no_number(
+    clerk: Visitor, file: File, city: Database, settings: Settings, ring: KeyRing
+) -> None:
+    first, second, third = (file(ago=hours * HOUR) for hours in (3, 2, 1))
+    decided(clerk, first)
+    reference = str(one(city, "SELECT reference FROM city_issue"))
+    page = clerk.get(second.path)
+    assert reference in page.text
+    assert "Similar, within 150 m" in page.text
+    public = f"/en/issues/{reference.replace(' ', '-')}"
+    clerk.submit(page, "decision-form", do="merge", issue=reference.replace(" ", "-"))
+    work_off(city, registry(settings, ring))
+    before = Visitor(clerk.app).get(public).text
+    assert before.count("Others have said so too") == 1
+    decide(clerk, third, do="merge", reference=reference.lower())
+    work_off(city, registry(settings, ring))
+    assert stands(city, second)[0] == stands(city, third)[0] == "merged"
+    assert one(city, "SELECT count(*) FROM city_issue") == 1
+    assert Visitor(clerk.app).get(public).text == before, "how many reports are behind an issue is never shown"
+    desk = clerk.get(f"/staff/en/issue/{reference.replace(' ', '-')}")
+    assert all(each.reference in desk.text for each in (first, second, third))
+
+
+def test_nothing_is_said_of_others_before_their_report_could_appear_or_if_only_staff_may_see_it(
+    clerk: Visitor, file: File, city: Database, settings: Settings, ring: KeyRing, frozen_clock: FrozenClock
+) -> None:
+    decided(clerk, file(ago=HOUR))
+    decided(clerk, file(may_publish=False), do="merge", reference=address_of(city))
+    decided(clerk, file(delay_hours=3), do="merge", reference=address_of(city))
+
+    def said() -> bool:
+        work_off(city, registry(settings, ring))
+        return "Others have said so too" in Visitor(clerk.app).get(f"/en/issues/{address_of(city)}").text
+
+    assert not said()
+    frozen_clock.advance(2 * HOUR)
+    assert not said()
+    frozen_clock.advance(2 * HOUR)
+    assert said()
+
+
+def test_an_issue_that_is_closed_is_never_proposed_as_closed_alone(clerk: Visitor, file: File, city: Database) -> None:
+    decided(clerk, file(ago=2 * HOUR))
+    clerk.submit(clerk.get(f"/staff/en/issue/{address_of(city)}"), "happened", standing="closed.will-not-do")
+    page = clerk.get(file().path)
+    assert page.text.count("Closed: the city will not do this") == 2, "in the table, and where it can be chosen"

@@ -1,0 +1,35 @@
+"""Every page in every language: it opens, it is well made, and its words are in the script of their language."""
+
+import pytest
+
+from i18n.locales import SHIPPED
+from portal.city.identity.rules import Role
+from tests.portal.languages.conftest import Town
+from tests.portal.languages.walking import ROUTES, route_of, walk
+from tests.visitor import Visitor
+
+# Reached by a form, a letter, a secret, or when a poll has closed: test_marked_acts.py goes there. Files are no pages.
+BY_ACTS = {
+    "reports:problem", "reports:place", "reports:streets", "reports:check", "reports:sent", "reports:discarded",
+    "polls:voted", "identity:link_sent", "identity:enter", "identity:sign_out", "staff:enter", "staff:sign_out",
+    "staff:place_closed", "staff:words", "figures:turnout", "staff:filed", "staff:solution_edit",
+}  # fmt: skip
+
+
+def starts(tag: str) -> tuple[str, ...]:
+    return tuple(f"/staff/{tag}/{page}" for page in ("queue", "record", "weights", "new"))
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in SHIPPED])
+def test_every_page_in_a_language(town: Town, tag: str) -> None:
+    """The audit of each page compares scripts with languages, and the page's language with its address."""
+    app = town.app()
+    opened = {route_of("GET", page.url) for page in walk(Visitor(app, tag), f"/{tag}/", most=1)}
+    manager = town.signed_in("marta", Role.MANAGER, tag, app)
+    opened |= {route_of("GET", page.url) for page in walk(manager, *starts(tag), most=1)}
+    pages = {name for method, name, _ in ROUTES if method == "GET" and not _is_file(name)}
+    assert pages - opened <= BY_ACTS, "a page that no link leads to"
+
+
+def _is_file(name: str) -> bool:
+    return name.endswith(("photo", "csv", "json", "geojson", "measures", "needs", "columns", "ledger_file"))

@@ -1,0 +1,78 @@
+"""No word on any page, in any letter or file that the catalogues do not say: every route, empty, full and wrong."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+import html5lib
+import pytest
+
+from portal.city.identity.rules import Role
+from portal.ground.mail.environment import template_folder
+from portal.ground.mail.letters import compose
+from tests.portal.languages.conftest import Town
+from tests.portal.languages.marks import marked_english, unsaid, unsaid_text
+from tests.portal.languages.walking import walk
+from tests.visitor import Page, Visitor
+
+PUBLIC = "/en/"
+DESK = ("/staff/en/queue", "/staff/en/record", "/staff/en/weights", "/staff/en/new")
+
+
+@pytest.fixture(autouse=True)
+def _marked() -> Iterator[None]:
+    with marked_english():
+        yield
+
+
+def said_elsewhere(pages: Iterable[Page]) -> dict[str, list[str]]:
+    """Collect what pages say outside the marks, by their addresses."""
+    return {page.url: found for page in pages if (found := unsaid(page.tree))}
+
+
+def test_every_public_page(town: Town) -> None:
+    assert said_elsewhere(walk(Visitor(town.app()), PUBLIC)) == {}
+
+
+def test_every_page_of_the_desk(town: Town) -> None:
+    assert said_elsewhere(walk(town.signed_in("marta", Role.MANAGER), *DESK)) == {}
+
+
+def test_every_page_before_anything_has_happened(bare: Town) -> None:
+    assert said_elsewhere(walk(Visitor(bare.app()), PUBLIC)) == {}
+    assert said_elsewhere(walk(bare.signed_in("marta", Role.MANAGER), *DESK)) == {}
+
+
+def test_a_word_that_no_catalogue_says_is_found() -> None:
+    page = html5lib.parse(
+        "<title>⟦Page⟧ – Veu</title><main><p>⟦Read <a href='/en/'>the <bdi>rules</bdi></a>.⟧ Now <b>12</b>"
+        "<img alt='A lamp'><bdi data-ugc>mine</bdi><span lang='ca'>Mercat</span><input type='submit' value='Go'>",
+        treebuilder="etree",
+        namespaceHTMLElements=False,
+    )
+    assert unsaid(page) == ["Now", "12", "A lamp", "Go"]
+
+
+@pytest.mark.parametrize("event", sorted(path.name for path in (template_folder() / "email").iterdir()))
+def test_every_letter(event: str) -> None:
+    letter = compose(event, language="en", facts={"url": "", "link": ""})
+    body = [line for line in letter.text.splitlines() if not line.startswith("/en/")]
+    assert unsaid_text(letter.subject) + [piece for line in body for piece in unsaid_text(line)] == []
+
+
+def test_the_columns_of_a_file_are_names_for_programs_and_each_is_explained_in_words(town: Town) -> None:
+    """A column has one name in all languages, so that a program finds it; its meaning is in the reader's."""
+    visitor = Visitor(town.app())
+    for page in walk(visitor, "/en/figures", "/en/priorities"):
+        for link in page.all("a"):
+            path = str(link.get("href"))
+            if path.endswith(".csv"):
+                header, *rows = csv.reader(io.StringIO(visitor.client.get(path).text))
+                assert rows, path
+                assert all(re.fullmatch("[a-z0-9_]+", name) for name in header), path
+                if header == ["column", "meaning"]:
+                    assert [piece for row in rows for piece in unsaid_text(row[1])] == []
+            if path.startswith("/en/figures/") and path.endswith(".json"):
+                columns = visitor.client.get(path).json()["columns"]
+                assert [piece for each in columns for piece in unsaid_text(each["meaning"])] == []
