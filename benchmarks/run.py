@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import signal
 import sys
 import time
 import traceback
@@ -22,6 +23,7 @@ a figure has to reach comes from the issue that asked for it. Only the section "
 def main() -> int:
     """Run the parts, show the figures as they come, write the file, and give the exit code."""
     chosen = _chosen()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that servers and folders of a run end with it
     failed = False
     with stage(tell) as ground:
         for name in chosen:
