@@ -63,6 +63,6 @@ def wants_json(request: Request) -> bool:
 def _of_status(status: int) -> PortalError:
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
         return NotFound()
-    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+    if status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.BAD_REQUEST):  # 400: a form with too much in it
         return TooMuch()
-    return Forbidden() if status in (HTTPStatus.FORBIDDEN, HTTPStatus.BAD_REQUEST) else PortalError()
+    return Forbidden() if status == HTTPStatus.FORBIDDEN else PortalError()

@@ -29,7 +29,7 @@ from privacy.vault.sealing import Place, seal, unseal
 
 EMPTY = b""
 RECEIPT = "/receipt"
-LONGEST_KEPT = 20_000  # characters of one answer that an error page can give back
+LONGEST_KEPT = 200_000  # characters of one answer that an error page can give back
 
 
 @dataclass(slots=True)

@@ -127,3 +127,11 @@ def test_two_presses_at_the_same_moment_file_one_report(visitor: Visitor, city: 
         thread.join()
     assert set(answers) == {(303, check.url.replace("/check", "/sent"))}
     assert rows(city, "listen_report") == 1
+
+
+def test_a_text_of_many_pages_comes_back_whole(visitor: Visitor) -> None:
+    long = "many words " * 18_000
+    page = visitor.submit(visitor.get("/en/report"), "problem", status=422, category="ground", words=long)
+    assert page.errors == ["Your text is too long. Take out 193,999 characters."]
+    (box,) = page.all("textarea")
+    assert "".join(box.itertext()).strip() == long.strip()
