@@ -16,7 +16,7 @@ from portal.ground.mail.mailers import Mailer, mailer_of
 from portal.ground.media.folder import media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
-from portal.listen.reports import drafts, lost_code
+from portal.listen.reports import drafts, ending, lost_code
 from portal.listen.reports import service as reports
 from portal.listen.support import service as support
 from portal.listen.voting import service as voting
@@ -41,6 +41,9 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     made.add_long(letters.KIND, partial(letters.deliver, ring=ring, mailer=out, url=settings.url))
     made.add_long(lost_code.KIND, partial(lost_code.deliver, ring=ring, mailer=out, url=settings.url))
     made.add("reports.expire_drafts", lambda session: _expire_drafts(session, media))
+    made.add(ending.DECLINED, ending.forget_declined)
+    made.add("reports.forget_closed", ending.forget_closed)
+    made.every("reports.forget_closed", DAY)
     made.add("reports.forget_voices", _forget_voices)
     made.add("identity.expire", _expire_sessions)
     made.add(voting.CLOSED, lambda session, poll: voting.close(session, poll_id=poll))

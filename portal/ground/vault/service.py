@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Executable, delete, select
+from sqlalchemy import Executable, Select, delete, select
 from sqlmodel import Session, SQLModel, col
 
 from portal.ground import clock
@@ -24,7 +24,7 @@ from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
 from privacy.vault.sealing import Place, seal, unseal
 
-__all__ = ["erase", "export", "put", "reveal", "rewrap", "send", "send_now"]
+__all__ = ["erase", "export", "forget", "put", "reveal", "rewrap", "send", "send_now"]
 
 SEND = "vault.send"
 _PLACE = ("subject", "table_name", "column_name", "row")
@@ -77,6 +77,17 @@ def erase(session: Session, *, subject: UUID) -> None:
     session.execute(delete(VaultField).where(col(VaultField.subject) == subject))
     session.execute(delete(VaultKey).where(col(VaultKey.subject) == subject))
     checkpoint.after_erasing(session)
+
+
+def forget(session: Session, *, subjects: Select[UUID], table: str, column: str) -> None:
+    """Delete one kind of value of many subjects, and the keys that have nothing left to open."""
+    within = col(VaultField.subject).in_(subjects)
+    named = (col(VaultField.table_name) == table, col(VaultField.column_name) == column)
+    gone = session.execute(delete(VaultField).where(within, *named).returning(col(VaultField.subject))).scalars().all()
+    if gone:
+        left = select(VaultField).where(col(VaultField.subject) == col(VaultKey.subject)).exists()
+        session.execute(delete(VaultKey).where(col(VaultKey.subject).in_(subjects), ~left))
+        checkpoint.after_erasing(session)
 
 
 def rewrap(session: Session, ring: KeyRing, *, batch: int = 500) -> int:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from portal.ground import clock
 from portal.ground.media.folder import MediaFolder
 from portal.ground.vault import service as vault
-from portal.listen.reports import queries, removal, rules, voices
+from portal.listen.reports import ending, queries, removal, rules, voices
 from portal.listen.reports.models import CaseMessage, Report
 from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Reason, Status
 from privacy.dp.weeks import local_day, week_of
@@ -67,6 +67,7 @@ def decline(session: Session, ring: KeyRing, report: Report, *, version: int, re
     _decide(report, version, Status.DECLINED)
     report.reason = reason
     session.add(report)
+    ending.forget_later(session, report)
     if reason in rules.NO_VOICE:
         voices.silence(session, ring, report, now_week=_week(zone))
     _tell(session, report, "declined")

@@ -2,21 +2,22 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import text
 
 from portal.city.issues import queries as issues
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs import worker
+from portal.ground.jobs.registry import Registry
 from portal.ground.mail.letters import Letter
 from portal.ground.settings import Settings
-from portal.listen.reports import queries
+from portal.ground.vault import jobs as vault_jobs
+from portal.listen.reports import lost_code, queries
 from portal.listen.reports.rules import Status
-from portal.work import registry
 from privacy.vault.keys import KeyRing
 from tests.portal.listen.reports.test_filing import WORDS, at_check
 from tests.visitor import ORIGIN, Page, Visitor
@@ -51,16 +52,20 @@ def opened(visitor: Visitor, code: str) -> Page:
     return visitor.submit(visitor.get(f"/{visitor.locale}/track"), "track", code=code)
 
 
-def work_off(app: FastAPI, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox) -> None:
-    worker.work_off(city, registry(settings, ring, postbox))
+def work_off(settings: Settings, city: Database, ring: KeyRing, postbox: Postbox) -> None:
+    """Send the letters that wait."""
+    work = Registry()
+    vault_jobs.register(work, ring=ring, mailer=postbox, standing={"url": settings.url})
+    work.add_long(lost_code.KIND, partial(lost_code.deliver, ring=ring, mailer=postbox, url=settings.url))
+    worker.work_off(city, work)
 
 
 def test_a_lost_code_is_replaced_by_a_link_in_a_letter_that_works_once(
-    visitor: Visitor, app: FastAPI, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox
+    visitor: Visitor, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox
 ) -> None:
     sent = visitor.submit(at_check(visitor), "check", public="yes", email="ana@example.org")
     old, reference = said(CODE, sent), said(REFERENCE, sent)
-    work_off(app, settings, city, ring, postbox)
+    work_off(settings, city, ring, postbox)
     assert reference in postbox.letters[0].text
     assert old not in postbox.letters[0].text
     lost = visitor.get(visitor.get("/en/track").link("Ask for a new code"))
@@ -68,7 +73,7 @@ def test_a_lost_code_is_replaced_by_a_link_in_a_letter_that_works_once(
     with city.reading() as session:
         payloads = str(session.execute(text("SELECT * FROM ground_job")).all())
     assert "new-code" not in payloads, "no link waits in the database"
-    work_off(app, settings, city, ring, postbox)
+    work_off(settings, city, ring, postbox)
     (letter,) = postbox.letters[1:]
     assert letter.to == "ana@example.org"
     link = re.search(r"https://\S+", letter.text)
@@ -84,7 +89,7 @@ def test_a_lost_code_is_replaced_by_a_link_in_a_letter_that_works_once(
 
 
 def test_nobody_learns_from_the_answer_whether_there_is_a_report_or_a_contact(
-    visitor: Visitor, app: FastAPI, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox
+    visitor: Visitor, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox
 ) -> None:
     reference = said(REFERENCE, visitor.submit(at_check(visitor), "check", public="yes"))
     answers = {
@@ -92,7 +97,7 @@ def test_nobody_learns_from_the_answer_whether_there_is_a_report_or_a_contact(
         for each in (reference, "VIL 222 222", "333 333")
     }
     assert len(answers) == 1
-    work_off(app, settings, city, ring, postbox)
+    work_off(settings, city, ring, postbox)
     assert not postbox.letters
     wrong = visitor.submit(visitor.get("/en/track/lost-code"), "lost", status=422, reference="my report")
     assert wrong.errors == ["Write the reference in full: it has 6 letters and digits."]
@@ -101,7 +106,6 @@ def test_nobody_learns_from_the_answer_whether_there_is_a_report_or_a_contact(
 
 def test_a_link_for_a_new_code_ends_after_an_hour_and_cannot_be_made_up(
     visitor: Visitor,
-    app: FastAPI,
     settings: Settings,
     city: Database,
     ring: KeyRing,
@@ -110,7 +114,7 @@ def test_a_link_for_a_new_code_ends_after_an_hour_and_cannot_be_made_up(
 ) -> None:
     sent = visitor.submit(at_check(visitor), "check", public="yes", email="ana@example.org")
     visitor.submit(visitor.get("/en/track/lost-code"), "lost", reference=said(REFERENCE, sent))
-    work_off(app, settings, city, ring, postbox)
+    work_off(settings, city, ring, postbox)
     link = re.search(r"https://\S+/new-code/\S+", postbox.letters[-1].text)
     assert link
     path = urlsplit(link[0]).path
