@@ -1,5 +1,6 @@
 """Back, errors, the list of streets and another language lose nothing; an address that has ended stays dead."""
 
+import re
 from datetime import timedelta
 
 from sqlalchemy import text
@@ -79,13 +80,13 @@ def test_a_chosen_street_is_words_in_the_field_that_can_be_written_over(visitor:
     assert typed(streets, "landmark") == "by the bus stop"
     other = next(box.get("value") for box in streets.all("input") if box.get("name") == "street")
     check = visitor.submit(streets, "choose-street", street=other)
-    assert "Carrer Nou district" in check.text
+    assert re.search(r"Carrer Nou ?\W*district", check.text)
     assert "by the bus stop" in check.text
     place = visitor.get(check.link("Change the exact place"))
     assert typed(place, "place") == "Carrer Nou"
-    assert "Carrer Nou district" in visitor.submit(place, "place-form").text
+    assert re.search(r"Carrer Nou ?\W*district", visitor.submit(place, "place-form").text)
     over = visitor.submit(visitor.get(place.url), "place-form", place="Carrer del Molí 3", district="")
-    assert "Carrer del Molí, district Centre" in over.text
+    assert re.search(r"Carrer del Molí ?\W*district \W*Centre", over.text)
 
 
 def test_choosing_no_street_is_an_error_on_the_list_and_keeps_the_place(visitor: Visitor) -> None:
