@@ -12,7 +12,8 @@ from portal.city.identity.models import Account, SignInLink, SignInSession
 from portal.city.identity.rules import LinkUsed, Role
 from portal.city.identity.secrets import name_of, open_root, seal_root
 from portal.ground import clock
-from privacy.vault.codes import new_link_token, new_reference, new_session_id, stored_form
+from portal.ground.new_references import free_reference
+from privacy.vault.codes import new_link_token, new_session_id, stored_form
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import root_of_email
 
@@ -89,7 +90,7 @@ def _account(session: Session, ring: KeyRing, root: bytes, role: Role, locale: s
     today = clock.now().date()
     account = session.scalars(select(Account).where(col(Account.handle) == handle)).first()
     if account is None:
-        reference = new_reference("S" if role in rules.STAFF else "R")
+        reference = free_reference(session, Account.reference, prefix="S" if role in rules.STAFF else "R")
         account = Account(handle=handle, role=role, reference=reference, created_on=today, used_on=today)
     account.role, account.used_on, account.locale = role, today, locale
     session.add(account)

@@ -9,16 +9,17 @@ from sqlmodel import Session, col
 from portal.decide.solutions.models import Solution
 from portal.decide.solutions.rules import Measure, SolutionChanged
 from portal.ground.jobs import queue
+from portal.ground.new_references import free_reference
 from portal.ground.publicity.service import bump
-from privacy.vault.codes import new_reference
 
 RANK = "priorities.rank"  # what the ranking waits for
-TRIES = 20
 
 
 def draft(session: Session, *, measure: Measure) -> Solution:
     """Write a measure that only the desk sees."""
-    row = Solution(reference=_free_reference(session), **_columns(measure))
+    row = Solution(
+        reference=free_reference(session, Solution.reference, prefix="S", parted_by="-"), **_columns(measure)
+    )
     session.add(row)
     session.flush()  # the caller needs the reference, and it must be taken
     return row
@@ -77,11 +78,3 @@ def _columns(measure: Measure) -> dict[str, Any]:
         "relief_low_percent": measure.relief.low_percent,
         "relief_high_percent": measure.relief.high_percent,
     }
-
-
-def _free_reference(session: Session) -> str:
-    for _ in range(TRIES):
-        reference = new_reference("S").replace(" ", "-")
-        if session.scalar(select(col(Solution.id)).where(col(Solution.reference) == reference)) is None:
-            return reference
-    raise RuntimeError("no free reference was drawn; there are 191 million")

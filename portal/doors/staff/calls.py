@@ -21,7 +21,7 @@ from portal.doors.staff.publishing import city_of
 from portal.doors.staff.rules import CHANNELS, Act
 from portal.ground import clock
 from portal.ground.media.folder import media_of
-from portal.listen.reports import filing, forms
+from portal.listen.reports import filing, forms, questions
 from portal.listen.reports.drafts import DraftBox
 from portal.listen.reports.filing import Filed, NewReport
 from portal.listen.reports.locating import Located, NotLocated, locate
@@ -143,8 +143,8 @@ def _fields(visit: Visit) -> tuple[Field, ...]:
     )
     districts = tuple(Choice(value=each.code, label=each.wording) for each in places.districts(visit.session))
     ways = tuple(Choice(value=name, label=CHANNELS[name]) for name in WITHIN)
-    (_, words, _) = forms.problem_fields(types)
-    (_, public) = forms.sending_fields()
+    (_, words, _) = questions.problem_fields(types)
+    (_, public) = questions.sending_fields()
     return (
         Field(id="channel", name="channel", kind=Kind.RADIOS, label=lazy("How did the report come?"), choices=ways),
         Field(
@@ -152,7 +152,7 @@ def _fields(visit: Visit) -> tuple[Field, ...]:
             choices=(Choice(value="", label=lazy("Choose a type")), *types),
         ),
         words,
-        *forms.place_fields(districts),
+        *questions.place_fields(districts),
         public,
         Field(
             id="language", name="language", kind=Kind.SELECT, label=lazy("Language for news and answers"),

@@ -1,6 +1,6 @@
 """File a report: one transaction that keeps the words, seals who and where, and lets the voice be counted."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from portal.ground import clock
 from portal.ground.contributions.voices import admit_voice
+from portal.ground.new_references import free_reference
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import CONTACT, PrivateField
 from portal.listen.reports import rules, voices
@@ -18,7 +19,7 @@ from portal.listen.reports.queries import tracking_name
 from portal.listen.reports.rules import Status
 from privacy.dp.weeks import local_day, week_of
 from privacy.minimise.location import Point, public_cell, search_cell
-from privacy.vault.codes import new_reference, new_tracking_code
+from privacy.vault.codes import new_tracking_code
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import Pseudonym
 
@@ -85,7 +86,7 @@ def file_report(
     now, code = clock.now(), new_tracking_code()
     report = Report(
         id=uuid4(),
-        reference=new_reference(prefix),
+        reference=free_reference(session, Report.reference, prefix=prefix),
         tracking=tracking_name(ring, code),
         status=Status.RECEIVED,
         service_code=new.service_code,
@@ -106,16 +107,7 @@ def file_report(
     report.sealed_voice = _count(session, ring, report, voice, week_of(local_day(now, zone)))
     session.add(report)
     session.flush()  # the photos and the sealed fields name the report
-    for photo in photos:
-        session.add(
-            Attachment(
-                report_id=report.id,
-                media_key=photo.media_key,
-                width=photo.width,
-                height=photo.height,
-                description=photo.description,
-            )
-        )
+    session.add_all(Attachment(report_id=report.id, **asdict(photo)) for photo in photos)
     _seal(session, ring, report, new)
     if new.email:
         reference = report.reference.replace(" ", "-")

@@ -1,15 +1,13 @@
-"""What a person may submit about a problem, and how it is asked: three questions and a check."""
+"""What a person may submit about a problem: three questions, a check page, and the way back."""
 
 import re
-from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 from pydantic import Field as Limited
 
-from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy, nlazy
-from portal.listen.reports.rules import HINT_AT, LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
+from portal.listen.reports.rules import LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
 from portal.web import binding
 from portal.web.binding import FieldProblem
 from privacy.minimise.characters import tidy
@@ -145,144 +143,3 @@ class Message(binding.Form):
 
 TOO_SHORT = lazy("Describe the problem in a few words.")
 SHORTEST = SHORTEST_TEXT
-
-
-def problem_fields(categories: Sequence[Choice]) -> tuple[Field, ...]:
-    """The questions of step 1."""
-    return (
-        Field(
-            id="category",
-            name="category",
-            kind=Kind.RADIOS,
-            label=lazy("Choose the type of problem"),
-            choices=tuple(categories),
-        ),
-        Field(
-            id="words",
-            name="words",
-            kind=Kind.TEXTAREA,
-            label=lazy("Describe it in your own words"),
-            hint=lazy("Leave out names and phone numbers. About %(n)s characters are enough.", n=HINT_AT),
-            optional=True,
-            autocomplete="off",
-            direction="auto",
-        ),
-        Field(
-            id="photo",
-            name="photo",
-            kind=Kind.FILE,
-            label=lazy("Photo"),
-            hint=lazy(
-                "JPEG, PNG, WebP or HEIC, up to 12 MB. We remove the place, the time and the device from the file."
-            ),
-            optional=True,
-            accept="image/*",
-        ),
-    )
-
-
-def photo_words_field() -> Field:
-    """The question beside a photo that is there: what does it show?"""
-    return Field(
-        id="photo_words",
-        name="photo_words",
-        label=lazy("What does the photo show?"),
-        hint=lazy("One sentence for people who cannot see it."),
-        optional=True,
-        autocomplete="off",
-        direction="auto",
-    )
-
-
-def place_fields(districts: Sequence[Choice]) -> tuple[Field, ...]:
-    """The questions of step 2."""
-    return (
-        Field(
-            id="place",
-            name="place",
-            label=lazy("Street and number, or a place nearby"),
-            hint=lazy("For example: Carrer del Molí 12"),
-            autocomplete="off",
-            direction="auto",
-        ),
-        landmark_field(),
-        Field(
-            id="district",
-            name="district",
-            kind=Kind.SELECT,
-            label=lazy("District"),
-            hint=lazy("Leave it as it is if you wrote a street: we find the district."),
-            choices=(Choice(value="", label=lazy("I do not know")), *districts),
-            optional=True,
-        ),
-    )
-
-
-def landmark_field() -> Field:
-    """The question that helps to find the place."""
-    return Field(
-        id="landmark",
-        name="landmark",
-        label=lazy("How can the crew find it?"),
-        hint=lazy("For example: in front of the market, by the bus stop"),
-        optional=True,
-        autocomplete="off",
-        direction="auto",
-    )
-
-
-def sending_fields() -> tuple[Field, ...]:
-    """The questions of step 3, in the order of the page."""
-    return (
-        Field(
-            id="email",
-            name="email",
-            kind=Kind.EMAIL,
-            label=lazy("E-mail"),
-            hint=lazy(
-                "Only to send you news about this report. The staff do not see it. Deleted 30 days after the end."
-            ),
-            optional=True,
-            autocomplete="email",
-            direction="ltr",
-        ),
-        Field(
-            id="public",
-            name="public",
-            kind=Kind.RADIOS,
-            label=lazy("May the city show this publicly?"),
-            choices=(
-                Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
-                Choice(value="no", label=lazy("No, only the city's staff")),
-            ),
-        ),
-    )
-
-
-def code_field() -> Field:
-    """The question for the tracking code."""
-    return Field(
-        id="code",
-        name="code",
-        label=lazy("Your tracking code"),
-        hint=lazy("24 letters and digits. Spaces, dashes and capitals do not matter."),
-        autocomplete="off",
-        direction="ltr",
-    )
-
-
-def reference_field() -> Field:
-    """The question for the reference."""
-    return Field(
-        id="reference",
-        name="reference",
-        label=lazy("The reference of your report"),
-        hint=lazy("It stands in the first letter that we sent you."),
-        autocomplete="off",
-        direction="ltr",
-    )
-
-
-def message_field(label: object) -> Field:
-    """The question for an answer or a note."""
-    return Field(id="text", name="text", kind=Kind.TEXTAREA, label=label, autocomplete="off", direction="auto")

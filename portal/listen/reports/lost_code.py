@@ -20,7 +20,7 @@ from portal.ground.jobs import queue
 from portal.ground.mail.letters import compose
 from portal.ground.mail.mailers import Mailer
 from portal.ground.vault import service as vault
-from portal.listen.reports import forms, queries, rules
+from portal.listen.reports import forms, queries, questions, rules
 from portal.listen.reports.models import Report
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
@@ -58,15 +58,12 @@ def lost(visit: VisitDep) -> Response:
 def send_link(visit: VisitDep) -> Response:
     """Have a letter sent where there is somewhere to send it; say the same in every case."""
     asking.take(visit.request)
-    bound = bind(forms.Reference, visit.form)
-    typed, problems = str(bound.raw.get("reference", "")), dict(bound.problems)
+    typed = str(bind(forms.Reference, visit.form).raw.get("reference", ""))
     city = places.jurisdiction(visit.session)
     try:
         reference = read_reference(typed, prefix=city.prefix if city else "")
     except NotACode:
-        problems.setdefault("reference", forms.Reference.problems["reference"])
-    if problems:
-        form = answered(_form(visit), values={"reference": (typed,)}, errors=problems)
+        form = answered(_form(visit), values={"reference": (typed,)}, errors=forms.Reference.problems)
         return render(visit, "track/lost.html", status=422, errors=True, form=form)
     queue.enqueue(visit.session, KIND, {"reference": reference.replace(" ", "-")})
     return visit.redirect("track:link_sent")
@@ -127,6 +124,6 @@ def _form(visit: Visit) -> Form:
     return Form(
         id="lost",
         action=visit.url("track:send_link"),
-        parts=(forms.reference_field(),),
+        parts=(questions.reference_field(),),
         back=visit.url("track:show"),
     )

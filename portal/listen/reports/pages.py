@@ -13,7 +13,7 @@ from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.errors import NotFound
-from portal.listen.reports import forms
+from portal.listen.reports import questions
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import working_days_after
 from portal.listen.reports.sending import Ready
@@ -29,9 +29,9 @@ Problems = Mapping[str, Lazy]
 
 def problem(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:
     """Step 1: what is the problem?"""
-    fields = forms.problem_fields(_categories(visit))
+    fields = questions.problem_fields(_categories(visit))
     if answers.photo_size:
-        fields = (*fields, forms.photo_words_field())
+        fields = (*fields, questions.photo_words_field())
     action = visit.url("reports:save_problem", draft=token)
     form = Form(id="problem", action=action, parts=fields, back=visit.url("home"))
     return _step(visit, "problem", form, token, answers, problems, photo=answers.photo_size)
@@ -42,7 +42,7 @@ def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | No
     form = Form(
         id="place-form",
         action=visit.url("reports:save_place", draft=token),
-        parts=forms.place_fields(_districts(visit)),
+        parts=questions.place_fields(_districts(visit)),
         back=visit.url("reports:problem", draft=token),
     )
     return _step(visit, "place", form, token, answers, problems)
@@ -54,7 +54,7 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
     form = Form(
         id="check",
         action=visit.url("reports:send", draft=token),
-        parts=forms.sending_fields(),
+        parts=questions.sending_fields(),
         back=visit.url("reports:place", draft=token),
     )
     words = found.problem.words

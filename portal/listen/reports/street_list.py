@@ -8,7 +8,7 @@ from i18n.lazy import Lazy, lazy
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
 from portal.ground.media.folder import media_of
-from portal.listen.reports import forms
+from portal.listen.reports import forms, questions
 from portal.listen.reports.drafts import Answers, DraftBox
 from portal.web.binding import bind
 from portal.web.rendering import render, ugc_inline
@@ -81,7 +81,7 @@ def _form(visit: Visit, token: str, answers: Answers, found: tuple[Street, ...],
     form = Form(
         id="choose-street",
         action=visit.url("reports:choose_street", draft=token),
-        parts=(street, forms.landmark_field()),
+        parts=(street, questions.landmark_field()),
         back=visit.url("reports:place", draft=token),
     )
     values = {name: (answers.text(name),) for name in ("street", "landmark") if answers.text(name)}

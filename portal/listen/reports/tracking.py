@@ -15,7 +15,7 @@ from portal.city.issues import queries as issues
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.media.folder import media_of
-from portal.listen.reports import forms, queries, rules, service
+from portal.listen.reports import forms, queries, questions, rules, service
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Status
 from portal.web.binding import bind
@@ -92,7 +92,7 @@ def done(visit: VisitDep) -> Response:
 
 
 def _ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str = "") -> Response:
-    form = Form(id="track", action=visit.url("track:open"), parts=(forms.code_field(),))
+    form = Form(id="track", action=visit.url("track:open"), parts=(questions.code_field(),))
     shown = answered(form, values={"code": (typed,)} if typed else {}, errors=problems)
     return _show(visit, "ask", status=422 if problems else 200, errors=bool(problems), form=shown)
 
@@ -111,7 +111,7 @@ def _case(
     notice: Lazy | None = None,
 ) -> Response:
     label = YOUR_ANSWER if report.status == Status.QUESTION else YOUR_NOTE
-    form = Form(id="say", action=visit.url("track:note"), parts=(forms.message_field(label),))
+    form = Form(id="say", action=visit.url("track:note"), parts=(questions.message_field(label),))
     found = services.service_by_code(visit.session, report.service_code)
     return _show(
         visit,

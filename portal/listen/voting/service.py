@@ -11,12 +11,12 @@ from portal.ground.contributions import service as contributions
 from portal.ground.database import after_commit
 from portal.ground.inserts import insert_into
 from portal.ground.jobs import queue
+from portal.ground.new_references import free_reference
 from portal.ground.publicity.service import bump
 from portal.listen.voting import rules
 from portal.listen.voting.models import Ballot, Poll
 from portal.listen.voting.rules import Drafted, NoSuchOption, Phase, PollClosed, PollFrozen
 from privacy.dp.weeks import local_day, week_of
-from privacy.vault.codes import new_reference
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import Pseudonym
 
@@ -27,7 +27,7 @@ TURNOUT = "figures.turnout"
 def draft(session: Session, *, poll: Drafted, zone: tzinfo) -> Poll:
     """Write a poll that only the desk sees."""
     row = Poll(
-        reference=new_reference("P").replace(" ", "-"),
+        reference=free_reference(session, Poll.reference, prefix="P", parted_by="-"),
         question=poll.question,
         summary=poll.summary,
         options=[[f"o{place}", texts] for place, texts in enumerate(poll.options, 1)],
