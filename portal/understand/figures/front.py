@@ -8,6 +8,7 @@ from sqlmodel import Session
 from i18n.locales import Locale
 from i18n.translator import translator
 from portal.ground import clock
+from portal.understand.figures.catalogue import ANONYMOUS, NEEDS
 from portal.understand.figures.choices import words
 from portal.understand.figures.queries import newest_total
 from portal.understand.figures.spending import spent_epsilon
@@ -17,7 +18,7 @@ from privacy.dp.weeks import local_day, week_of, year_of
 
 @dataclass(frozen=True, slots=True)
 class FrontFigure:
-    """The newest city-wide number of residents' voices, with its range and its period in words."""
+    """The newest city-wide number of voices, with its range and its period in words."""
 
     value: int
     low: int
@@ -27,8 +28,12 @@ class FrontFigure:
 
 
 def newest_figure(session: Session, locale: Locale) -> FrontFigure | None:
-    """Give the newest figure in a language; None before the first release."""
-    found = newest_total(session)
+    """Give the newest figure in a language: signed-in residents', or anonymous voices where an import has no others.
+
+    None before the first release.
+    """
+    both = (newest_total(session, statistic=each.name) for each in (NEEDS, ANONYMOUS))
+    found = max(filter(None, both), key=lambda each: each.period.end, default=None)  # the first of two of one week
     if found is None:
         return None
     reading = found.reading

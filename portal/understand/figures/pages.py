@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from markupsafe import Markup
+from sqlmodel import Session
 
 from i18n.formatting import Formats
 from i18n.lazy import Lazy
@@ -60,7 +61,7 @@ class PlanLine:
 def index_of(visit: Visit) -> dict[str, Any]:
     """Gather the page of figures for the period that is asked for. Raises NotFound for one that is not offered."""
     session, formats = visit.session, formats_of(visit)
-    offered = choices.offered(queries.periods(session, statistic=NEEDS.name))
+    offered = choices.offered(_released_periods(session))
     period = choices.chosen(visit.request.query_params.get("period", ""), offered)
     spent = spent_of(visit)
     facts: dict[str, Any] = {
@@ -71,7 +72,7 @@ def index_of(visit: Visit) -> dict[str, Any]:
     if period is None:
         if offered or visit.request.query_params.get("period"):
             raise NotFound
-        return facts | {"view": None, "first_on": first_day(visit)}
+        return facts | {"view": None, "anonymous": None, "first_on": first_day(visit)}
     view = _view(visit, NEEDS, period)
     return facts | {
         "view": view,
@@ -80,6 +81,13 @@ def index_of(visit: Visit) -> dict[str, Any]:
         "neighbours": choices.neighbours(period, offered),
         "rescaled": rescaled(view, share_for(session, period, start=timetable.start_week(session))) if view else None,
     }
+
+
+def _released_periods(session: Session) -> tuple[Period, ...]:
+    """List what residents' voices were released for, and the weeks before, that were imported with anonymous ones."""
+    needs, anonymous = (queries.periods(session, statistic=each.name) for each in (NEEDS, ANONYMOUS))
+    began = min((period.first for period in needs), default=None)
+    return (*needs, *(period for period in anonymous if began is None or period.end <= began))
 
 
 def release_of(visit: Visit, reference: str) -> dict[str, Any]:

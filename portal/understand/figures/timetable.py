@@ -1,13 +1,13 @@
 """Which periods are closed by the calendar and not published yet: read from public facts, never from voices."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from portal.understand.figures import chain_rows
-from portal.understand.figures.catalogue import EFFORT, NEEDS, STANDING, Statistic, turnout
+from portal.understand.figures.catalogue import ANONYMOUS, EFFORT, NEEDS, STANDING, Statistic, turnout
 from portal.understand.figures.models import CadenceChoice, LedgerRow, Released, Start, Stretch, Turnout
 from portal.understand.figures.rules import UnknownStatistic
 from privacy.dp.kept_share import share_cadence
@@ -46,25 +46,32 @@ def start_week(session: Session) -> int | None:
 
 def due(session: Session, *, today: date) -> tuple[Due, ...]:
     """List what can be released on a day, needs before the shares that are worked out from them, older years first."""
-    counted = _counted(session, until=week_of(today))
+    own, imported = _own_weeks(session, until=week_of(today)), _imported_weeks(session)
     ended = _ended(session)
-    years = sorted({year for weeks in counted for year in range(year_of(weeks.start), year_of(weeks.stop - 1) + 1)})
+    years = sorted({year for some in (*own, *imported) for year in range(year_of(some[0]), year_of(some[-1]) + 1)})
     return tuple(
         Due(statistic, period)
         for year in years
         for statistic in statistics(session)
         for period in periods(session, statistic, year)
-        if any(period.first < weeks.stop and weeks.start < period.end for weeks in counted)
+        if _reaches(period, (*own, *imported) if statistic == ANONYMOUS else own)
         and period.is_closed(today)
         and (statistic.name, period.key) not in ended
     )
 
 
-def _counted(session: Session, *, until: int) -> tuple[range, ...]:
-    """List the weeks that count: the city's own, and those of what was imported."""
-    own = start_week(session)
-    imported = (range(each.first_week, each.last_week + 1) for each in session.exec(select(Stretch)))
-    return (*(() if own is None else (range(own, max(own, until) + 1),)), *imported)
+def _own_weeks(session: Session, *, until: int) -> tuple[range, ...]:
+    start = start_week(session)
+    return () if start is None else (range(start, max(start, until) + 1),)
+
+
+def _imported_weeks(session: Session) -> tuple[range, ...]:
+    """List the weeks that were imported. Nobody was signed in then, so nothing but anonymous voices can be in them."""
+    return tuple(range(each.first_week, each.last_week + 1) for each in session.exec(select(Stretch)))
+
+
+def _reaches(period: Period, counted: Iterable[range]) -> bool:
+    return any(period.first < weeks.stop and weeks.start < period.end for weeks in counted)
 
 
 def periods(session: Session, statistic: Statistic, year: int) -> tuple[Period, ...]:

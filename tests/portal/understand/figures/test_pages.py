@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
+from i18n.locales import ENGLISH
 from portal.city.places import service as places
 from portal.city.places.facts import Boundary
 from portal.ground.clock import FrozenClock
@@ -18,11 +19,13 @@ from portal.ground.contributions.service import admit
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.understand.figures import queries
-from portal.understand.figures.releases import ledger_of
+from portal.understand.figures.front import newest_figure
+from portal.understand.figures.releases import ledger_of, publish_due
+from portal.understand.figures.service import count_imported
 from tests.cast import CENTRE, MARINA, WEEK
 from tests.databases import fresh_database
 from tests.portal.understand.figures.test_pages_are_well_made import NEWEST, PATHS
-from tests.portal.understand.figures.town import START, begin, publish, reports, speak
+from tests.portal.understand.figures.town import START, after, begin, publish, reports, speak
 from tests.visitor import Page, Visitor
 
 
@@ -90,6 +93,26 @@ def test_reports_without_an_account_stand_apart(published: Database, visitor: Vi
     apart = page.text.partition("Reports without an account They are counted apart")[2]
     assert "Each report is protected on its own, at ε = 1." in apart
     assert "reports without an account were counted." in apart
+
+
+def test_what_was_imported_leads_where_residents_have_no_figure_yet(
+    city: Database, settings: Settings, visitor: Visitor
+) -> None:
+    with city.writing() as session:
+        count_imported(session, name="old 1", weeks=range(START, START + 2))
+    speak(city, reports("light/centre", START + 1, 400))
+    outcome = publish_due(city, settings, now=after(START + 1))
+    assert [each.statistic.name for each in outcome.published] == ["anonymous", "anonymous"]
+    page = visitor.get("/en/figures")
+    assert page.h1 == "Voices counted, 13–19 July 2026"
+    assert "reports without an account were counted." in page.text
+    assert "voices of residents" not in page.text
+    assert "starting up" not in page.text
+    assert visitor.get(page.link("6–12 July 2026")).h1 == "Voices counted, 6–12 July 2026"
+    with city.reading() as session:
+        front = newest_figure(session, ENGLISH)
+    assert front is not None
+    assert front.reference == "anonymous-2026-W29"
 
 
 def test_every_cell_stands_in_a_table_with_its_range(published: Database, visitor: Visitor) -> None:
