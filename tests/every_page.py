@@ -14,6 +14,7 @@ PUBLIC = (
     "/figures/{figure}",
     "/figures/releases",
     "/figures/ledger",
+    "/figures/turnout/{poll}",
     "/priorities",
     "/priorities/{ranking}",
     "/solutions/{solution}",
@@ -46,6 +47,8 @@ DESK = (
     "/sign-out",
     "/no-such-page",
 )
+# What answers that it is not there: the town's poll is still open.
+NOT_THERE = ("/no-such-page", "/figures/turnout/{poll}")
 # Pages that somebody meets on the way, inside a form's flow; the walks of the tests go through them.
 ON_THE_WAY = (
     "/report/{draft}/problem",

@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.settings import DEMO_MARK, Mode, Settings
 from portal.migrations.run import upgrade
+from portal.workplace import clock_file
 from privacy.vault.key_folder import FolderStore
 from privacy.vault.keys import KeyRing
 
+TODAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # when the town is made; from then on its time goes by
 LIFE_DAYS = 22  # a whole week of them ended more than a week ago, so that its figures are out
 ASKED = {
     "issue": "SELECT reference FROM city_issue WHERE photo_key IS NOT NULL AND NOT hidden ORDER BY id LIMIT 1",
@@ -42,7 +45,7 @@ class Town:
 
     def link_for(self, name: str, role: Role) -> str:
         """Make the path that signs somebody in, once."""
-        with self.database.writing() as session:
+        with clock.installed(clock_file(self.settings)), self.database.writing() as session:
             secret = identity.invite_named(session, self.ring, name=name, role=role, locale="en")
         return ("/en/sign-in/" if role is Role.RESIDENT else "/staff/en/sign-in/") + secret
 
@@ -77,6 +80,14 @@ def _make(var: Path) -> None:
     var.mkdir(mode=0o700)
     (var / DEMO_MARK).touch()
     town = _open(var)
+    moved = clock_file(town.settings)
+    moved.advance(TODAY - datetime.now(UTC))
+    with clock.installed(moved):
+        _live(town)
+    town.database.close()
+
+
+def _live(town: Town) -> None:
     upgrade(town.database)
     loading.found(town.database, town.settings)
     memory = loading.new_memory(town.settings, days=LIFE_DAYS)
@@ -89,4 +100,3 @@ def _make(var: Path) -> None:
         progress=lambda _day: None,
     )
     settle(town.database, town.settings, town.ring, memory)
-    town.database.close()

@@ -9,7 +9,9 @@ from fastapi.routing import APIRoute
 from i18n.locales import SHIPPED
 from portal.app import DESK_ROOMS, ROOMS, create_app
 from portal.city.identity.rules import Role
+from portal.ground import clock
 from portal.ground.settings import Mode
+from portal.workplace import clock_file
 from tests import every_page
 from tests.html.nu import NoChecker, validate
 from tests.html.walks import desk_pages, public_pages, report_pages, resident_pages
@@ -24,11 +26,12 @@ def test_every_page_of_the_portal_is_valid(tmp_path: Path, tmp_path_factory: pyt
     town = town_in(tmp_path / "town", tmp_path_factory, **facts)
     app, known = create_app(town.settings, town.database, town.ring), town.facts()
     pages: dict[str, str] = {}
-    for locale in LOCALES:
-        pages |= public_pages(Visitor(app, locale), known)
-        pages |= report_pages(Visitor(app, locale))
-        pages |= resident_pages(Visitor(app, locale), known, town.link_for(f"ana-{locale}", Role.RESIDENT))
-        pages |= desk_pages(Visitor(app, locale), known, town.link_for("marta", Role.MANAGER))
+    with clock.installed(clock_file(town.settings)):
+        for locale in LOCALES:
+            pages |= public_pages(Visitor(app, locale), known)
+            pages |= report_pages(Visitor(app, locale))
+            pages |= resident_pages(Visitor(app, locale), known, town.link_for(f"ana-{locale}", Role.RESIDENT))
+            pages |= desk_pages(Visitor(app, locale), known, town.link_for("marta", Role.MANAGER))
     town.database.close()
     try:
         found = validate(pages)

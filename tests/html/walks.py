@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tests.every_page import DESK, PUBLIC
+from tests.every_page import DESK, NOT_THERE, PUBLIC
 from tests.visitor import Page, Visitor
 
 Sent = tuple[str, str]
@@ -12,7 +12,7 @@ CODE = re.compile(r"(?:\w{4}-){5}\w{4}")
 
 def status_of(path: str) -> int:
     """What a page of the lists answers with."""
-    return 404 if path.endswith("no-such-page") else 200
+    return 404 if path in NOT_THERE else 200
 
 
 def public_pages(visitor: Visitor, facts: dict[str, str]) -> Iterator[Sent]:
