@@ -34,6 +34,11 @@ class Locale:
         """Return the direction of writing. Source: CLDR `characterOrder`."""
         return _direction(self.cldr_name)
 
+    @property
+    def gap(self) -> str:
+        """Return what stands between two sentences: Chinese has it in its full stop."""
+        return "" if self.cldr_name == "zh_Hans" else " "
+
 
 @cache
 def _direction(name: str) -> Direction:

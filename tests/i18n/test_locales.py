@@ -52,3 +52,7 @@ def test_the_marker_locale_is_english_with_brackets_and_is_listed_nowhere():
     assert marked(ENGLISH) == MARKER
     assert MARKER.tag == "en"
     assert MARKER not in SHIPPED + TEST
+
+
+def test_only_chinese_writes_no_space_between_two_sentences():
+    assert [one.tag for one in SHIPPED if not one.gap] == ["zh"]

@@ -1,5 +1,7 @@
 """Every page in every language: it opens, it is well made, and its words are in the script of their language."""
 
+import re
+
 import pytest
 
 from i18n.locales import SHIPPED
@@ -33,3 +35,11 @@ def test_every_page_in_a_language(town: Town, tag: str) -> None:
 
 def _is_file(name: str) -> bool:
     return name.endswith(("photo", "csv", "json", "geojson", "measures", "needs", "columns", "ledger_file"))
+
+
+def test_no_space_follows_a_chinese_full_stop(town: Town) -> None:
+    for page in walk(Visitor(town.app(), "zh"), "/zh/", most=1):
+        for element in page.tree.iter():
+            pieces = [] if element.get("data-ugc") is not None else [element.text, *(child.tail for child in element)]
+            for piece in pieces:
+                assert not re.search("[。，；！？] +\\S", piece or ""), f"{page.url}: {piece}"
