@@ -42,4 +42,4 @@ def test_no_space_follows_a_chinese_full_stop(town: Town) -> None:
         for element in page.tree.iter():
             pieces = [] if element.get("data-ugc") is not None else [element.text, *(child.tail for child in element)]
             for piece in pieces:
-                assert not re.search("[。，；！？] +\\S", piece or ""), f"{page.url}: {piece}"
+                assert not re.search(r"[。，；！？] +[^\s–]", piece or ""), f"{page.url}: {piece}"
