@@ -1,6 +1,6 @@
 """The work that waits: which function does which kind, and what comes back by itself. The other half of `app.py`."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,8 @@ from portal.city.identity import service as identity
 from portal.city.issues import jobs as issues_jobs
 from portal.decide.prioritisation import jobs as prioritisation_jobs
 from portal.ground import clock
+from portal.ground.audit_log import service as audit_log
+from portal.ground.jobs import queue
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import Mailer, mailer_of
 from portal.ground.media.folder import media_of
@@ -25,6 +27,7 @@ from portal.understand.figures import jobs as figures_jobs
 from portal.understand.figures import service as figures
 from portal.understand.figures.behind import is_behind
 from privacy.dp.weeks import local_day
+from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 
 HOUR = timedelta(hours=1)
@@ -61,7 +64,25 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     made.every("reports.expire_drafts", HOUR)
     made.every("reports.forget_voices", DAY)
     made.every("identity.expire", HOUR)
+    made.add("audit_log.expire", _expire_acts)
+    made.every("audit_log.expire", DAY)
+    made.add("jobs.expire", _expire_jobs)
+    made.every("jobs.expire", DAY)
     return made
+
+
+def _kept_since(column: str) -> datetime:
+    """Find the moment before which a column's time is over: what was given a longest time is kept until then."""
+    rule = retention_of(column)
+    return clock.now() - (rule.at_most or rule.kept)
+
+
+def _expire_acts(session: Session) -> None:
+    audit_log.expire(session, before=_kept_since("ground_audit_entry.act"))
+
+
+def _expire_jobs(session: Session) -> None:
+    queue.expire(session, before=_kept_since("ground_job"))
 
 
 def _expire_drafts(session: Session, media: Any) -> None:
@@ -69,11 +90,11 @@ def _expire_drafts(session: Session, media: Any) -> None:
 
 
 def _forget_voices(session: Session) -> None:
-    reports.forget_voices(session, filed_before=clock.now() - timedelta(weeks=2))
+    reports.forget_voices(session, filed_before=_kept_since("listen_report.sealed_voice"))
 
 
 def _forget_voters(session: Session, ring: KeyRing) -> None:
-    voting.forget_voters(session, ring, closed_before=clock.now() - 30 * DAY)
+    voting.forget_voters(session, ring, closed_before=_kept_since("listen_ballot"))
 
 
 def _forget_counted(session: Session, ring: KeyRing, settings: Settings) -> None:
@@ -81,7 +102,7 @@ def _forget_counted(session: Session, ring: KeyRing, settings: Settings) -> None
 
 
 def _expire_support(session: Session) -> None:
-    support.expire(session, before=clock.now().date() - 180 * DAY)
+    support.expire(session, before=(clock.now() - retention_of("listen_support").kept).date())
 
 
 def _expire_sessions(session: Session) -> None:
