@@ -21,8 +21,9 @@ official_languages = ["es"]
 help_phone = "010"
 help_hours = { es = "de lunes a viernes" }
 """
-DISTRICTS = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Centro"},
-"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}}]}"""
+DISTRICTS = """{"type": "FeatureCollection", "features": [{"type": "Feature",
+"properties": {"name": "Centro", "code": "centro"}, "geometry": {
+"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}}]}"""
 
 
 def veu(*words: str, var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
