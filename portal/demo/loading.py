@@ -64,7 +64,7 @@ def live_until(
                 stage.session = session
                 for event in events:
                     now.at = event.at  # type: ignore[attr-defined]
-                    stage.play(event)
+                    stage.let_happen(event)
                     played += 1
                 stage.end_day()
             memory.played_until = now.at  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """Let the invented life happen, each event through the rooms' own services: the demo is made as real life is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import singledispatchmethod
 from typing import Any, Final, cast
@@ -17,14 +17,16 @@ from portal.city.issues.rules import Note, Outcome, Status
 from portal.city.issues.service import NewIssue, Photo, Words
 from portal.demo import events, pictures
 from portal.demo.memory import Memory
+from portal.demo.person import Person
 from portal.demo.residents import InventedResident
 from portal.ground import clock
+from portal.ground.errors import Conflict
 from portal.ground.media.folder import MediaFolder
 from portal.ground.settings import Settings
 from portal.listen.reports import filing, queries
 from portal.listen.reports import service as reports
 from portal.listen.reports.filing import NewReport, StoredPhoto
-from portal.listen.reports.rules import Reason
+from portal.listen.reports.rules import AlreadyDecided, Reason, has_waited
 from portal.listen.support import service as support
 from portal.listen.support.voter import Voter
 from privacy.dp.weeks import local_day, week_of
@@ -32,7 +34,7 @@ from privacy.minimise.location import Point, public_point
 from privacy.minimise.text import mask
 from privacy.vault.codes import new_session_id
 from privacy.vault.keys import KeyRing
-from privacy.vault.pseudonyms import Pseudonym, pseudonym, root_of_email
+from privacy.vault.pseudonyms import Pseudonym, root_of_email
 
 REASONS: Final = {"spam": Reason.SPAM, "not_public_space": Reason.NOT_PUBLIC_SPACE, "unclear": Reason.NOT_CLEAR}
 STATUSES: Final = {"scheduled": Status.SCHEDULED, "in_progress": Status.IN_PROGRESS, "closed": Status.CLOSED}
@@ -54,16 +56,8 @@ CODES: Final = {
 }
 
 
-@dataclass(slots=True)
-class Person:
-    """An invented resident who is signed in."""
-
-    root: bytes
-    ring: KeyRing
-
-    def unit(self, name: str) -> Pseudonym:
-        """Name this person under one key."""
-        return pseudonym(self.root, key=self.ring.named(name))
+class NeverOpened(LookupError):
+    """The report of this issue was decided otherwise by whoever tries the demo."""
 
 
 class Stage:
@@ -102,6 +96,14 @@ class Stage:
         """Take note of an event that happened in an earlier run."""
         if isinstance(event, events.Filed):
             self.streets[event.report.number] = event.report.street.street.name
+
+    def let_happen(self, event: events.Event) -> None:
+        """Play an event, unless whoever tries the demo was faster: what they decided stands."""
+        if isinstance(event, events.Supported):
+            self.play(event)
+            return
+        with suppress(Conflict, NeverOpened), self.session.begin_nested():
+            self.play(event)
 
     @singledispatchmethod
     def play(self, event: object) -> None:
@@ -158,6 +160,8 @@ class Stage:
     @play.register
     def _(self, event: events.Opened) -> None:
         report, born = self._report(event.report), event.issue
+        if not has_waited(report.status):
+            raise AlreadyDecided
         language = born.title_language
         new = NewIssue(
             service_code=born.service_code,
@@ -184,14 +188,14 @@ class Stage:
     @play.register
     def _(self, event: events.Merged) -> None:
         report = self._report(event.report)
-        issue_id = self.memory.issues[event.issue]
+        issue_id = self._issue_id(event.issue)
         reports.join(self.session, report, version=report.version, issue_id=issue_id, merged=True)
         if report.may_publish:
             others.say(self.session, issue_id=issue_id, day=self._today().isoformat())
 
     @play.register
     def _(self, event: events.Moved) -> None:
-        issue = cast("Any", issue_queries.by_id(self.session, self.memory.issues[event.issue]))
+        issue = cast("Any", issue_queries.by_id(self.session, self._issue_id(event.issue)))
         outcome = OUTCOMES[event.outcome] if event.outcome else None
         note = Note(CODES.get(event.note, ""))
         status = STATUSES[event.status]
@@ -214,7 +218,14 @@ class Stage:
         support.give_many(self.session, self._presses, week=week_of(self._today()))
         self._presses.clear()
 
+    def _issue_id(self, number: int) -> int:
+        if number not in self.memory.issues:
+            raise NeverOpened
+        return self.memory.issues[number]
+
     def _shown(self, number: int) -> Shown | None:
+        if number not in self.memory.issues:
+            return None
         if number not in self._issues:
             issue = cast("Any", issue_queries.by_id(self.session, self.memory.issues[number]))
             self._issues[number] = issue_queries.shown(self.session, issue.reference)
