@@ -22,8 +22,8 @@ help_phone = "010"
 help_hours = { es = "de lunes a viernes" }
 """
 DISTRICTS = """{"type": "FeatureCollection", "features": [{"type": "Feature",
-"properties": {"name": "Centro", "code": "centro"}, "geometry": {
-"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}}]}"""
+"properties": {"code": "centro", "name": "Centro"},
+"geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}}]}"""
 
 
 def veu(*words: str, var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -113,7 +113,8 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     fails_with_one_line(veu("demo", "--prepare", var=file), str(file), "VEU_VAR")
-    fails_with_one_line(veu("verify", var=tmp_path, VEU_MODE="test", VEU_KEYS=str(file)), str(file), "VEU_KEYS")
+    veu("migrate", var=tmp_path, VEU_MODE="test")
+    fails_with_one_line(veu("worker", "--once", var=tmp_path, VEU_MODE="test", VEU_KEYS=str(file)), "VEU_KEYS")
 
 
 @pytest.mark.parametrize("command", ["demo", "serve"])
