@@ -1,7 +1,7 @@
 """What the demo remembers between two starts: its seed, its first day, and which rows its inventions became."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,14 @@ class Memory:
 
     def save(self, var: Path) -> None:
         """Write it down, whole or not at all."""
-        kept = {**asdict(self), "starts_on": str(self.starts_on), "played_until": self.played_until.isoformat()}
+        kept = {
+            "seed": self.seed,
+            "starts_on": str(self.starts_on),
+            "played_until": self.played_until.isoformat(),
+            "is_settled": self.is_settled,
+            "reports": self.reports,
+            "issues": self.issues,
+        }
         aside = var / f"{FILE}.new"
         aside.write_text(json.dumps(kept), encoding="utf-8")
         aside.replace(var / FILE)
