@@ -10,9 +10,11 @@ from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portal.ground.publicity.service import PublicVersion
+from portal.web.rendering import asks_for_a_part
 from privacy.vault.codes import stored_form
 from privacy.vault.keys import KeyRing
 
@@ -95,16 +97,11 @@ def _key(scope: Scope) -> Key | None:
     """Name the answer that is asked for; None where it must not come from here."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
-    packed = part = whole = False
-    for name, value in scope["headers"]:
-        if name == b"cookie":
-            return None
-        if name == b"accept-encoding":
-            packed = b"gzip" in value
-        elif name == b"hx-request":
-            part = not whole
-        elif name == b"hx-history-restore-request" or (name == b"hx-request-type" and value == b"full"):
-            part, whole = False, True
+    headers = Headers(scope=scope)
+    if "cookie" in headers:
+        return None
+    # Read as the application reads them, or a stranger's odd headers would choose what all others are shown.
+    packed, part = "gzip" in headers.get("accept-encoding", ""), asks_for_a_part(headers)
     query = scope["query_string"]
     if query and any(name not in KNOWN_KEYS for name, _ in parse_qsl(query.decode("latin-1"), keep_blank_values=True)):
         return None

@@ -67,12 +67,17 @@ class Room(APIRouter):
 
 
 def in_one_visit(endpoint: Endpoint, policy: Policy) -> Endpoint:
-    """Check `policy`, run `endpoint`, commit: in this order, in one thread. An exception undoes everything."""
+    """Check `policy`, run `endpoint`, commit: in this order, in one thread. An exception undoes everything.
+
+    While the site may not be written to, what would write is refused before anything else.
+    """
 
     @wraps(endpoint)
     def route(**values: Any) -> Response:
         visit = values["visit"]
         try:
+            if visit.writes:
+                visit.site.may_write()
             policy.check(visit)
             answer = endpoint(**values)
             visit.finish()

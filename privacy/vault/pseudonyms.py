@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _SEPARATOR = "\x1f"
 _KEPT_APART = frozenset("ßς")  # IDNA 2003 writes these as other letters, IDNA 2008 does not: two owners, two roots
+_NOT_IN_AN_ATOM = frozenset('()<>[]:;,"\\')  # quotes and comments are other spellings of one mailbox. RFC 5322 §3.2.3
 _LOCAL_OCTETS, _LABEL_OCTETS, _ADDRESS_OCTETS = 64, 63, 254  # Source: RFC 5321 §4.5.3.1, RFC 1035 §2.3.4
 
 
@@ -35,7 +36,7 @@ def canonical_email(address: str) -> str:
         raise NotAnAddress
     local, _, domain = unicodedata.normalize("NFKC", address.strip()).rpartition("@")
     local = unicodedata.normalize("NFKC", local.casefold())
-    odd = not local or "@" in local or not local.isprintable() or any(map(str.isspace, local))
+    odd = not local or not local.isprintable() or any(each in _NOT_IN_AN_ATOM or each in "@ " for each in local)
     spelled = f"{local}@{_ascii_domain(domain)}"
     if odd or len(local.encode()) > _LOCAL_OCTETS or len(spelled.encode()) > _ADDRESS_OCTETS:
         raise NotAnAddress

@@ -57,14 +57,14 @@ class SmtpMailer:
         """Send a letter; raises ServerAway or LetterRefused."""
         message = message_of(letter, sender=self._settings.mail_from)
         try:
-            self._hand_over(message)
+            self._hand_over(message, letter.to)
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refused:
             # `from None`: the chain would carry the address into a log.
             raise _reason(refused) from None
         except (smtplib.SMTPException, OSError):
             raise ServerAway from None
 
-    def _hand_over(self, message: EmailMessage) -> None:
+    def _hand_over(self, message: EmailMessage, to: str) -> None:
         settings = self._settings
         name = _domain(settings.mail_from)  # or smtplib would ask the resolver for this machine's name and tell it
         with smtplib.SMTP(settings.smtp_host, settings.smtp_port, local_hostname=name, timeout=TIMEOUT_S) as server:
@@ -72,7 +72,7 @@ class SmtpMailer:
                 server.starttls(context=ssl.create_default_context())
             if settings.smtp_user:
                 server.login(settings.smtp_user, settings.smtp_password().get_secret_value())
-            server.send_message(message)
+            server.send_message(message, to_addrs=[to])  # to nobody else, however a header may be read
 
 
 def mailer_of(settings: Settings) -> Mailer:

@@ -98,6 +98,39 @@ def test_nothing_is_kept_for_whoever_has_a_cookie_or_asks_oddly(served: FastAPI)
     assert client.get("/en/test/count").headers["cache-control"] == "no-store"
 
 
+ODD = (
+    {"hx-request": "true", "hx-history-restore-request": "false"},
+    {"hx-request": "false"},
+    {"hx-request-type": "full", "hx-request": "true"},
+    [("accept-encoding", "gzip"), ("accept-encoding", "identity")],
+    [("accept-encoding", "identity"), ("accept-encoding", "gzip")],
+    [("hx-request", "true"), ("hx-request", "false")],
+)
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+def test_odd_headers_do_not_choose_what_others_are_shown(app: FastAPI, city: Database, odd: Any) -> None:
+    plain, htmx = {"accept-encoding": "identity"}, {"accept-encoding": "identity", "hx-request": "true"}
+    expected = [browser(app).get("/en/issues?order=oldest", headers=each) for each in (plain, htmx)]
+    with city.writing() as session:
+        bump(session)
+    client = browser(app)
+    client.get("/en/issues?order=oldest", headers=odd)
+    for headers, before in zip((plain, htmx), expected, strict=True):
+        after = client.get("/en/issues?order=oldest", headers=headers)
+        assert (after.text, after.headers.get("content-encoding")) == (before.text, None)
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "undefined", "latin-1"])
+def test_a_form_in_another_charset_is_refused(served: FastAPI, city: Database, charset: str) -> None:
+    body = b'--XX\r\nContent-Disposition: form-data; name="words"\r\n\r\n+2AA-abc\r\n--XX--\r\n'
+    headers = OWN | {"content-type": f"multipart/form-data; boundary=XX; charset={charset}"}
+    answer = browser(served).post("/en/test/note", content=body, headers=headers)
+    assert (answer.status_code, rows(city)) == (403, 0)
+    usual = OWN | {"content-type": "multipart/form-data; boundary=XX; charset=UTF-8"}
+    assert browser(served).post("/en/test/note", content=body, headers=usual).status_code == 200
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/en/", "/en/nothing", "/static/nothing", "/en/report", "/healthz", "/staff/en/polls"]
 )

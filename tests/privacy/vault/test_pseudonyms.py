@@ -52,6 +52,8 @@ def test_an_address_has_one_form(typed: str, canonical: str) -> None:
             "ana@:ß.example",
             "ana@example.org\r\nBcc: e@x.org",
         ),
+        *('"ana"@example.org', "ana(x)@example.org", "a,ana@example.org", "bcc:ana@example.org", "a<b>@example.org"),
+        *("g:a,b;@example.org", "a\\b@example.org", "a\tb@example.org", "a\u2003b@example.org"),
         *("a" * 65 + "@example.org", "ana@" + "a" * 64 + ".org", "ana@" + "ß" * 64 + ".org"),
         *("a" * 100_000 + "@example.org", "ana@" + "é" * 100_000 + ".org"),
     ],
