@@ -149,7 +149,7 @@ class Stage:
 
     @play.register
     def _(self, event: events.Withdrawn) -> None:
-        reports.withdraw(self.session, self.media, self._report(event.report))
+        reports.withdraw(self.session, self.media, self._report(event.report), zone=self.settings.zone)
 
     @play.register
     def _(self, event: events.Declined) -> None:

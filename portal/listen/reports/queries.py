@@ -98,14 +98,6 @@ def of_issue(session: Session, issue_id: int) -> Sequence[Report]:
     return session.scalars(select(Report).where(col(Report.issue_id) == issue_id)).all()
 
 
-def stands_behind(session: Session, issue_id: int, *, other_than: UUID) -> bool:
-    """Whether another report than `other_than` still stands behind an issue."""
-    asked = select(col(Report.id)).where(
-        col(Report.issue_id) == issue_id, col(Report.id) != other_than, col(Report.status).not_in(rules.ENDED)
-    )
-    return session.execute(asked.limit(1)).first() is not None
-
-
 def _waiting(wanted: QueueFilter) -> Any:
     statuses = (wanted.status,) if wanted.status else (rules.Status.RECEIVED, rules.Status.ANSWERED)
     asked = select(Report).where(col(Report.status).in_(statuses))

@@ -1,14 +1,21 @@
-"""Empty a report: its words, its photos, its talk."""
+"""Empty a report: its words, its photos, its talk, and the copy that everyone could read."""
 
+from datetime import date
 from functools import partial
 
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from portal.city.issues import queries as issues
+from portal.city.issues import service as publishing
+from portal.city.issues.models import Issue
+from portal.city.issues.new_issue import Words
+from portal.city.services import queries as services
 from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder
 from portal.listen.reports import queries
 from portal.listen.reports.models import Attachment, CaseMessage, Report
+from privacy.minimise.text import mask
 
 
 def empty(session: Session, media: MediaFolder, report: Report) -> None:
@@ -20,3 +27,23 @@ def empty(session: Session, media: MediaFolder, report: Report) -> None:
     report.description, report.has_contact = "", False
     report.street_id = report.public_cell = report.search_cell = None
     session.add(report)
+
+
+def unpublish(session: Session, media: MediaFolder, report: Report, *, today: date) -> None:
+    """Take the words and the photo of a published report off its issue, before the report is emptied."""
+    issue = issues.by_id(session, report.issue_id) if report.issue_id is not None else None
+    if issue is not None:
+        publishing.withdraw_words(session, media, issue, title=_title_without(session, report, issue), today=today)
+
+
+def _title_without(session: Session, report: Report, issue: Issue) -> Words:
+    """Keep a title that staff wrote; the city's name of the type of problem takes the place of the resident's words."""
+    line = _plain(issue.title.removesuffix("…"))
+    service = services.service_by_code(session, issue.service_code)
+    if service is None or not any(line in _plain(said) for said in (report.description, mask(report.description))):
+        return Words(issue.title, issue.title_language)
+    return Words(*service.name_in(""))  # in the city's first language
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

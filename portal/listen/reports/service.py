@@ -1,6 +1,7 @@
 """What can be done with a report after it was filed: by the resident with the code, and by a clerk.
 
 A clerk changes the report only; what becomes public is made in `city.issues` by the desk, in the same transaction.
+A resident who withdraws takes the public copy back, too.
 """
 
 from datetime import datetime
@@ -32,19 +33,19 @@ def add_note(session: Session, report: Report, *, text: str, language: str) -> N
         session.add(report)
 
 
-def withdraw(session: Session, media: MediaFolder, report: Report) -> bool:
-    """Take back a report: its words, photos and contact go. Give whether its issue has to go too.
+def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: ZoneInfo) -> None:
+    """Take back a report: its words, photos and contact go, and the copy that was published of them.
 
-    The issue stays if the city accepted it or another report stands behind it; its copy of the words goes.
+    Its issue stays: the city accepted it by publishing it. Raises CaseClosed.
     """
     if report.status in rules.ENDED:
         raise CaseClosed
-    alone = report.issue_id is not None and not queries.stands_behind(session, report.issue_id, other_than=report.id)
+    if report.status == Status.PUBLISHED:  # of a merged report, nothing is on the issue's page
+        removal.unpublish(session, media, report, today=local_day(clock.now(), zone))
     report.status = Status.WITHDRAWN
     report.version += 1
     removal.empty(session, media, report)
     vault.erase(session, subject=report.id)
-    return alone
 
 
 def ask(session: Session, report: Report, *, version: int, text: str, language: str) -> None:

@@ -79,7 +79,8 @@ def withdraw(visit: VisitDep) -> Response:
         return _ask(visit, {"code": TICKET_OVER})
     if not visit.form.get("sure"):
         return _show(visit, "withdraw", report=report, ticket=_ticket(visit, report))
-    service.withdraw(visit.session, media_of(visit.site.settings), report)
+    settings = visit.site.settings
+    service.withdraw(visit.session, media_of(settings), report, zone=settings.zone)
     return _show(visit, "withdrawn", report=report)
 
 
