@@ -12,13 +12,14 @@ from portal.demo.city import invent_city
 from portal.demo.events import LifePlan
 from portal.demo.life import residents_of
 from portal.demo.memory import Memory
+from portal.demo.person import Person
 from portal.ground import clock
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs.worker import work_off
 from portal.ground.mail.letters import Letter
 from portal.ground.settings import Settings
-from portal.listen.voting import rules, service
+from portal.listen.voting import service
 from portal.listen.voting.rules import Drafted
 from portal.understand.figures import releases
 from portal.understand.figures import service as figures
@@ -26,7 +27,7 @@ from portal.understand.figures.releases import Told
 from portal.work import registry
 from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing
-from privacy.vault.pseudonyms import pseudonym, root_of_email
+from privacy.vault.pseudonyms import root_of_email
 
 
 class NoMailer:
@@ -92,10 +93,9 @@ def hold_poll(session: Session, settings: Settings, ring: KeyRing, memory: Memor
     known = {resident.number: resident for resident in residents}
     poll = service.draft(session, poll=drafted, zone=settings.zone)
     service.publish(session, poll.id or 0)
-    key = ring.named(rules.key_of(poll.id or 0))
     for vote in measures.votes(residents, seed=memory.seed):
         resident = known[vote.resident]
-        voter = pseudonym(root_of_email(resident.email, key=ring.named("root")), key=key)
+        voter = Person(root_of_email(resident.email, key=ring.named("root")), ring).unit
         with clock.installed(FrozenClock(now - timedelta(hours=vote.hours_before))):
             service.vote(
                 session,

@@ -60,7 +60,7 @@ def vote(visit: VisitDep, reference: str) -> Response:
         return _show(visit, poll, problems=bound.problems)
     known = places.district(visit.session, bound.value.district)
     chosen = {"option": bound.value.option, "district": known.code if known else ""}
-    service.vote(visit.session, poll_id=poll.id, voter=visit.person.unit(rules.key_of(poll.id)), **chosen)
+    service.vote(visit.session, poll_id=poll.id, voter=visit.person.unit, **chosen)
     return visit.redirect("polls:voted", reference=reference)
 
 

@@ -113,5 +113,10 @@ def turnout_day(closing_week: int) -> date:
 
 
 def key_of(poll_id: int) -> str:
-    """Name the key under which a poll calls its voters."""
+    """Name the key under which a poll calls its voters on their ballots."""
     return f"poll:{poll_id}"
+
+
+def turnout_key_of(poll_id: int) -> str:
+    """Name the key under which a poll's turnout calls them: another one, or each ballot would say its district."""
+    return f"turnout:{poll_id}"

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from portal.ground import clock
 from portal.ground.contributions import service as contributions
+from portal.ground.contributions.voices import UnitOf
 from portal.ground.database import after_commit
 from portal.ground.inserts import insert_into
 from portal.ground.jobs import queue
@@ -18,7 +19,6 @@ from portal.listen.voting.models import Ballot, Poll
 from portal.listen.voting.rules import Drafted, NoSuchOption, Phase, PollClosed, PollFrozen
 from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing
-from privacy.vault.pseudonyms import Pseudonym
 
 CLOSED = "voting.closed"
 TURNOUT = "figures.turnout"
@@ -59,21 +59,23 @@ def withdraw(session: Session, poll_id: int) -> None:
     bump(session)
 
 
-def vote(session: Session, *, poll_id: int, voter: Pseudonym, option: str, district: str) -> None:
+def vote(session: Session, *, poll_id: int, voter: UnitOf, option: str, district: str) -> None:
     """Cast or change a ballot, and count that this voter took part, once, in `district` (empty: not said).
 
-    Raises PollClosed, NoSuchOption.
+    `voter` names the person under a key: the ballot and the turnout each take their own. Raises PollClosed,
+    NoSuchOption.
     """
     poll = _poll(session, poll_id, together=True)
     if _phase(poll) is not Phase.OPEN:
         raise PollClosed
     if option not in [code for code, _ in poll.options]:
         raise NoSuchOption
-    ballot = insert_into(session, Ballot).values(poll_id=poll_id, mark=voter.hex, option=option)
+    mark = voter(rules.key_of(poll_id)).hex
+    ballot = insert_into(session, Ballot).values(poll_id=poll_id, mark=mark, option=option)
     session.execute(ballot.on_conflict_do_update(index_elements=["poll_id", "mark"], set_={"option": option}))
     if district:
-        family = rules.family_of(poll.reference)
-        contributions.admit(session, family=family, unit=voter.number, week=poll.closing_week, cell=district)
+        family, unit = rules.family_of(poll.reference), voter(rules.turnout_key_of(poll_id)).number
+        contributions.admit(session, family=family, unit=unit, week=poll.closing_week, cell=district)
 
 
 def close(session: Session, *, poll_id: int) -> None:
@@ -114,7 +116,8 @@ def forget_voters(session: Session, ring: KeyRing, *, closed_before: datetime) -
     polls = session.scalars(old.where(col(Poll.id).in_(select(col(Ballot.poll_id))))).all()
     session.execute(delete(Ballot).where(col(Ballot.poll_id).in_(polls)))
     for poll_id in polls:
-        after_commit(session, partial(ring.destroy, rules.key_of(poll_id or 0)))
+        for key in (rules.key_of(poll_id or 0), rules.turnout_key_of(poll_id or 0)):
+            after_commit(session, partial(ring.destroy, key))
     return len(polls)
 
 

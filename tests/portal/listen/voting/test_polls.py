@@ -14,6 +14,7 @@ from portal.city.identity import service as identity
 from portal.city.identity.rules import Role
 from portal.ground import clock
 from portal.ground.clock import FrozenClock
+from portal.ground.contributions.voices import UnitOf
 from portal.ground.database import Database
 from portal.ground.jobs.worker import work_off
 from portal.ground.settings import Settings
@@ -24,7 +25,7 @@ from portal.understand.figures.service import begin_counting
 from portal.work import registry
 from privacy.dp.weeks import week_of
 from privacy.vault.keys import KeyRing
-from privacy.vault.pseudonyms import Pseudonym, pseudonym, root_of_email
+from privacy.vault.pseudonyms import pseudonym, root_of_email
 from tests.visitor import Page, Visitor
 
 
@@ -64,10 +65,10 @@ def cast(visitor: Visitor, reference: str, option: str, district: str = "centre"
     return visitor.submit(page, "vote")
 
 
-def voter(ring: KeyRing, poll_id: int, name: str) -> Pseudonym:
-    """A voter's name in one poll."""
+def voter(ring: KeyRing, name: str) -> UnitOf:
+    """What a voter is called under a key."""
     root = root_of_email(f"{name}@example.org", key=ring.named("root"))
-    return pseudonym(root, key=ring.named(rules.key_of(poll_id)))
+    return lambda key: pseudonym(root, key=ring.named(key))
 
 
 def begin_counting_now(database: Database) -> None:
@@ -98,7 +99,7 @@ def test_nobody_sees_a_count_before_the_close_and_everybody_the_exact_one_after(
     poll_id, reference = poll
     with city.writing() as session:
         for name, option in (("ana", "o1"), ("ben", "o2"), ("cem", "o2")):
-            who = voter(ring, poll_id, name)
+            who = voter(ring, name)
             service.vote(session, poll_id=poll_id, voter=who, option=option, district="marina")
     visitor = Visitor(app)
     assert "vote" in visitor.get(f"/en/decide/{reference}").text
@@ -118,7 +119,7 @@ def test_the_turnout_by_district_follows_the_result_under_the_polls_own_name(
     begin_counting_now(city)
     with city.writing() as session:
         for number in range(400):
-            who = voter(ring, poll_id, f"person{number}")
+            who = voter(ring, f"person{number}")
             service.vote(session, poll_id=poll_id, voter=who, option="o1", district="marina")
     frozen_clock.advance(timedelta(days=8))
     work = registry(settings, ring)
@@ -193,7 +194,7 @@ def test_no_vote_before_the_opening_or_after_the_close(
 ) -> None:
     def try_to_vote() -> None:
         with city.writing() as session:
-            who = voter(ring, poll[0], "ana")
+            who = voter(ring, "ana")
             service.vote(session, poll_id=poll[0], voter=who, option="o1", district="")
 
     frozen_clock.advance(timedelta(days=7))
@@ -213,7 +214,8 @@ def test_thirty_days_after_the_close_nobody_can_say_who_took_part(
     city: Database, ring: KeyRing, poll: tuple[int, str], frozen_clock: FrozenClock
 ) -> None:
     with city.writing() as session:
-        service.vote(session, poll_id=poll[0], voter=voter(ring, poll[0], "ana"), option="o1", district="")
+        service.vote(session, poll_id=poll[0], voter=voter(ring, "ana"), option="o1", district="centre")
+    assert {rules.key_of(poll[0]), rules.turnout_key_of(poll[0])} <= set(ring.names())
     frozen_clock.advance(timedelta(days=8))
     with city.writing() as session:
         service.close(session, poll_id=poll[0])
@@ -221,7 +223,7 @@ def test_thirty_days_after_the_close_nobody_can_say_who_took_part(
     with city.writing() as session:
         assert service.forget_voters(session, ring, closed_before=clock.now() - timedelta(days=30)) == 1
     assert count(city, "listen_ballot") == 0
-    assert rules.key_of(poll[0]) not in ring.names()
+    assert not {rules.key_of(poll[0]), rules.turnout_key_of(poll[0])} & set(ring.names())
 
 
 def together(work: Any, times: int) -> list[BaseException]:
@@ -245,7 +247,7 @@ def together(work: Any, times: int) -> list[BaseException]:
 
 
 def test_one_voter_in_sixteen_tabs_has_one_ballot(city: Database, ring: KeyRing, poll: tuple[int, str]) -> None:
-    ana = voter(ring, poll[0], "ana")
+    ana = voter(ring, "ana")
 
     def cast_one(number: int) -> None:
         with city.writing() as session:
@@ -331,7 +333,7 @@ def test_a_vote_that_a_restored_backup_lost_ballots_of_is_cancelled_and_never_co
     assert not [form for form in page.all("form") if form.get("id") == "ballot"]
     assert "Cancelled" in ana.get("/en/decide").text
     with city.writing() as session, pytest.raises(PollClosed):
-        service.vote(session, poll_id=poll_id, voter=voter(ring, poll_id, "ben"), option="o2", district="")
+        service.vote(session, poll_id=poll_id, voter=voter(ring, "ben"), option="o2", district="")
     frozen_clock.advance(timedelta(days=8))
     work_off(city, registry(settings, ring))
     assert "exact result" not in ana.get(f"/en/decide/{reference}").text
