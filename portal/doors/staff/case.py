@@ -25,7 +25,6 @@ class Case:
     locale: str
     street_id: int | None
     public_cell: int | None
-    search_cell: int | None
     may_publish: bool
     has_contact: bool
     channel: str

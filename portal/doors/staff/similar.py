@@ -27,10 +27,13 @@ class Joined:
 
 
 def near(visit: Visit, case: Case) -> tuple[Hint, ...]:
-    """List issues of the same type near the report; none where its point is not known."""
-    if case.search_cell is None:
+    """List issues of the same type near the report; none where its point is not known.
+
+    Measured from the middle of the public cell: distances to three issues would give the exact point away.
+    """
+    if case.public_cell is None:
         return ()
-    point = centre(case.search_cell)
+    point = centre(case.public_cell)
     return issues.near(visit.session, service_code=case.service_code, point=point, radius_m=RADIUS_M)
 
 

@@ -39,7 +39,7 @@ class Report(SQLModel, table=True):
     public_cell: int | None = Field(default=None, sa_type=sa.BigInteger)  # H3, resolution 10
     search_cell: int | None = Field(
         default=None, sa_type=sa.BigInteger, index=True
-    )  # H3, resolution 10, as its children
+    )  # H3, the middle of the public cell: the exact point is sealed
     may_publish: bool = True
     has_contact: bool = False
     channel: str = Field(default="web", max_length=8)
