@@ -21,11 +21,16 @@ def described(folder: Path) -> str:
     client = "wrk for reading, our own client for forms" if wrk.is_here() else "our own client (benchmarks/load.py)"
     return (
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit()}. {processor()}, {os.cpu_count()} cores, "
-        f"{memory_gib():.0f} GiB, {platform.system()} {platform.release()}; Python {platform.python_version()}, "
+        f"{memory_gib():.0f} GiB, {system()}; Python {platform.python_version()}, "
         f"SQLite {sqlite3.sqlite_version}; fsync of 4 KiB: median {half:.2f} ms, 99th percentile {most:.2f} ms; "
         f"load over one minute at the start: {os.getloadavg()[0]:.1f}. "
         f"Client: {client}, on the same cores, without asking for gzip."
     )
+
+
+def system() -> str:
+    """Name the system and its release, without the build."""
+    return f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}"
 
 
 def fsync_ms(folder: Path) -> tuple[float, float]:

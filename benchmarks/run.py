@@ -16,7 +16,7 @@ PARTS = ("imports", "lists", "reports", "releases", "ledger", "weight", "pages",
 TITLE = """# What was measured
 
 Written by `make bench`; one part alone: `make bench ONLY=lists`. Each section names its date, machine and commit. What
-a figure has to reach comes from the issue that asked for it. Only the section "Notes" is written by hand.
+a figure has to reach stands beside it. Only the section "Notes" is written by hand.
 """
 
 
