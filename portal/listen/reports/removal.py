@@ -8,7 +8,6 @@ from sqlmodel import Session, col
 
 from portal.city.issues import queries as issues
 from portal.city.issues import service as publishing
-from portal.city.issues.models import Issue
 from portal.city.issues.new_issue import Words
 from portal.city.services import queries as services
 from portal.ground.database import after_commit
@@ -33,15 +32,17 @@ def unpublish(session: Session, media: MediaFolder, report: Report, *, today: da
     """Take the words and the photo of a published report off its issue, before the report is emptied."""
     issue = issues.by_id(session, report.issue_id) if report.issue_id is not None else None
     if issue is not None:
-        publishing.withdraw_words(session, media, issue, title=_title_without(session, report, issue), today=today)
+        shown = Words(issue.title, issue.title_language)
+        title = _title_without(session, report, shown, service_code=issue.service_code)
+        publishing.withdraw_words(session, media, issue, title=title, today=today)
 
 
-def _title_without(session: Session, report: Report, issue: Issue) -> Words:
+def _title_without(session: Session, report: Report, shown: Words, *, service_code: str) -> Words:
     """Keep a title that staff wrote; the city's name of the type of problem takes the place of the resident's words."""
-    line = _plain(issue.title.removesuffix("…"))
-    service = services.service_by_code(session, issue.service_code)
+    line = _plain(shown.text.removesuffix("…"))
+    service = services.service_by_code(session, service_code)
     if service is None or not any(line in _plain(said) for said in (report.description, mask(report.description))):
-        return Words(issue.title, issue.title_language)
+        return shown
     return Words(*service.name_in(""))  # in the city's first language
 
 
