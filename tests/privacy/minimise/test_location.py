@@ -5,7 +5,7 @@ import math
 
 import h3.api.basic_int as h3
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from privacy.minimise import location
@@ -98,6 +98,7 @@ def test_a_search_round_a_point_leaves_the_town_out() -> None:
 box_sizes = st.floats(-4, 1.4).map(lambda exponent: 10**exponent)
 
 
+@example(Point(0.0, -180.0), 1.0, 1.0, 0.0, 0.0)
 @given(points, box_sizes, st.floats(0.3, 3), st.floats(0, 1), st.floats(0, 1))
 def test_a_map_box_misses_nothing(corner: Point, height: float, ratio: float, up: float, across: float) -> None:
     width = height * ratio
