@@ -23,6 +23,7 @@ $(RUN_READY): pyproject.toml requirements/portal.txt requirements/build.txt pack
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q $(OURS)
+	@$(BIN)/veu messages compile >/dev/null
 	@touch $@
 
 $(TEST_READY): $(RUN_READY) requirements/dev.txt package.json

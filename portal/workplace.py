@@ -14,7 +14,7 @@ from portal.ground.clock import MovedClock
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Mode, Settings
-from portal.migrations.run import is_current, refuse_unknown
+from portal.migrations.revisions import is_current, refuse_unknown
 from privacy.vault.key_folder import FolderStore, UnsafeKeys
 from privacy.vault.keys import KeyRing
 

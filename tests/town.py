@@ -56,10 +56,14 @@ class Town:
         return {name: str(value).replace(" ", "-") for name, value in found.items()}
 
 
-def town_in(var: Path, once: pytest.TempPathFactory, **settings: object) -> Town:
-    """Copy the town to `var`; whoever comes first in this run of the tests makes it, and the others wait for it."""
+def shared_town(once: pytest.TempPathFactory) -> Path:
+    """Say where the town of this run of the tests lies, the same place for every worker."""
     base = once.getbasetemp()
-    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "town"
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "town"
+
+
+def town_in(var: Path, made: Path, **settings: object) -> Town:
+    """Copy the town in `made` to `var`; whoever comes first makes it, and the others wait for it."""
     with made.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():

@@ -46,7 +46,7 @@ def measure(stage: Stage) -> list[Figure]:
     var.mkdir()
     stage.tell("a demo with two weeks of life, and a browser")
     tally = Tally()
-    with serving(var) as served, browsing as browser:
+    with serving(var, stage.folder / "town") as served, browsing as browser:
         for locale in SHIPPED:
             stage.tell(f"axe: pages in {locale.tag}, {tally.pages} seen")
             _look_around(browser, served, f"/{locale.tag}", PUBLIC, tally)
@@ -101,5 +101,5 @@ def _browser() -> Iterator["Browser"]:
     except NoChromium as reason:
         raise Missing(str(reason)) from None
     with sync_playwright() as playwright:
-        env = {**os.environ, **found.environment}
+        env: dict[str, str | float | bool] = {**os.environ, **found.environment}
         yield playwright.chromium.launch(executable_path=found.path, args=list(FLAGS), env=env)

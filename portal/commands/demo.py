@@ -60,32 +60,39 @@ def command(advance: timedelta | None, *, prepare: bool) -> None:
 
 def _claim(place: Workplace) -> None:
     """Make the tables, and mark the folder as a demo; a database that somebody else uses is left alone."""
-    from portal.migrations.run import revision, upgrade
+    from portal.migrations.revisions import is_current, revision
 
     mark = place.settings.var / DEMO_MARK
     if not mark.exists() and revision(place.database) is not None:
         raise click.UsageError("The demo does not touch an installation of another kind: this database is in use.")
     mark.touch()
-    upgrade(place.database)
+    if not is_current(place.database):
+        from portal.migrations.run import upgrade
+
+        upgrade(place.database)
 
 
 def _make(place: Workplace) -> None:
     """Found the city, and let it live for a year unless it is to stay empty; go on where the last start was stopped."""
     from portal.city.places.queries import jurisdiction
+    from portal.demo.memory import load
+
+    memory = load(place.settings.var)
+    if memory is not None and memory.is_settled:
+        return  # every later start: what it takes to make a city stays unloaded
+
     from portal.demo import loading
     from portal.demo.afterwards import settle
-    from portal.demo.memory import load
     from portal.ground import clock
 
     with place.database.reading() as session:
         is_founded = jurisdiction(session) is not None
-    memory = load(place.settings.var)
     if memory is None and not is_founded and os.environ.get("VEU_DEMO") != EMPTY:
         memory = loading.new_memory(place.settings)
         memory.save(place.settings.var)
     if not is_founded:
         loading.found(place.database, place.settings)
-    if memory is None or memory.is_settled:
+    if memory is None:
         return
     _live(place, memory, "A year goes by in the invented city", until=clock.now())
     settle(place.database, place.settings, place.ring, memory)

@@ -8,7 +8,8 @@ from portal.workplace import workplace
 @click.command()
 def command() -> None:
     """Bring the database to the newest revision. Safe to run again."""
-    from portal.migrations.run import is_current, upgrade
+    from portal.migrations.revisions import is_current
+    from portal.migrations.run import upgrade
 
     with workplace(migrated=False) as place:
         if is_current(place.database):

@@ -1,15 +1,13 @@
-"""Bring a database to the newest revision, or say that it is there."""
+"""Bring a database to the newest revision, and back."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from portal.ground.database import Database
-from portal.ground.errors import ConfigurationError
+from portal.migrations.revisions import refuse_unknown
 
 
 def configuration() -> Config:
@@ -28,27 +26,6 @@ def upgrade(database: Database, to: str = "head") -> None:
 def downgrade(database: Database, to: str = "base") -> None:
     """Migrate `database` down to a revision."""
     _run(database, lambda config: command.downgrade(config, to))
-
-
-def is_current(database: Database) -> bool:
-    """Whether `database` stands at the newest revision."""
-    return revision(database) == ScriptDirectory.from_config(configuration()).get_current_head()
-
-
-def revision(database: Database) -> str | None:
-    """Say at which revision `database` stands; None where it was never migrated."""
-    with database.reading_engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
-
-
-def refuse_unknown(database: Database) -> None:
-    """Raise ConfigurationError where `database` stands at a revision that this version of Veu does not know."""
-    found = revision(database)
-    known = {each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()}
-    if found is not None and found not in known:
-        raise ConfigurationError(
-            f"The database was made by a newer version of Veu (revision {found}). Use that version."
-        )
 
 
 def _run(database: Database, act: Callable[[Config], None]) -> None:

@@ -3,6 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+
+def facts_of(record: Any) -> dict[str, Any]:
+    """Give a dataclass's fields by name, and those of records in it: `asdict` without a copy of each number."""
+    return {field.name: _plain(getattr(record, field.name)) for field in fields(record)}
 
 
 def canonical(facts: Mapping[str, object]) -> str:
@@ -16,3 +23,11 @@ def canonical(facts: Mapping[str, object]) -> str:
 def digest(facts: Mapping[str, object]) -> str:
     """Hash facts: SHA-256 of their canonical JSON in UTF-8, in hex."""
     return hashlib.sha256(canonical(facts).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return facts_of(value)
+    if isinstance(value, tuple) and any(is_dataclass(each) for each in value):
+        return tuple(_plain(each) for each in value)
+    return value

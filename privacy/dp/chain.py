@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin
 
-from privacy.dp.canonical import canonical, digest
+from privacy.dp.canonical import canonical, digest, facts_of
 from privacy.dp.ledger import Event, Forfeit, LedgerError, Opening, Purchase, Release, Reservation, Row
 
 
@@ -28,12 +28,12 @@ class Unreadable(LedgerError):
 
 def body_of(event: Event) -> str:
     """Write an event as canonical JSON: what a database stores beside seq, previous and hash."""
-    return canonical({"kind": event.kind, **asdict(event)})
+    return canonical({"kind": event.kind, **facts_of(event)})
 
 
 def hash_of(seq: int, previous: str, event: Event) -> str:
     """Hash one row's content together with its place in the chain."""
-    return digest({"seq": seq, "previous": previous, "event": {"kind": event.kind, **asdict(event)}})
+    return digest({"seq": seq, "previous": previous, "event": {"kind": event.kind, **facts_of(event)}})
 
 
 def link(head: Head, event: Event) -> Row:
@@ -49,7 +49,7 @@ def head_of(row: Row) -> Head:
 
 def line_of(row: Row) -> str:
     """Write a row as one line of the public ledger file, without the newline."""
-    event = {"kind": row.event.kind, **asdict(row.event)}
+    event = {"kind": row.event.kind, **facts_of(row.event)}
     return canonical({"seq": row.seq, "previous": row.previous, "event": event, "hash": row.hash})
 
 

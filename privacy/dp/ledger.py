@@ -1,12 +1,12 @@
 """Say what the ledger remembers: five kinds of event in one hash-chained sequence, and the port that stores them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Protocol
 
 from privacy.dp.budgets import Budget
-from privacy.dp.canonical import digest
+from privacy.dp.canonical import digest, facts_of
 from privacy.dp.noise import Mechanism
 from privacy.dp.periods import Period
 from privacy.dp.plans import Plan
@@ -95,7 +95,7 @@ def domain_of(plan: Plan, reservation: Reservation) -> str:
 
 def payload_hash_of(release: Release) -> str:
     """Hash everything a release says about its numbers, except which software wrote them."""
-    facts = asdict(release)
+    facts = facts_of(release)
     del facts["payload_hash"], facts["software"]
     return digest(facts)
 

@@ -1,10 +1,11 @@
 """Write down, before the year's first release, everything that decides what the releases cost and mean."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 
 from privacy.dp.budgets import Budget
-from privacy.dp.canonical import digest
+from privacy.dp.canonical import digest, facts_of
 from privacy.dp.families import kind_of
 from privacy.dp.noise import Mechanism, Noise, Sensitivity
 from privacy.dp.periods import Cadence, Period, periods_of
@@ -38,7 +39,7 @@ class Plan:
     @property
     def id(self) -> str:
         """Name the plan by its content: change anything and it is another plan, bought at full price."""
-        return digest(asdict(self))[:32]
+        return _id_of(self)
 
     @property
     def noise(self) -> Noise:
@@ -91,3 +92,8 @@ def draw_up(
         scale_milli=noise.scale_milli,
         keys=tuple(keys),
     )
+
+
+@lru_cache(maxsize=64)
+def _id_of(plan: Plan) -> str:
+    return digest(facts_of(plan))[:32]

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from portal.city.identity.rules import Role
 from tests.browser.running import free_port, running
 from tests.town import Town, town_in
@@ -31,9 +29,9 @@ class Served:
 
 
 @contextmanager
-def serving(var: Path, once: pytest.TempPathFactory, module: str = "portal") -> Iterator[Served]:
-    """Serve a copy of the town in `var` on a free port, until the block ends; `module` is what is run."""
-    town = town_in(var, once, port=free_port(), host="127.0.0.1")
+def serving(var: Path, made: Path, module: str = "portal") -> Iterator[Served]:
+    """Serve a copy in `var` of the town in `made` on a free port, until the block ends; `module` is what is run."""
+    town = town_in(var, made, port=free_port(), host="127.0.0.1")
     try:
         with running(town.settings, module) as url:
             yield Served(url, town, town.facts())

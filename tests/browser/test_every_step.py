@@ -15,6 +15,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.portal import Served, serving
 from tests.browser.visit import View, Visit
 from tests.every_page import DESK, PUBLIC
+from tests.town import shared_town
 
 LOCALES = [locale.tag for locale in SHIPPED]
 CONTINUE = ".row.f .btn"
@@ -23,7 +24,7 @@ CONTINUE = ".row.f .btn"
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A portal with three weeks of life, and its first figures."""
-    with serving(tmp_path_factory.mktemp("portal"), tmp_path_factory) as served:
+    with serving(tmp_path_factory.mktemp("portal"), shared_town(tmp_path_factory)) as served:
         yield served
 
 

@@ -10,6 +10,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.portal import Served, serving
 from tests.browser.test_portal_pages import PAGES
 from tests.browser.visit import View
+from tests.town import shared_town
 
 NARROW = View(width=320, height=640)
 DESK = ("queue", "issues", "new", "polls", "polls/new", "solutions", "solutions/new", "weights", "record")
@@ -18,7 +19,9 @@ DESK = ("queue", "issues", "new", "polls", "polls/new", "solutions", "solutions/
 @pytest.fixture(scope="module")
 def stretched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A portal that speaks its test languages."""
-    with serving(tmp_path_factory.mktemp("stretched"), tmp_path_factory, "tests.browser.stretched_portal") as served:
+    with serving(
+        tmp_path_factory.mktemp("stretched"), shared_town(tmp_path_factory), "tests.browser.stretched_portal"
+    ) as served:
         yield served
 
 

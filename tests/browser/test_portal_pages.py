@@ -20,6 +20,7 @@ from tests.browser.checks.traffic import check_nothing_kept, check_own_origin
 from tests.browser.conftest import OpenPage
 from tests.browser.portal import Served, serving
 from tests.browser.visit import DARK, DARK_MORE, FORCED, NO_SCRIPT, PHONE, View
+from tests.town import shared_town
 
 PAGES = every_page.PUBLIC
 VIEWS = {"phone": PHONE, "dark": DARK, "dark-more": DARK_MORE, "forced": FORCED, "without-script": NO_SCRIPT}
@@ -29,7 +30,7 @@ WHOLE = os.environ.get("VEU_TESTS") == "all"
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A portal with three weeks of life, and its first figures."""
-    with serving(tmp_path_factory.mktemp("portal"), tmp_path_factory) as served:
+    with serving(tmp_path_factory.mktemp("portal"), shared_town(tmp_path_factory)) as served:
         yield served
 
 

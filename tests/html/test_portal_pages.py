@@ -15,7 +15,7 @@ from portal.workplace import clock_file
 from tests import every_page
 from tests.html.nu import NoChecker, validate
 from tests.html.walks import desk_pages, public_pages, report_pages, resident_pages
-from tests.town import town_in
+from tests.town import shared_town, town_in
 from tests.visitor import ORIGIN, Visitor
 
 LOCALES = [locale.tag for locale in SHIPPED] if os.environ.get("VEU_TESTS") == "all" else ["en", "ar"]
@@ -23,7 +23,7 @@ LOCALES = [locale.tag for locale in SHIPPED] if os.environ.get("VEU_TESTS") == "
 
 def test_every_page_of_the_portal_is_valid(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     facts = {"mode": Mode.TEST, "host": "localhost", "url": ORIGIN, "throttles": False}
-    town = town_in(tmp_path / "town", tmp_path_factory, **facts)
+    town = town_in(tmp_path / "town", shared_town(tmp_path_factory), **facts)
     app, known = create_app(town.settings, town.database, town.ring), town.facts()
     pages: dict[str, str] = {}
     with clock.installed(clock_file(town.settings)):

@@ -17,6 +17,7 @@ from portal.ground.clock_skew import MOST_SKEW_S, skew_s
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Mode, Settings
+from portal.migrations.revisions import is_current, refuse_unknown
 from portal.understand.figures import public_file
 from portal.understand.figures.behind import is_behind
 from privacy.vault.epochs import epoch_on
@@ -40,8 +41,6 @@ Check = Callable[[Settings, Database, KeyRing], Finding]
 
 def examine(settings: Settings, database: Database, ring: KeyRing) -> tuple[Finding, ...]:
     """Run every check; without tables, those that need none."""
-    from portal.migrations.run import is_current  # noqa: PLC0415 - alembic is slow to load
-
     left_out = frozenset() if is_current(database) else NEED_TABLES
     return tuple(check(settings, database, ring) for check in CHECKS if check not in left_out)
 
@@ -62,8 +61,6 @@ def reachable(_settings: Settings, database: Database, _ring: KeyRing) -> Findin
 
 def migrated(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
     """Look whether the schema is of this version."""
-    from portal.migrations.run import is_current, refuse_unknown  # noqa: PLC0415 - alembic is slow to load
-
     well = is_current(database)
     try:
         refuse_unknown(database)

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.migrations.run import downgrade, is_current, upgrade
+from portal.migrations.revisions import is_current, known
+from portal.migrations.run import configuration, downgrade, upgrade
 from portal.migrations.tables import metadata
 from tests.databases import empty_database
 
@@ -37,6 +39,11 @@ def test_upgrading_again_changes_nothing(nothing: Database) -> None:
     upgrade(nothing)
     upgrade(nothing)
     assert is_current(nothing)
+
+
+def test_the_names_of_the_files_are_the_revisions() -> None:
+    chain = [each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()]
+    assert known() == tuple(reversed(chain))
 
 
 def test_the_way_back_leaves_no_table(nothing: Database) -> None:
