@@ -20,7 +20,7 @@ and is inserted as it is. Numbers are formatted for the reader: a year is text, 
 first. The catalogues hold text, never HTML: what stands there is escaped too. `{% trans %}` is not used.
 
 **In Python**, `translator(locale).gettext.text("…")`. A sentence that is declared before there is a reader is
-`lazy("…")` (also `plazy`, `nlazy`, `nplazy`); `_(sentence)` and `_.text(sentence)` render it, and
+`lazy("…")` (also `plazy`, `nlazy`); `_(sentence)` and `_.text(sentence)` render it, and
 `sentence.bind(limit=3)`, `sentence.count(n)` give values later.
 
 Lists are joined by `translator.listing(*names)` and `.listing_text`, dates and numbers written by `translator.formats`.

@@ -30,7 +30,6 @@ KEYWORDS: Final[MappingProxyType[str, Any]] = MappingProxyType(
         "lazy": (1,),
         "nlazy": (1, 2),
         "plazy": ((1, "c"), 2),
-        "nplazy": ((1, "c"), 2, 3),
         "N_": (1,),  # marks a sentence in a library that knows no translator
     }
 )

@@ -55,9 +55,4 @@ def nlazy(singular: str, plural: str, n: int | None = None, /, **values: object)
     return Lazy(singular, None, plural, n, tuple(values.items()))
 
 
-def nplazy(context: str, singular: str, plural: str, n: int | None = None, /, **values: object) -> Lazy:
-    """Declare a sentence about n things with a context."""
-    return Lazy(singular, context, plural, n, tuple(values.items()))
-
-
 _l = lazy

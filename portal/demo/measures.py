@@ -73,11 +73,6 @@ class _Solutions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Poll:
-    poll: InventedPoll
-
-
-@dataclass(frozen=True, slots=True)
 class _PollFile:
     poll: dict[str, object]
 

@@ -8,9 +8,8 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends, Request
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -127,12 +126,3 @@ def _prepare_sqlite(engine: Engine, queue: WriteQueue) -> None:
     def checkin(_connection: Any, record: ConnectionPoolEntry) -> None:
         if record.info.pop("queued", False):
             queue.leave()
-
-
-async def session_of(request: Request) -> Session:
-    """Hand a route its session; `web.routing` opens, commits and closes it in the route's own thread."""
-    session: Session = request.state.session
-    return session
-
-
-SessionDep = Annotated[Session, Depends(session_of)]

@@ -1,10 +1,10 @@
-"""Compute with released numbers: totals, changes, rates, the top and the ranks. All of it is free of further loss.
+"""Compute with released numbers: free of further loss.
 
 Post-processing costs nothing because it never sees the contributions. Source: Dwork & Roth 2014, Prop. 2.1.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from privacy.dp import sums
@@ -54,39 +54,6 @@ def total(estimates: Iterable[Estimate]) -> Estimate:
     if not several:
         raise ValueError("a total adds at least one estimate")
     return Estimate(sum(each.value for each in several), sums.merged(*(each.terms for each in several)))
-
-
-def change(earlier: Estimate, later: Estimate) -> Estimate:
-    """Subtract two estimates that share no released number: the noise of a difference is that of a sum."""
-    return Estimate(later.value - earlier.value, sums.merged(earlier.terms, later.terms))
-
-
-def rate(estimate: Estimate, *, population: int, per: int = 1000) -> Scaled:
-    """Divide by a public number of inhabitants."""
-    factor, interval = per / population, estimate.interval()
-    return Scaled(estimate.value * factor, interval.low * factor, interval.high * factor)
-
-
-def top(estimates: Mapping[str, Estimate], count: int) -> tuple[str, ...]:
-    """Name the keys with the largest values, ties in the order of the keys."""
-    return tuple(sorted(estimates, key=lambda key: (-estimates[key].value, key))[:count])
-
-
-def ranks(estimates: Mapping[str, Estimate], *, level: float = LEVEL) -> dict[str, Interval]:
-    """Give each key the ranks, from 1, that the noise cannot rule out; all of them hold together `level` of the time.
-
-    Each interval is taken at the level that leaves the whole list its share of error, so ranks that overlap are ranks
-    that the noise cannot tell apart. Source: Bonferroni's inequality.
-    """
-    each_level = 1 - (1 - level) / max(len(estimates), 1)
-    spans = {key: each.interval(each_level) for key, each in estimates.items()}
-    return {
-        key: Interval(
-            1 + sum(other.low > span.high for other in spans.values()),
-            len(spans) - sum(other.high < span.low for other in spans.values()),
-        )
-        for key, span in spans.items()
-    }
 
 
 def shown_at_least_zero(value: int) -> int:

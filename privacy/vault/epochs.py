@@ -19,8 +19,3 @@ def first_day(epoch: int) -> date:
 def next_epoch(epoch: int) -> int:
     """Name the epoch after this one."""
     return epoch_on(first_day(epoch) + _WEEK)
-
-
-def previous_epoch(epoch: int) -> int:
-    """Name the epoch before this one."""
-    return epoch_on(first_day(epoch) - _WEEK)

@@ -7,19 +7,9 @@ keys move to the new epoch's key (`wrapping.rewrap`), and then the old one is de
 
 import os
 from collections.abc import Iterable
-from datetime import date, timedelta
 from pathlib import Path
 
-from privacy.vault.epochs import epoch_on, first_day, next_epoch
 from privacy.vault.keys import KeyRing
-from privacy.vault.wrapping import epoch_of
-
-BACKUP_DAYS = 14  # a backup of the current and the previous epoch key is kept for so long
-
-
-def must_move(wrapped: bytes, *, epoch: int) -> bool:
-    """Say whether a wrapped key still has to move to this epoch."""
-    return epoch_of(wrapped) != epoch
 
 
 def epochs_to_destroy(held: Iterable[int], *, in_use: Iterable[int], epoch: int) -> tuple[int, ...]:
@@ -37,16 +27,6 @@ def destroy_old_epochs(ring: KeyRing, *, in_use: Iterable[int], epoch: int) -> t
     for each in over:
         ring.destroy_epoch(each)
     return over
-
-
-def unreadable_here_on(erased_on: date) -> date:
-    """Find the day from which the portal's own disks hold nothing readable of somebody erased on a day."""
-    return first_day(next_epoch(epoch_on(erased_on)))
-
-
-def unreadable_everywhere_on(erased_on: date) -> date:
-    """Find the day from which no backup opens it either."""
-    return unreadable_here_on(erased_on) + timedelta(days=BACKUP_DAYS)
 
 
 def erase_file(path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from accessibility.announcements import REGION_ID
 from accessibility.audit.context import Context
 from accessibility.audit.document import Document
 from accessibility.audit.rule import Fault, Rule, pages
 from accessibility.audit.rules.messages import summary
 from accessibility.audit.vocabulary import words
 
+REGION_ID = "live"
 LIVE_ROLES = words("alert status log marquee timer alertdialog")
 WANTED = {"role": "status", "aria-live": "polite", "aria-atomic": "true"}
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from i18n.lazy import Lazy, lazy, plazy
+from i18n.lazy import lazy
 from portal.ground.errors import PortalError, SignInNeeded
 
 
@@ -16,12 +16,6 @@ class Role(StrEnum):
     CLERK = "clerk"
     MANAGER = "manager"
 
-
-ROLE_NAMES: Final[dict[Role, Lazy]] = {
-    Role.RESIDENT: plazy("role", "Resident"),
-    Role.CLERK: plazy("role", "Clerk"),
-    Role.MANAGER: plazy("role", "Manager"),
-}
 
 STAFF: Final = (Role.CLERK, Role.MANAGER)
 

@@ -163,8 +163,3 @@ def appears_at(earliest: datetime, *, now: datetime) -> datetime:
         return now
     hour = earliest.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     return hour if hour >= earliest else hour + HOUR
-
-
-def open311_status(status: Status) -> str:
-    """Say the status in Open311's two words. Source: Open311 GeoReport v2, "GET Service Requests"."""
-    return "closed" if status is Status.CLOSED else "open"

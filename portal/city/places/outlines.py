@@ -34,11 +34,6 @@ class Drawing:
     height: int
     outlines: tuple[Outline, ...]
 
-    @property
-    def view_box(self) -> str:
-        """The viewBox attribute."""
-        return f"0 0 {self.width} {self.height}"
-
 
 def draw(boundaries: Sequence[Boundary], *, side: int = 600, detail: float = 1.5) -> Drawing:
     """Draw the districts so that the longer side of the map is `side` units.

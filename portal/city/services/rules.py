@@ -55,10 +55,6 @@ class Service:
         """Say the hint in `locale`, or in the city's first language."""
         return wording(self.hints, locale)
 
-    def group_name_in(self, locale: str) -> Wording:
-        """Say the group's name in `locale`, or in the city's first language."""
-        return wording(self.group_names, locale)
-
     def is_active(self, week: int) -> bool:
         """Whether it can be chosen in this week: a new service starts with a period, so that figures know it."""
         return self.active_from_week <= week and (self.retired_from_week is None or week < self.retired_from_week)

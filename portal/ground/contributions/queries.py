@@ -23,12 +23,6 @@ def cells(session: Session, *, family: str, weeks: range) -> dict[str, int]:
     return dict(session.exec(counts).all())
 
 
-def weeks_present(session: Session, *, family: str) -> tuple[int, ...]:
-    """List the weeks that hold any row of a family, blank ones too."""
-    weeks = select(Contribution.week).where(col(Contribution.family) == family).distinct()
-    return tuple(session.exec(weeks.order_by(col(Contribution.week))))
-
-
 def export(session: Session, *, family: str, unit: int) -> tuple[tuple[int, str], ...]:
     """List what is counted of one unit, (week, cell): for the person behind it."""
     mine = select(Contribution.week, Contribution.cell).where(

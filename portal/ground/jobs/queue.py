@@ -94,12 +94,6 @@ def given_up(session: Session) -> tuple[Job, ...]:
     return tuple(session.exec(select(Job).where(_is_over(clock.now())).order_by(col(Job.id))))
 
 
-def retry(session: Session, job_id: int) -> None:
-    """Start over with a job that was given up."""
-    now = clock.now()
-    session.execute(update(Job).where(col(Job.id) == job_id, _is_over(now)).values(attempts=0, run_at=now))
-
-
 def expire(session: Session, before: datetime) -> int:
     """Delete the jobs that were given up before a time, and count them."""
     old = delete(Job).where(_is_over(clock.now()), col(Job.run_at) < before)

@@ -1,6 +1,6 @@
 """Which periods are closed by the calendar and not published yet: read from public facts, never from voices."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -134,9 +134,3 @@ def oldest_unreleased(session: Session, family: str, *, year: int) -> int | None
 def _ended(session: Session) -> frozenset[tuple[str | None, str | None]]:
     ended = select(LedgerRow.statistic, LedgerRow.period).where(col(LedgerRow.kind).in_(("release", "forfeit")))
     return frozenset(session.exec(ended).all())
-
-
-def upcoming(session: Session, statistic: Statistic, *, today: date) -> Iterator[Period]:
-    """List the periods of this year that are still open, nearest first."""
-    year = year_of(week_of(today))
-    return (period for period in periods(session, statistic, year) if not period.is_closed(today))

@@ -15,9 +15,6 @@ from privacy.vault.shredding import (
     destroy_old_epochs,
     epochs_to_destroy,
     erase_file,
-    must_move,
-    unreadable_everywhere_on,
-    unreadable_here_on,
 )
 from privacy.vault.wrapping import epoch_of, new_dek, rewrap, unwrap, wrap
 
@@ -35,12 +32,6 @@ def test_an_epoch_in_use_is_kept_even_when_it_is_old() -> None:
     assert destroy_old_epochs(ring, in_use=[202647, 202648], epoch=202648) == ()
     assert destroy_old_epochs(ring, in_use=[202648], epoch=202648) == (202647,)
     assert ring.epochs() == (202648,)
-
-
-@pytest.mark.parametrize("erased_on", [MONDAY, date(2026, 11, 29)])
-def test_the_promise_counts_from_the_next_monday(erased_on: date) -> None:
-    assert unreadable_here_on(erased_on) == date(2026, 11, 30)
-    assert unreadable_everywhere_on(erased_on) == date(2026, 12, 14)
 
 
 def test_a_file_is_overwritten_before_it_goes(tmp_path: Path) -> None:
@@ -89,7 +80,7 @@ class LivesOfSubjects(RuleBasedStateMachine):
         old, self.epoch = self.ring.epoch_key(self.epoch), next_epoch(self.epoch)
         kek = self.ring.make_epoch(self.epoch)
         for subject, wrapped in tuple(self.table.items()):
-            assert must_move(wrapped, epoch=self.epoch)
+            assert epoch_of(wrapped) < self.epoch
             self.keep(subject, rewrap(wrapped, old_kek=old, kek=kek, epoch=self.epoch, subject=subject))
         destroy_old_epochs(self.ring, in_use=map(epoch_of, self.table.values()), epoch=self.epoch)
 

@@ -76,15 +76,6 @@ def test_only_fixed_says_fixed() -> None:
     assert [each for each, said in rules.OUTCOME_NAMES.items() if "ixed" in str(said)] == [Outcome.FIXED]
 
 
-def test_open311_knows_two_words() -> None:
-    assert {status: rules.open311_status(status) for status in Status} == {
-        Status.OPEN: "open",
-        Status.SCHEDULED: "open",
-        Status.IN_PROGRESS: "open",
-        Status.CLOSED: "closed",
-    }
-
-
 @given(st.timedeltas(min_value=timedelta(minutes=-90), max_value=timedelta(hours=24)))
 def test_a_delayed_issue_appears_at_a_full_hour_that_tells_no_minute(delay: timedelta) -> None:
     seen_from = appears_at(NOON + delay, now=NOON)

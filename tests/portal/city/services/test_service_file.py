@@ -56,7 +56,6 @@ def test_a_name_falls_back_to_the_citys_first_language_and_says_so(tmp_path: Pat
     assert light.name_in("en") == ("Street light", "en")
     assert light.name_in("ar") == ("Alumbrado", "es")
     assert light.hint_in("zh") == ("apagado", "es")
-    assert light.group_name_in("fr") == ("Calles", "es")
 
 
 BROKEN = {

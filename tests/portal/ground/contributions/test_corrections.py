@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from portal.ground.contributions.queries import cells, export, weeks_present
+from portal.ground.contributions.queries import cells, export
 from portal.ground.contributions.rules import PeriodClosed, oldest_open_week
 from portal.ground.contributions.service import admit, blank, correct, erase
 from portal.ground.database import Database
@@ -43,10 +43,8 @@ def test_voices_are_counted_by_cell_and_period(database: Database) -> None:
     assert count(database, weeks=range(104, 106)) == {"lights|port": 3}
     assert count(database, weeks=range(106, 110)) == {}
     assert count(database, "effort") == {"city": 1}
-    with database.reading() as session:
-        assert weeks_present(session, family="needs") == (104, 105)
-        with pytest.raises(ValueError, match="in a row"):
-            cells(session, family="needs", weeks=range(104, 110, 2))
+    with database.reading() as session, pytest.raises(ValueError, match="in a row"):
+        cells(session, family="needs", weeks=range(104, 110, 2))
 
 
 @pytest.mark.parametrize("now_week", [WEEK, WEEK + 1])
