@@ -54,8 +54,6 @@ class Family:
 NEEDS = Family("needs", bound=1, percent=50)
 # The same voices, city-wide and clipped much later: the denominator of the kept share.
 EFFORT = Family("effort", bound=16, percent=5)
-# A voluntary answer about oneself; one attribute a year.
-PROFILE = Family("profile", bound=1, percent=10, plans=1)
 # Turnout of a poll by district. Each poll is a family of its own in the contributions: "breakdown:<poll>".
 BREAKDOWN = Family("breakdown", bound=1, percent=20, once=True, plans=4)
 # A report without a pseudonym: the report is hidden, not the person, who may have written several.
@@ -64,14 +62,10 @@ ANONYMOUS = Family("anonymous", bound=1, percent=0, unit=Unit.REPORT, once=True,
 RESERVE = "reserve"
 RESERVE_PERCENT = 15
 
-DEFAULT_FAMILIES = (NEEDS, EFFORT, PROFILE, BREAKDOWN, ANONYMOUS)
+# 10 % of the year are nobody's: there is nothing yet that they could pay for.
+DEFAULT_FAMILIES = (NEEDS, EFFORT, BREAKDOWN, ANONYMOUS)
 
 
 def kind_of(family: str) -> str:
     """Strip what names one poll: the contributions of "breakdown:budget-2026" follow the rules of "breakdown"."""
     return family.partition(":")[0]
-
-
-def bound_of(family: str, families: tuple[Family, ...] = DEFAULT_FAMILIES) -> int:
-    """Give the number of slots a unit has in one window of a family. Raises KeyError when it is not switched on."""
-    return {each.name: each.bound for each in families}[kind_of(family)]

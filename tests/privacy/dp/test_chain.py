@@ -92,7 +92,7 @@ def test_what_is_not_exactly_a_row_is_unreadable(line):
     "change",
     [
         {"statistic": "other"},
-        {"family": "profile"},
+        {"family": "effort"},
         {"paid_from": "reserve"},
         {"year": 2027},
         {"cadence": Cadence.QUARTER},

@@ -97,7 +97,7 @@ def test_anonymous_reports_are_paid_apart(ledger):
     ledger.buy(plan())
     ledger.buy(plan(statistic="anonymous", family="anonymous"))
 
-    assert ledger.buy(plan(statistic="profile", family="profile")).price.nano_epsilon == NANO // 5
+    assert ledger.buy(plan(statistic="turnout", family="breakdown:a")).price.nano_epsilon == NANO // 10
 
 
 def test_a_family_that_is_not_switched_on_cannot_be_bought(ledger):

@@ -23,7 +23,7 @@ class Publishers(RuleBasedStateMachine):
         self.ledger.open_year(BUDGET)
 
     @rule(
-        family=st.sampled_from(["needs", "effort", "profile", "breakdown:a", "anonymous"]),
+        family=st.sampled_from(["needs", "effort", "breakdown:a", "anonymous"]),
         statistic=st.sampled_from(["one", "two"]),
         cadence=st.sampled_from(Cadence),
         parts=st.integers(min_value=1, max_value=4),

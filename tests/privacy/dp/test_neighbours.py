@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from privacy.dp.families import ANONYMOUS, BREAKDOWN, EFFORT, NEEDS, PROFILE
+from privacy.dp.families import ANONYMOUS, BREAKDOWN, EFFORT, NEEDS
 from privacy.dp.periods import Cadence, period_of
 from privacy.dp.weeks import WINDOW_WEEKS, weeks_of
 
@@ -37,7 +37,7 @@ attempts_of_a_year = st.sampled_from(YEARS).flatmap(
 )
 
 
-@pytest.mark.parametrize("family", [NEEDS, EFFORT, PROFILE, BREAKDOWN, ANONYMOUS], ids=lambda family: family.name)
+@pytest.mark.parametrize("family", [NEEDS, EFFORT, BREAKDOWN, ANONYMOUS], ids=lambda family: family.name)
 @given(unit=st.integers(min_value=0, max_value=2**128), attempts=attempts_of_a_year, cadence=st.sampled_from(Cadence))
 @example(unit=12, attempts=heaviest(2026), cadence=Cadence.WEEK)
 @example(unit=12, attempts=heaviest(2026), cadence=Cadence.YEAR)
@@ -48,7 +48,7 @@ def test_no_resident_weighs_more_than_the_family_declares(family, unit, attempts
     assert sum(count * count for count in cells.values()) <= family.sensitivity.l2_squared
 
 
-@pytest.mark.parametrize(("family", "l1"), [(NEEDS, 5), (EFFORT, 80), (PROFILE, 5), (BREAKDOWN, 1), (ANONYMOUS, 1)])
+@pytest.mark.parametrize(("family", "l1"), [(NEEDS, 5), (EFFORT, 80), (BREAKDOWN, 1), (ANONYMOUS, 1)])
 def test_the_heaviest_resident_of_the_worst_year_reaches_the_bound_exactly(family, l1):
     most = max(
         len(admit(family, unit, heaviest(year))) for year in (2024, 2025, 2026, 2032) for unit in range(WINDOW_WEEKS)

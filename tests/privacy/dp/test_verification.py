@@ -117,7 +117,7 @@ def test_the_years_cap_is_checked_even_where_forged_quotas_would_allow_more():
 
 
 def test_a_year_may_be_spent_to_the_last_and_anonymous_reports_are_not_in_its_sum():
-    families = ["needs", "effort", "profile", "anonymous", *(f"breakdown:{poll}" for poll in "abcd")]
+    families = ["needs", "effort", "anonymous", *(f"breakdown:{poll}" for poll in "abcd")]
     plans = [draw_up(BUDGET, statistic=each, family=each, cadence=Cadence.YEAR, keys=KEYS) for each in families]
     more = draw_up(BUDGET, statistic="more", family="needs", cadence=Cadence.YEAR, keys=KEYS, paid_from="reserve")
 

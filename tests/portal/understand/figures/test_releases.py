@@ -168,7 +168,6 @@ def test_the_year_is_paid_once_from_the_quotas_of_its_families(published: Databa
     assert {pot.name: (pot.spent, pot.quota) for pot in spent.pots} == {
         "needs": (1.0, 1.0),
         "effort": (0.0, 0.1),
-        "profile": (0.0, 0.2),
         "breakdown": (0.0, 0.4),
         RESERVE: (0.0, 0.3),
         "anonymous": (1.0, 1.0),
