@@ -1,36 +1,35 @@
-"""The work that waits: which function does which kind, and what comes back by itself. The other half of `app.py`."""
+"""The work that waits: every room teaches the worker its kinds. The other half of `app.py`."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from sqlmodel import Session
 
-from portal.city.identity import letters
-from portal.city.identity import service as identity
+from portal.city.identity import jobs as identity_jobs
 from portal.city.issues import jobs as issues_jobs
+from portal.city.issues import queries as issues
 from portal.decide.prioritisation import jobs as prioritisation_jobs
 from portal.ground import clock
 from portal.ground.audit_log import service as audit_log
+from portal.ground.database import Database
 from portal.ground.jobs import queue
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import Mailer, mailer_of
-from portal.ground.media.folder import media_of
+from portal.ground.media.folder import MediaFolder, media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
-from portal.listen.reports import drafts, ending, lost_code
-from portal.listen.reports import service as reports
-from portal.listen.support import service as support
+from portal.listen.reports import jobs as reports_jobs
+from portal.listen.reports import queries as reports
+from portal.listen.support import jobs as support_jobs
+from portal.listen.voting import jobs as voting_jobs
 from portal.listen.voting import service as voting
-from portal.understand.figures import forgetting, public_file
 from portal.understand.figures import jobs as figures_jobs
-from portal.understand.figures import service as figures
+from portal.understand.figures import public_file
 from portal.understand.figures.behind import is_behind
-from privacy.dp.weeks import local_day
 from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 
-HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
@@ -38,72 +37,40 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     """Name every kind of work of the portal."""
     made = Registry()
     made.may_work = lambda database: not is_behind(database, public_file.path_below(settings.var))
-    out = mailer or mailer_of(settings)
-    media = media_of(settings)
+    out, media = mailer or mailer_of(settings), media_of(settings)
     vault_jobs.register(made, ring=ring, mailer=out, standing={"url": settings.url})
-    made.add_long(letters.KIND, partial(letters.deliver, ring=ring, mailer=out, url=settings.url))
-    made.add_long(lost_code.KIND, partial(lost_code.deliver, ring=ring, mailer=out, url=settings.url))
-    made.add("reports.expire_drafts", lambda session: _expire_drafts(session, media))
-    made.add(ending.DECLINED, ending.forget_declined)
-    made.add("reports.forget_closed", ending.forget_closed)
-    made.every("reports.forget_closed", DAY)
-    made.add("reports.forget_voices", _forget_voices)
-    made.add("identity.expire", _expire_sessions)
-    made.add(voting.CLOSED, lambda session, poll: voting.close(session, poll_id=poll))
-    made.add("voting.forget_voters", lambda session: _forget_voters(session, ring))
-    made.add(voting.TURNOUT, lambda session, poll, week: figures.expect_turnout(session, poll=poll, week=week))
-    made.add_long(figures_jobs.KIND, partial(figures_jobs.release_due, settings=settings))
+    identity_jobs.register(made, ring=ring, mailer=out, url=settings.url)
+    issues_jobs.register(made, media=media)
+    reports_jobs.register(made, ring=ring, mailer=out, url=settings.url, media=media)
+    support_jobs.register(made)
+    voting_jobs.register(made, ring=ring)
+    figures_jobs.register(made, settings=settings, ring=ring, turnout=voting.TURNOUT)
     prioritisation_jobs.register(made, zone=settings.zone)
-    issues_jobs.register(made)
-    made.every(figures_jobs.KIND, figures_jobs.EVERY, at=figures_jobs.AT)
-    made.add("figures.forget", lambda session: _forget_counted(session, ring, settings))
-    made.every("figures.forget", DAY)
-    made.add("support.expire", _expire_support)
-    made.every("support.expire", DAY)
-    made.every("voting.forget_voters", DAY)
-    made.every("reports.expire_drafts", HOUR)
-    made.every("reports.forget_voices", DAY)
-    made.every("identity.expire", HOUR)
-    made.add("audit_log.expire", _expire_acts)
-    made.every("audit_log.expire", DAY)
-    made.add("jobs.expire", _expire_jobs)
-    made.every("jobs.expire", DAY)
+    _tidy_the_ground(made, media)
     return made
 
 
-def _kept_since(column: str) -> datetime:
-    """Find the moment before which a column's time is over: what was given a longest time is kept until then."""
-    rule = retention_of(column)
-    return clock.now() - (rule.at_most or rule.kept)
+def _tidy_the_ground(made: Registry, media: MediaFolder) -> None:
+    """Clear away what rooms of the ground keep, which know nothing of jobs or of who else keeps a file."""
+    made.add("audit_log.expire", _forget_acts)
+    made.add("jobs.expire", _forget_jobs)
+    made.add_long("media.remove_strays", partial(_remove_strays, media=media))
+    for kind in ("audit_log.expire", "jobs.expire", "media.remove_strays"):
+        made.every(kind, DAY)
 
 
-def _expire_acts(session: Session) -> None:
-    audit_log.expire(session, before=_kept_since("ground_audit_entry.act"))
+def _forget_acts(session: Session) -> None:
+    audit_log.expire(session, before=retention_of("ground_audit_entry.act").cut_off(clock.now()))
 
 
-def _expire_jobs(session: Session) -> None:
-    queue.expire(session, before=_kept_since("ground_job"))
+def _forget_jobs(session: Session) -> None:
+    queue.expire(session, before=retention_of("ground_job").longest(clock.now()))
 
 
-def _expire_drafts(session: Session, media: Any) -> None:
-    drafts.expire(session, media, before=clock.now())
+def _remove_strays(database: Database, media: MediaFolder) -> None:
+    with database.reading() as session:
 
+        def known(keys: Collection[str]) -> frozenset[str]:
+            return issues.photos_among(session, keys) | reports.photos_among(session, keys)
 
-def _forget_voices(session: Session) -> None:
-    reports.forget_voices(session, filed_before=_kept_since("listen_report.sealed_voice"))
-
-
-def _forget_voters(session: Session, ring: KeyRing) -> None:
-    voting.forget_voters(session, ring, closed_before=_kept_since("listen_ballot"))
-
-
-def _forget_counted(session: Session, ring: KeyRing, settings: Settings) -> None:
-    forgetting.forget(session, ring, today=local_day(clock.now(), settings.zone))
-
-
-def _expire_support(session: Session) -> None:
-    support.expire(session, before=(clock.now() - retention_of("listen_support").kept).date())
-
-
-def _expire_sessions(session: Session) -> None:
-    identity.expire(session, before=clock.now() - DAY)
+        media.remove_strays(known, older_than=DAY)

@@ -17,7 +17,7 @@ class Since(StrEnum):
     USED = "used"  # the last time
     DONE = "done"
     EXPIRED = "expired"
-    CLOSED = "closed"  # the case, the issue or the poll
+    CLOSED = "closed"  # the case, the issue or the poll; of an imported issue, not before it came
     COUNTED = "counted"  # the period is closed and released, and the window has ended
     OWNER_GONE = "owner_gone"  # with what it belongs to
     ROTATED = "rotated"  # a newer key has taken its place
@@ -41,29 +41,39 @@ class Retention:
     then: Then
     at_most: timedelta | None = None
 
-    def cut_off(self, now: datetime) -> datetime | None:
-        """Find the moment before which `since` must lie for the end to have come; None where there is no end."""
-        return None if self.then is Then.KEEP else now - self.kept
+    def cut_off(self, now: datetime) -> datetime:
+        """Find the moment before which `since` must lie for the end to have come. Raises KeptForEver."""
+        if self.then is Then.KEEP:
+            raise KeptForEver
+        return now - self.kept
+
+    def longest(self, now: datetime) -> datetime:
+        """Find the moment before which nothing may have been made that is still there. Raises KeptForEver."""
+        return self.cut_off(now) if self.at_most is None else now - self.at_most
+
+
+class KeptForEver(ValueError):
+    """What has no end was asked for its end."""
 
 
 class NoRetention(LookupError):
     """Nobody said until when this is kept, so it may not be stored."""
 
 
-NO_TIME, HOUR, DAY = timedelta(0), timedelta(hours=1), timedelta(days=1)
+NO_TIME, DAY = timedelta(0), timedelta(days=1)
 MONTH, YEAR = 30 * DAY, 365 * DAY
 FOR_EVER = Retention(Since.MADE, NO_TIME, Then.KEEP)
-WITH_ITS_OWNER = Retention(Since.OWNER_GONE, NO_TIME, Then.DELETE)
 TWO_YEARS_AFTER_CLOSING = Retention(Since.CLOSED, 2 * YEAR, Then.DELETE)
 TOLD_FOR_TWO_YEARS = Retention(Since.CLOSED, 2 * YEAR, Then.BLANK)
+LETTER = Retention(Since.DONE, NO_TIME, Then.SHRED, at_most=DAY)  # sent, or too old to be worth sending
 CONTACT = Retention(Since.CLOSED, MONTH, Then.SHRED, at_most=YEAR)
 
 _RULES: dict[str, Retention] = {
     "city_account": Retention(Since.USED, 2 * YEAR, Then.DELETE),
     "city_session": Retention(Since.EXPIRED, DAY, Then.DELETE),
-    "city_sign_in_link": Retention(Since.MADE, HOUR / 4, Then.DELETE),
-    "city_sign_in_link.email": Retention(Since.DONE, NO_TIME, Then.SHRED, at_most=3 * DAY),
-    "city_sign_in_link.secret": Retention(Since.DONE, NO_TIME, Then.SHRED, at_most=3 * DAY),
+    "city_sign_in_link": Retention(Since.EXPIRED, NO_TIME, Then.DELETE),
+    "city_sign_in_link.email": LETTER,
+    "city_sign_in_link.secret": LETTER,
     "city_issue": FOR_EVER,
     **dict.fromkeys(
         (f"city_issue.{told}" for told in ("title", "description", "place_words", "photo_key", "photo_alt", "feature")),
@@ -85,7 +95,7 @@ _RULES: dict[str, Retention] = {
     "listen_report.sealed_voice": Retention(Since.MADE, 14 * DAY, Then.BLANK),
     "listen_attachment": TWO_YEARS_AFTER_CLOSING,
     "listen_case_message": TWO_YEARS_AFTER_CLOSING,
-    "listen_support": Retention(Since.CLOSED, MONTH, Then.DELETE, at_most=2 * YEAR),
+    "listen_support": Retention(Since.CLOSED, MONTH, Then.DELETE),
     "listen_poll": FOR_EVER,
     "listen_ballot": Retention(Since.CLOSED, MONTH, Then.DELETE),
     "ground_contribution": Retention(Since.COUNTED, NO_TIME, Then.DELETE, at_most=YEAR + MONTH),  # a figure of a year
@@ -118,13 +128,9 @@ _RULES: dict[str, Retention] = {
 ELSEWHERE: dict[str, Retention] = {
     "cookie.mine": Retention(Since.MADE, YEAR, Then.DELETE),
     "key.epoch": Retention(Since.ROTATED, NO_TIME, Then.SHRED),
-    "key.epoch in a backup": Retention(Since.MADE, 14 * DAY, Then.SHRED),
     "key.family": Retention(Since.CLOSED, NO_TIME, Then.SHRED),
     "key.process": Retention(Since.CLOSED, MONTH, Then.SHRED),
-    "log.application": Retention(Since.MADE, 14 * DAY, Then.DELETE),
-    "log.security": Retention(Since.MADE, 90 * DAY, Then.DELETE),
     "memory.throttle": Retention(Since.MADE, DAY, Then.DELETE),
-    "media.original photo": Retention(Since.MADE, NO_TIME, Then.DELETE),
     "media.photo": TWO_YEARS_AFTER_CLOSING,
 }
 """What is kept outside the tables, for the public list of retention times."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from privacy.purposes import columns, personal, purpose_of, vaulted
-from privacy.retention import ELSEWHERE, FOR_EVER, NoRetention, Then, retention_of, rules
+from privacy.retention import ELSEWHERE, FOR_EVER, KeptForEver, NoRetention, Retention, Then, retention_of, rules
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -41,7 +41,7 @@ def test_what_lies_in_the_vault_is_shredded() -> None:
     ("column", "kept"),
     [
         ("listen_draft.sealed", timedelta(hours=24)),
-        ("city_sign_in_link.id", timedelta(minutes=15)),
+        ("city_sign_in_link.id", timedelta(0)),
         ("city_session.id", timedelta(hours=24)),
         ("listen_report.email", timedelta(days=30)),
         ("listen_report.point", timedelta(days=90)),
@@ -53,9 +53,12 @@ def test_the_promised_times_hold(column: str, kept: timedelta) -> None:
     assert retention_of(column).cut_off(NOON) == NOON - kept
 
 
-def test_what_is_kept_for_ever_has_no_cut_off() -> None:
-    assert FOR_EVER.cut_off(NOON) is None
-    assert retention_of("understand_release.numbers").cut_off(NOON) is None
+@pytest.mark.parametrize("rule", [FOR_EVER, retention_of("understand_release.numbers")])
+def test_what_is_kept_for_ever_has_no_end(rule: Retention) -> None:
+    with pytest.raises(KeptForEver):
+        rule.cut_off(NOON)
+    with pytest.raises(KeptForEver):
+        rule.longest(NOON)
 
 
 def test_an_upper_bound_is_never_below_the_time_itself() -> None:

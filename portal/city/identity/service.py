@@ -1,7 +1,7 @@
 """Open and close sessions. Nobody is asked for a name; an address is hashed, written to once, and forgotten."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -46,11 +46,11 @@ def sign_out(session: Session, *, session_id: str) -> None:
     session.execute(delete(SignInSession).where(col(SignInSession.id) == session_id))
 
 
-def expire(session: Session, *, before: datetime) -> int:
-    """Forget sessions and links that ended before `before`; give how many."""
-    links = session.execute(delete(SignInLink).where(col(SignInLink.expires_at) < before))
-    sessions = session.execute(delete(SignInSession).where(col(SignInSession.seen_at) < before))
-    return _count(links) + _count(sessions)
+def expire(session: Session, *, links: datetime, sessions: datetime, accounts: date) -> None:
+    """Forget links that ended, sessions last seen, and accounts last signed in to, before these times."""
+    session.execute(delete(SignInLink).where(col(SignInLink.expires_at) < links))
+    session.execute(delete(SignInSession).where(col(SignInSession.seen_at) < sessions))
+    session.execute(delete(Account).where(col(Account.used_on) < accounts))  # and the sessions of each
 
 
 def erase(session: Session, *, account_id: UUID) -> None:
@@ -62,10 +62,6 @@ def erase(session: Session, *, account_id: UUID) -> None:
 def staff(session: Session) -> Sequence[Account]:
     """List who may act, for the command line."""
     return session.scalars(select(Account).where(col(Account.role) != Role.RESIDENT)).all()
-
-
-def _count(result: object) -> int:
-    return int(getattr(result, "rowcount", 0))
 
 
 def _new_link(session: Session, ring: KeyRing, *, root: bytes, role: Role, locale: str) -> str:

@@ -1,5 +1,6 @@
 """What can be asked about issues. `visible` decides for every page, list, map and export what everyone may see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -139,9 +140,10 @@ def photo_key(session: Session, reference: str) -> str | None:
     return session.scalar(sa.select(ISSUES.c.photo_key).where(ISSUES.c.reference == reference, visible()))
 
 
-def knows_photo(session: Session, key: str) -> bool:
-    """Whether a stored file is an issue's photo: what no row knows is swept away."""
-    return session.scalar(sa.select(ISSUES.c.id).where(ISSUES.c.photo_key == key).limit(1)) is not None
+def photos_among(session: Session, keys: Collection[str]) -> frozenset[str]:
+    """Pick the issues' photos out of the keys of stored files: what no row knows is swept away."""
+    found = session.execute(sa.select(ISSUES.c.photo_key).where(ISSUES.c.photo_key.in_(keys)))
+    return frozenset(found.scalars())
 
 
 def _hint(point: Point, facts: dict[str, Any]) -> Hint:

@@ -3,15 +3,18 @@
 import os
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from datetime import datetime
+from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from portal.ground.clock import SystemClock
 from portal.ground.settings import Settings
 
 _KEY = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,8}")
+_AT_ONCE = 500
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -57,16 +60,22 @@ class MediaFolder:
             path.unlink()
             _sync(path.parent)
 
-    def remove_strays(self, is_known: Callable[[str], bool], *, before: datetime) -> int:
-        """Delete the files last written before a time that no row knows, and count them.
+    def remove_strays(self, known: Callable[[Collection[str]], Collection[str]], *, older_than: timedelta) -> int:
+        """Delete the older files of which no row knows the key, and count them; `known` picks keys out of some.
 
         They come from transactions that were undone after the file was stored, and from processes that were killed.
+        Their age is told by the machine's own clock, which dates files in a demo, too.
         """
-        strays = [path for path in self.folder.glob("*/*/*") if path.stat().st_mtime < before.timestamp()]
-        gone = [path for path in strays if path.name.startswith(".") or not is_known(path.name)]
-        for path in gone:
-            path.unlink(missing_ok=True)
-        return len(gone)
+        until = (SystemClock().now() - older_than).timestamp()
+        old = (path for path in self.folder.glob("*/*/*") if path.stat().st_mtime < until)
+        gone = 0
+        while some := list(islice(old, _AT_ONCE)):
+            kept = set(known([path.name for path in some if _KEY.fullmatch(path.name)]))
+            strays = [path for path in some if path.name not in kept]
+            for path in strays:
+                path.unlink(missing_ok=True)
+            gone += len(strays)
+        return gone
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):

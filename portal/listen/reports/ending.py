@@ -1,49 +1,46 @@
-"""What ends with a case: contact and exact place are shredded when their time is over. Source: privacy.retention."""
+"""What ends with a case: contact and exact place first, in the end the report. Times: privacy.retention."""
 
-from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 from sqlmodel import Session, col
 
 from portal.city.issues import queries as issues
 from portal.ground import clock
-from portal.ground.jobs import queue
+from portal.ground.database import after_commit
+from portal.ground.media.folder import MediaFolder
 from portal.ground.vault import service as vault
-from portal.listen.reports import queries
-from portal.listen.reports.models import Report
-from privacy.retention import retention_of
+from portal.listen.reports.models import Attachment, Report
+from privacy.retention import Retention, retention_of
 
-DECLINED = "reports.forget_declined"
 SEALED = ("email", "place", "landmark", "point")
 TABLE = "listen_report"
 
 
-def forget_later(session: Session, report: Report) -> None:
-    """Leave word that a report which was not published is forgotten when its time is over."""
-    end = clock.now() + retention_of(f"{TABLE}.email").kept
-    queue.enqueue(session, DECLINED, {"report": report.id}, run_at=end)
-
-
-def forget_declined(session: Session, *, report: str) -> None:
-    """Shred what is sealed of a report that was not published."""
-    found = queries.by_id(session, UUID(report), lock=True)
-    if found is not None:
-        found.has_contact = False
-        session.add(found)
-        vault.erase(session, subject=found.id)
-
-
-def forget_closed(session: Session) -> None:
-    """Shred what is sealed of reports whose issue was closed long enough ago, or that are older than is ever kept."""
+def forget(session: Session, media: MediaFolder) -> None:
+    """Shred what is sealed of reports that ended long enough ago, and delete those whose whole time is over."""
     for column in SEALED:
-        ids = select(col(Report.id)).where(_is_over(column))
-        vault.forget(session, subjects=ids, table=TABLE, column=column)
-    over = update(Report).where(col(Report.has_contact), _is_over("email")).values(has_contact=False)
-    session.execute(over.execution_options(synchronize_session=False))
+        vault.forget(session, subjects=_over(f"{TABLE}.{column}"), table=TABLE, column=column)
+    over = update(Report).where(col(Report.has_contact), _is_over(retention_of(f"{TABLE}.email")))
+    session.execute(over.values(has_contact=False).execution_options(synchronize_session=False))
+    _delete(session, media, _over(TABLE))
 
 
-def _is_over(column: str) -> ColumnElement[bool]:
-    rule, now = retention_of(f"{TABLE}.{column}"), clock.now()
-    closed = col(Report.issue_id).in_(issues.closed_before((now - rule.kept).date()))
-    return or_(closed, col(Report.filed_at) < now - (rule.at_most or timedelta(days=3650)))
+def _delete(session: Session, media: MediaFolder, gone: Select[UUID]) -> None:
+    """Delete reports; the talk about them and the rows of their photos go with them, the files once that is durable."""
+    for key in session.scalars(select(col(Attachment.media_key)).where(col(Attachment.report_id).in_(gone))):
+        after_commit(session, partial(media.delete, key))
+    session.execute(delete(Report).where(col(Report.id).in_(gone)).execution_options(synchronize_session=False))
+
+
+def _over(kept: str) -> Select[UUID]:
+    return select(col(Report.id)).where(_is_over(retention_of(kept)))
+
+
+def _is_over(rule: Retention) -> ColumnElement[bool]:
+    """Select by the end of a report or of its issue, and from its filing where it joined one that was closed before."""
+    end = rule.cut_off(clock.now())
+    closed = col(Report.issue_id).in_(issues.closed_before(end.date()))
+    over = or_(col(Report.ended_on) < end.date(), and_(closed, col(Report.filed_at) < end))
+    return over if rule.at_most is None else or_(over, col(Report.filed_at) < rule.longest(clock.now()))

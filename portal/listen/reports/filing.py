@@ -18,7 +18,7 @@ from portal.listen.reports.models import Attachment, Report
 from portal.listen.reports.queries import tracking_name
 from portal.listen.reports.rules import Status
 from privacy.dp.weeks import local_day, week_of
-from privacy.minimise.location import Point, public_cell, public_point, search_cell
+from privacy.minimise.location import Point, public_cell
 from privacy.vault.codes import new_tracking_code
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import Pseudonym
@@ -96,7 +96,6 @@ def file_report(
         locale=new.locale,
         street_id=new.street_id,
         public_cell=public_cell(new.point) if new.point else None,
-        search_cell=search_cell(public_point(new.point)) if new.point else None,
         may_publish=new.may_publish,
         has_contact=bool(new.email),
         channel=new.channel,

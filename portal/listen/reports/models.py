@@ -37,15 +37,13 @@ class Report(SQLModel, table=True):
     locale: str = Field(max_length=2)  # in which the city answers
     street_id: int | None = None
     public_cell: int | None = Field(default=None, sa_type=sa.BigInteger)  # H3, resolution 10
-    search_cell: int | None = Field(
-        default=None, sa_type=sa.BigInteger, index=True
-    )  # H3, the middle of the public cell: the exact point is sealed
     may_publish: bool = True
     has_contact: bool = False
     channel: str = Field(default="web", max_length=8)
     filed_at: datetime
     due_on: date
     publish_after: datetime
+    ended_on: date | None = None  # declined or withdrawn; a report that became an issue ends with it
     issue_id: int | None = Field(default=None, index=True)
     reason: str = Field(default="", max_length=24)
     sealed_voice: bytes | None = Field(
@@ -61,7 +59,7 @@ class Attachment(SQLModel, table=True):
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     report_id: UUID = Field(foreign_key="listen_report.id", index=True, ondelete="CASCADE")
-    media_key: str = Field(max_length=64)
+    media_key: str = Field(max_length=64, index=True)
     width: int
     height: int
     description: str = Field(default="", max_length=300)

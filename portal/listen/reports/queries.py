@@ -1,6 +1,6 @@
 """What can be asked about reports: by the person who has the code, and by the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from portal.listen.reports import rules
-from portal.listen.reports.models import Attachment, CaseMessage, Report
+from portal.listen.reports.models import Attachment, CaseMessage, Draft, Report
 from privacy.vault.codes import NotACode, read_tracking_code, stored_form
 from privacy.vault.keys import KeyRing
 
@@ -68,6 +68,13 @@ def messages(session: Session, report_id: UUID) -> Sequence[CaseMessage]:
 def attachments(session: Session, report_id: UUID) -> Sequence[Attachment]:
     """Read the photos of a report."""
     return session.scalars(select(Attachment).where(col(Attachment.report_id) == report_id)).all()
+
+
+def photos_among(session: Session, keys: Collection[str]) -> frozenset[str]:
+    """Pick the photos of reports and drafts out of the keys of stored files: what no row knows is swept away."""
+    columns = col(Attachment.media_key), col(Draft.photo_key)
+    found = (session.scalars(select(column).where(column.in_(keys))) for column in columns)
+    return frozenset(key for keys in found for key in keys if key)
 
 
 def queue(

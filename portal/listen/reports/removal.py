@@ -1,7 +1,8 @@
-"""Empty a report: its words, its photos, its talk, and the copy that everyone could read."""
+"""Take a report back: its words, its photos, its talk, what is sealed, and the copy that everyone could read."""
 
 from datetime import date
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 from sqlmodel import Session, col
@@ -10,25 +11,37 @@ from portal.city.issues import queries as issues
 from portal.city.issues import service as publishing
 from portal.city.issues.new_issue import Words
 from portal.city.services import queries as services
+from portal.ground import clock
 from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder
+from portal.ground.vault import service as vault
 from portal.listen.reports import queries
 from portal.listen.reports.models import Attachment, CaseMessage, Report
+from portal.listen.reports.rules import Status
+from privacy.dp.weeks import local_day
 from privacy.minimise.text import mask
 
 
-def empty(session: Session, media: MediaFolder, report: Report) -> None:
-    """Take out of a report what the person said and showed. The files go once that is durable."""
+def remove(session: Session, media: MediaFolder, report: Report, *, zone: ZoneInfo) -> None:
+    """Take back what a person said and showed: from the issue that shows it, from the report, and from the vault."""
+    if report.status == Status.PUBLISHED:  # of a merged report, nothing is on the issue's page
+        _unpublish(session, media, report, today=local_day(clock.now(), zone))
+    _empty(session, media, report)
+    vault.erase(session, subject=report.id)
+
+
+def _empty(session: Session, media: MediaFolder, report: Report) -> None:
+    """Take the words, the photos and the talk out of a report. The files go once that is durable."""
     for photo in queries.attachments(session, report.id):
         after_commit(session, partial(media.delete, photo.media_key))
     session.execute(delete(Attachment).where(col(Attachment.report_id) == report.id))
     session.execute(delete(CaseMessage).where(col(CaseMessage.report_id) == report.id))
     report.description, report.has_contact = "", False
-    report.street_id = report.public_cell = report.search_cell = None
+    report.street_id = report.public_cell = None
     session.add(report)
 
 
-def unpublish(session: Session, media: MediaFolder, report: Report, *, today: date) -> None:
+def _unpublish(session: Session, media: MediaFolder, report: Report, *, today: date) -> None:
     """Take the words and the photo of a published report off its issue, before the report is emptied."""
     issue = issues.by_id(session, report.issue_id) if report.issue_id is not None else None
     if issue is not None:

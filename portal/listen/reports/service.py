@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from portal.ground import clock
 from portal.ground.media.folder import MediaFolder
 from portal.ground.vault import service as vault
-from portal.listen.reports import ending, queries, removal, rules, voices
+from portal.listen.reports import queries, removal, rules, voices
 from portal.listen.reports.models import CaseMessage, Report
 from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Reason, Status
 from privacy.dp.weeks import local_day, week_of
@@ -40,12 +40,10 @@ def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: Zone
     """
     if report.status in rules.ENDED:
         raise CaseClosed
-    if report.status == Status.PUBLISHED:  # of a merged report, nothing is on the issue's page
-        removal.unpublish(session, media, report, today=local_day(clock.now(), zone))
-    report.status = Status.WITHDRAWN
+    removal.remove(session, media, report, zone=zone)
+    report.status, report.ended_on = Status.WITHDRAWN, local_day(clock.now(), zone)
     report.version += 1
-    removal.empty(session, media, report)
-    vault.erase(session, subject=report.id)
+    session.add(report)
 
 
 def ask(session: Session, report: Report, *, version: int, text: str, language: str) -> None:
@@ -66,9 +64,8 @@ def join(session: Session, report: Report, *, version: int, issue_id: int, merge
 def decline(session: Session, ring: KeyRing, report: Report, *, version: int, reason: Reason, zone: ZoneInfo) -> None:
     """Say that a report does not become public, and why; spam and tests are no voices."""
     _decide(report, version, Status.DECLINED)
-    report.reason = reason
+    report.reason, report.ended_on = reason, local_day(clock.now(), zone)
     session.add(report)
-    ending.forget_later(session, report)
     if reason in rules.NO_VOICE:
         voices.silence(session, ring, report, now_week=_week(zone))
     _tell(session, report, "declined")
@@ -97,12 +94,11 @@ def forget_voices(session: Session, *, filed_before: datetime) -> int:
     return int(getattr(session.execute(old.values(sealed_voice=None)), "rowcount", 0))
 
 
-def erase(session: Session, media: MediaFolder, *, report_id: UUID) -> None:
-    """Erase a report and everything about it."""
+def erase(session: Session, media: MediaFolder, *, report_id: UUID, zone: ZoneInfo) -> None:
+    """Erase a report and everything about it, also what was published of its words."""
     report = queries.by_id(session, report_id, lock=True)
     if report is not None:
-        removal.empty(session, media, report)
-        vault.erase(session, subject=report_id)
+        removal.remove(session, media, report, zone=zone)
         session.delete(report)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from functools import partial
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlmodel import Session, col
 
 from portal.ground import clock
@@ -107,18 +107,17 @@ def cancel_begun(session: Session) -> int:
     return len(polls)
 
 
-def forget_voters(session: Session, ring: KeyRing, *, closed_before: datetime) -> int:
-    """Delete the ballots of polls that closed long ago, and the keys of their voters' names; give how many polls.
+def forget_voters(session: Session, ring: KeyRing, *, closed_before: datetime) -> None:
+    """Delete the ballots of polls that closed long ago, and the keys of their voters' names.
 
     The tally stays. Nobody can say any more who took part, not even with all keys of today.
     """
-    old = select(col(Poll.id)).where(col(Poll.closes_at) < closed_before, col(Poll.tally).is_not(None))
-    polls = session.scalars(old.where(col(Poll.id).in_(select(col(Ballot.poll_id))))).all()
+    ended = or_(col(Poll.tally).is_not(None), col(Poll.cancelled))
+    polls = session.scalars(select(col(Poll.id)).where(col(Poll.closes_at) < closed_before, ended)).all()
     session.execute(delete(Ballot).where(col(Ballot.poll_id).in_(polls)))
-    for poll_id in polls:
-        for key in (rules.key_of(poll_id or 0), rules.turnout_key_of(poll_id or 0)):
-            after_commit(session, partial(ring.destroy, key))
-    return len(polls)
+    keys = {key for poll in polls for key in (rules.key_of(poll or 0), rules.turnout_key_of(poll or 0))}
+    for key in keys.intersection(ring.names()):
+        after_commit(session, partial(ring.destroy, key))
 
 
 def _poll(session: Session, poll_id: int, *, together: bool = False) -> Poll:

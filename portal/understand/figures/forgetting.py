@@ -3,13 +3,16 @@
 from datetime import date
 from functools import partial
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
+from portal.ground import clock
 from portal.ground.contributions import forgetting as contributions
 from portal.ground.contributions.rules import family_of, is_split
 from portal.ground.contributions.voices import OF_PEOPLE, key_name
 from portal.ground.database import after_commit
 from portal.understand.figures import timetable
+from portal.understand.figures.models import Lease
 from privacy.dp.periods import CORRECTION_DAYS
 from privacy.dp.weeks import WINDOW_WEEKS, week_of, weeks_of, year_of
 from privacy.vault.keys import KeyRing
@@ -33,6 +36,7 @@ def forget(session: Session, ring: KeyRing, *, today: date) -> int:
         if not family_of(family).once:
             contributions.forget_units(session, family=family, before_week=closed)
         gone += contributions.expire(session, family=family, before_week=min(waits, closed))
+    session.execute(delete(Lease).where(col(Lease.until) < clock.now()))
     _forget_names(session, ring, this_week)
     return gone
 

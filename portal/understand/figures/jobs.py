@@ -1,25 +1,50 @@
-"""Releasing on a timetable, in a child process that ends: the server's own process never loads what draws the noise."""
+"""Releasing on a timetable, and forgetting what was released.
+
+A release is made in a child process that ends: the server's own process never loads what draws the noise.
+"""
 
 import os
 import subprocess
 import sys
 from datetime import timedelta
 from enum import Enum
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
 
 from portal.ground import clock
 from portal.ground.database import Database
+from portal.ground.jobs.registry import Registry
 from portal.ground.settings import Settings
-from portal.understand.figures import timetable
+from portal.understand.figures import forgetting, service, timetable
 from privacy.dp.weeks import local_day
+from privacy.vault.keys import KeyRing
 
 KIND = "figures.release"
-EVERY = timedelta(hours=1)
-AT = timedelta(minutes=5)
+FORGET = "figures.forget"
 _MOST_S = 600
 
 
 class ReleaseFailed(Exception):
     """The child process said no; what it said is in the log of the worker."""
+
+
+def register(registry: Registry, *, settings: Settings, ring: KeyRing, turnout: str) -> None:
+    """Teach the worker this room's kinds of work; `turnout` is the kind by which a poll that has closed asks for it."""
+    registry.add_long(KIND, partial(release_due, settings=settings))
+    registry.every(KIND, timedelta(hours=1), at=timedelta(minutes=5))
+    registry.add(turnout, _expect_turnout)
+    registry.add(FORGET, partial(_forget, ring=ring, zone=settings.zone))
+    registry.every(FORGET, timedelta(days=1))
+
+
+def _expect_turnout(session: Session, poll: str, week: int) -> None:
+    service.expect_turnout(session, poll=poll, week=week)
+
+
+def _forget(session: Session, ring: KeyRing, zone: ZoneInfo) -> None:
+    forgetting.forget(session, ring, today=local_day(clock.now(), zone))
 
 
 def release_due(database: Database, *, settings: Settings) -> None:

@@ -19,8 +19,8 @@ ELSEWHERE = next(
 
 
 def stored(database: Database, given: Given) -> int:
-    """The search cell of a report, as a copy of the database has it."""
-    asked = "SELECT search_cell FROM listen_report WHERE reference = :reference"
+    """The cell of a report, as a copy of the database has it."""
+    asked = "SELECT public_cell FROM listen_report WHERE reference = :reference"
     return int(one(database, asked, reference=given.reference))
 
 

@@ -1,7 +1,6 @@
-"""Contact and exact place end when the page that asked for them says so."""
+"""Contact and exact place end when the page that asked for them says so, and in the end the report."""
 
-from datetime import timedelta
-from uuid import uuid4
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -12,16 +11,14 @@ from portal.city.issues.rules import Outcome, Status
 from portal.ground import clock
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
-from portal.ground.jobs import worker
-from portal.ground.jobs.queue import LeaseLost, Taken
-from portal.ground.jobs.registry import Registry
+from portal.ground.media.folder import MediaFolder, media_of
 from portal.ground.settings import Settings
 from portal.listen.reports import ending, queries, service
+from portal.listen.reports.models import Attachment
 from portal.listen.reports.rules import Reason
-from portal.work import registry
 from privacy.vault.keys import KeyRing
 from tests.portal.listen.reports.test_filing import at_check
-from tests.portal.listen.reports.test_track import CODE, Postbox, said
+from tests.portal.listen.reports.test_track import CODE, said
 from tests.visitor import Visitor
 
 
@@ -38,10 +35,15 @@ def sealed(city: Database) -> list[str]:
         return sorted(found)
 
 
-def forget_closed(city: Database) -> None:
+@pytest.fixture
+def media(settings: Settings) -> MediaFolder:
+    return media_of(settings)
+
+
+def forget(city: Database, media: MediaFolder) -> None:
     """Do what a worker does every day."""
     with city.writing() as session:
-        ending.forget_closed(session)
+        ending.forget(session, media)
 
 
 def keys(city: Database) -> int:
@@ -50,54 +52,93 @@ def keys(city: Database) -> int:
         return int(session.execute(text("SELECT count(*) FROM ground_vault_key")).scalar_one())
 
 
-def test_what_is_sealed_goes_a_month_after_the_issue_was_closed_and_the_point_after_three(
-    code: str, city: Database, ring: KeyRing, frozen_clock: FrozenClock
-) -> None:
-    today = clock.now().date()
+def closed_issue(city: Database, ring: KeyRing, code: str, *, on: date) -> None:
+    """Let the report become part of an issue that is over."""
     with city.writing() as session:
         report = queries.by_code(session, ring, code)
         assert report
         new = NewIssue(
-            service_code="ground", district_code="centre", title=Words("Tiles", "en"), reported_on=today,
-            due_on=today, published_at=clock.now(), status=Status.CLOSED, outcome=Outcome.FIXED, closed_on=today,
+            service_code="ground", district_code="centre", title=Words("Tiles", "en"), reported_on=on,
+            due_on=on, published_at=clock.now(), status=Status.CLOSED, outcome=Outcome.FIXED, closed_on=on,
         )  # fmt: skip
-        report.issue_id = issues.publish(session, new, prefix="VIL", today=today).id
+        report.issue_id = issues.publish(session, new, prefix="VIL", today=on).id
         session.add(report)
+
+
+@pytest.mark.parametrize("closed_days_ago", [0, 900])
+def test_what_is_sealed_goes_a_month_after_the_issue_was_closed_and_the_point_after_three(
+    code: str, city: Database, ring: KeyRing, media: MediaFolder, frozen_clock: FrozenClock, closed_days_ago: int
+) -> None:
+    """A report that joins an issue which was closed long before is kept as long as any other."""
+    closed_issue(city, ring, code, on=clock.now().date() - timedelta(days=closed_days_ago))
     for days, left in ((29, ["email", "landmark", "place", "point"]), (3, ["point"]), (60, [])):
         frozen_clock.advance(timedelta(days=days))
-        forget_closed(city)
+        forget(city, media)
         assert sealed(city) == left
     assert keys(city) == 0
     with city.reading() as session:
         assert not session.execute(text("SELECT has_contact FROM listen_report")).scalar_one()
 
 
-def test_an_open_issue_keeps_them_for_at_most_a_year(code: str, city: Database, frozen_clock: FrozenClock) -> None:
+def test_an_open_issue_keeps_them_for_at_most_a_year(
+    code: str, city: Database, media: MediaFolder, frozen_clock: FrozenClock
+) -> None:
     assert code
     for days, left in ((364, 4), (2, 1)):
         frozen_clock.advance(timedelta(days=days))
-        forget_closed(city)
+        forget(city, media)
         assert len(sealed(city)) == left
 
 
-def test_a_report_that_was_not_published_is_forgotten_after_a_month(
-    code: str, city: Database, ring: KeyRing, settings: Settings, frozen_clock: FrozenClock
+def test_a_report_that_was_not_published_is_forgotten_too(
+    code: str, city: Database, ring: KeyRing, settings: Settings, media: MediaFolder, frozen_clock: FrozenClock
 ) -> None:
     with city.writing() as session:
         report = queries.by_code(session, ring, code)
         assert report
         service.decline(session, ring, report, version=report.version, reason=Reason.NOT_OURS, zone=settings.zone)
-    work = Registry()
-    work.add(ending.DECLINED, ending.forget_declined)
-    for days, left in ((29, 4), (2, 0)):
+    for days, left in ((29, 4), (2, 1), (60, 0)):
         frozen_clock.advance(timedelta(days=days))
-        worker.work_off(city, work)
+        forget(city, media)
         assert len(sealed(city)) == left
 
 
-def test_a_worker_does_both(settings: Settings, ring: KeyRing, city: Database) -> None:
-    work = registry(settings, ring, Postbox())
-    assert "reports.forget_closed" in {each.kind for each in work.recurring}
-    for kind, payload in (("reports.forget_closed", {}), (ending.DECLINED, {"report": str(uuid4())})):
-        with pytest.raises(LeaseLost):  # known kinds, but nobody asked for them
-            work.perform(city, Taken(0, kind, payload, 1))
+def test_a_report_its_photo_and_its_talk_go_two_years_after_the_end(
+    visitor: Visitor, code: str, city: Database, ring: KeyRing, media: MediaFolder, frozen_clock: FrozenClock
+) -> None:
+    today = clock.now().date()
+    closed_issue(city, ring, code, on=today)
+    key = media.put(b"jpeg", ".jpg")
+    with city.writing() as session:
+        report = queries.by_code(session, ring, code)
+        assert report
+        session.add(Attachment(report_id=report.id, media_key=key, width=4, height=3))
+        service.add_note(session, report, text="It is worse now.", language="en")
+    for days, left in ((729, 1), (2, 0)):
+        frozen_clock.advance(timedelta(days=days))
+        forget(city, media)
+        with city.reading() as session:
+            for table in ("listen_report", "listen_attachment", "listen_case_message"):
+                assert session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == left  # noqa: S608 - ours
+        assert media.exists(key) is bool(left)
+
+
+def test_erasing_a_report_takes_its_words_off_the_issue(
+    code: str, city: Database, ring: KeyRing, settings: Settings, media: MediaFolder
+) -> None:
+    with city.writing() as session:
+        report = queries.by_code(session, ring, code)
+        assert report
+        words = Words(report.description, "en")
+        new = NewIssue(
+            service_code="ground", district_code="centre", title=words, description=words,
+            reported_on=clock.now().date(), published_at=clock.now(),
+        )  # fmt: skip
+        issue_id = issues.publish(session, new, prefix="VIL", today=clock.now().date()).id
+        service.join(session, report, version=report.version, issue_id=issue_id or 0, merged=False)
+        service.erase(session, media, report_id=report.id, zone=settings.zone)
+    with city.reading() as session:
+        left = session.execute(text("SELECT title, description FROM city_issue")).one()
+        assert words.text not in left
+        assert session.execute(text("SELECT count(*) FROM listen_report")).scalar_one() == 0
+    assert keys(city) == 0

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,9 +13,11 @@ from portal.ground.database import Database
 from portal.ground.jobs import worker
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.letters import Letter
+from portal.ground.media.folder import media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
-from portal.listen.reports import lost_code, queries
+from portal.listen.reports import jobs as reports_jobs
+from portal.listen.reports import queries
 from portal.listen.reports.rules import Status
 from privacy.vault.keys import KeyRing
 from tests.portal.listen.reports.test_filing import WORDS, at_check
@@ -56,7 +57,7 @@ def work_off(settings: Settings, city: Database, ring: KeyRing, postbox: Postbox
     """Send the letters that wait."""
     work = Registry()
     vault_jobs.register(work, ring=ring, mailer=postbox, standing={"url": settings.url})
-    work.add_long(lost_code.KIND, partial(lost_code.deliver, ring=ring, mailer=postbox, url=settings.url))
+    reports_jobs.register(work, ring=ring, mailer=postbox, url=settings.url, media=media_of(settings))
     worker.work_off(city, work)
 
 

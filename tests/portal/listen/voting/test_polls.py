@@ -221,7 +221,7 @@ def test_thirty_days_after_the_close_nobody_can_say_who_took_part(
         service.close(session, poll_id=poll[0])
     frozen_clock.advance(timedelta(days=40))
     with city.writing() as session:
-        assert service.forget_voters(session, ring, closed_before=clock.now() - timedelta(days=30)) == 1
+        service.forget_voters(session, ring, closed_before=clock.now() - timedelta(days=30))
     assert count(city, "listen_ballot") == 0
     assert not {rules.key_of(poll[0]), rules.turnout_key_of(poll[0])} & set(ring.names())
 

@@ -1,0 +1,34 @@
+"""What is done later about accounts: send sign-in links, and forget who has not come for long."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from sqlmodel import Session
+
+from portal.city.identity import letters, service
+from portal.ground import clock
+from portal.ground.jobs.registry import Registry
+from portal.ground.mail.mailers import Mailer
+from privacy.retention import retention_of
+from privacy.vault.keys import KeyRing
+
+EXPIRE: Final = "identity.expire"
+
+
+def register(registry: Registry, *, ring: KeyRing, mailer: Mailer, url: str) -> None:
+    """Teach the worker this room's kinds of work."""
+    registry.add_long(letters.KIND, partial(letters.deliver, ring=ring, mailer=mailer, url=url))
+    registry.add(EXPIRE, expire)
+    registry.every(EXPIRE, timedelta(hours=1))
+
+
+def expire(session: Session) -> None:
+    """Forget the links, sessions and accounts whose time is over."""
+    now = clock.now()
+    service.expire(
+        session,
+        links=retention_of("city_sign_in_link").cut_off(now),
+        sessions=retention_of("city_session").cut_off(now),
+        accounts=retention_of("city_account").cut_off(now).date(),
+    )
