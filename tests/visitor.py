@@ -65,6 +65,10 @@ class Page:
         (found,) = [element for element in self.all("form") if element.get("id") == form_id]
         return found
 
+    def button(self, name: str, value: str) -> Any:
+        """The first button that sends `value` as `name`."""
+        return next(each for each in self.all("button") if (each.get("name"), each.get("value")) == (name, value))
+
     def link(self, words: str) -> str:
         """The address behind the first link that says `words`."""
         for element in self.all("a"):
@@ -100,7 +104,7 @@ class Visitor:
     ) -> Page:
         """Fill in a form of `page`, press its button (or the one with id `press`), and follow."""
         form = page.form(form_id)
-        values = filled_in(form, press) | said
+        values = filled_in(form, press) | beside(page, form_id, press) | said
         action = urljoin(page.url, form.get("action"))
         if form.get("method", "get") == "get":
             return self._arrive(self.client.get(action, params=values), status)
@@ -134,6 +138,12 @@ class Visitor:
         )
         findings = audit(page.html, context=context)
         assert not findings, f"{page.url}:\n" + "\n".join(map(str, findings))
+
+
+def beside(page: Page, form_id: str, press: str) -> dict[str, Any]:
+    """What a pressed button sends that names its form and stands outside it."""
+    pressed = [each for each in page.all("button") if press and each.get("id") == press and each.get("form") == form_id]
+    return {each.get("name"): each.get("value", "") for each in pressed if each.get("name")}
 
 
 def filled_in(form: Any, press: str = "") -> dict[str, Any]:

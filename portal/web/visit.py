@@ -118,9 +118,9 @@ class Visit:
             if isinstance(part, UploadFile):
                 part.file.close()
 
-    def url(self, name: str, **params: Any) -> str:
-        """Give the path of the page `name` in the visit's language."""
-        return self.site.addresses.path(name, self.locale, params)
+    def url(self, name: str, *, language: Locale | None = None, **params: Any) -> str:
+        """Give the path of the page `name` in the visit's language, or in another one."""
+        return self.site.addresses.path(name, language or self.locale, params)
 
     def has(self, name: str) -> bool:
         """Whether this installation has the page `name`: a menu offers no other."""

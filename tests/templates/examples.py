@@ -23,6 +23,8 @@ EXAMPLES = {
     "{{ drawing.steps(2) }}{% endcall %}",
     "filter_form": '% import filter_form %{{ filter_form("/en/issues", (district,)) }}',
     "form": '% import form %{% call form(id="f", action="/en/x", multipart=true) %}<button>Go on</button>{% endcall %}',
+    "go": '% import go, enter_presses %{{ enter_presses("Continue", "f") }}<form id="f" method="post" action="/en/x">'
+    '<button>Continue</button>{{ go("Find", "streets", id="streets") }}</form>',
     "issue_row": "% import issue_row %<ul>{{ issue_row('/en/issues/1', title, lazy_open, 'half', name, '9 May', "
     "support=lazy_support) }}</ul>",
     "language_links": "% import language_links %<ul>{{ language_links(page.alternates, locale) }}</ul>",
@@ -32,7 +34,7 @@ EXAMPLES = {
     "notice": '% import notice %{{ notice("Your report was thrown away.") }}',
     "pager": '% import pager %{{ pager("Pages of issues", 25, previous="?before=1", next="?after=2") }}',
     "photo": '% import photo, thumb %{{ photo("/p.webp", "A hole.", 960, 720, caption="Photo") }}'
-    '{{ thumb("/p.webp", "", 96, 72) }}',
+    '{{ thumb("/p.webp", "A hole, small.", 96, 72) }}',
     "private_box": '% import private_box %{% call private_box("crew", "Exact place", who="Only the crew") %}'
     "<p>12</p>{% endcall %}",
     "public_box": '% import public_box %{% call public_box("all", "Report", who="Everyone") %}'

@@ -29,16 +29,16 @@ def session_field_is_right(document: Document, context: Context) -> Iterator[Fau
 
 
 def step_has_way_back(document: Document, context: Context) -> Iterator[Fault]:
-    """Find forms of several steps without a link to the step before, after their button."""
+    """Find forms of several steps without a way to the step before, after their button: a link, or a named button."""
     if not context.is_step:
         return
     forms = [form for form in document.all("form") if form.closest("main") and form.get("method").lower() == "post"]
     for form in forms or [form for form in document.all("form") if form.closest("main")]:
         inside = [each for each in form.walk() if _sends(each) or (each.tag == "a" and each.has("href"))]
-        buttons = [at for at, each in enumerate(inside) if _sends(each)]
-        back = [at for at, each in enumerate(inside) if each.tag == "a"]
+        buttons = [at for at, each in enumerate(inside) if _sends(each) and not each.has("name")]
+        back = [at for at, each in enumerate(inside) if each.tag == "a" or each.has("name")]
         if buttons and not any(at > buttons[0] for at in back):
-            yield form, "a step has no link back after its button"
+            yield form, "a step has no way back after its button"
 
 
 def _sends(element: Element) -> bool:
@@ -68,10 +68,14 @@ RULES = (
     ),
     Rule(
         id="H18.back",
-        expects="Each step has a link to the one before, after its button.",
+        expects="Each step has a way to the one before, after its button.",
         check=step_has_way_back,
         criteria=("3.3.4",),
-        passed=(Example(_step('<a href="/1">Back</a>'), STEP), Example(_step(""))),
+        passed=(
+            Example(_step('<a href="/1">Back</a>'), STEP),
+            Example(_step('<button name="go" value="1">Back</button>'), STEP),
+            Example(_step("")),
+        ),
         failed=(Example(_step(""), STEP),),
     ),
 )

@@ -16,6 +16,12 @@ def sent(visit: VisitDep, draft: str) -> Response:
     return pages.sent(visit, token=draft, receipt=steps.drafts(visit).receipt(draft))
 
 
+@room.reads("/report/{draft}/discard", name="reports:sure", policy=PUBLIC)
+def sure(visit: VisitDep, draft: str) -> Response:
+    """Ask whether the draft shall be thrown away."""
+    return pages.sure(visit, token=draft)
+
+
 @room.writes("/report/{draft}/discard", name="reports:discard", policy=OPEN_FORM)
 def discard(visit: VisitDep, draft: str) -> Response:
     """Throw the draft, or the receipt on a shared device, away."""

@@ -103,9 +103,6 @@ class ChosenStreet(binding.Form):
     problems: ClassVar = {"street": lazy("Choose a street from the list, or use your own words.")}
 
     street: NUMBER
-    landmark: Annotated[str, AfterValidator(_place)] = ""
-    letter: str = ""
-    q: str = ""
 
 
 class Sending(binding.Form):

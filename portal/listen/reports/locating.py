@@ -47,10 +47,38 @@ def locate(session: Session, said: Place) -> Located:
     return _by_words(session, said)
 
 
+def following(session: Session, said: Place, place: str, district: str) -> Place:
+    """Let the district follow a newly written street: a district that stood there before belongs to the words before.
+
+    `place` and `district` are what was said before. A district that was chosen with the new words stays.
+    """
+    if not said.district or said.district != district or said.place == place:
+        return said
+    free = said.model_copy(update={"district": ""})
+    try:
+        locate(session, free)
+    except NotLocated:
+        return said
+    return free
+
+
+def words_with(session: Session, street: Street, said: str, *, before: Street | None) -> str:
+    """Put the name of a chosen street before a person's own words, in the place of a street chosen `before`."""
+    own = said.replace(before.name, "", 1).strip(" ,") if before else said
+    has_number = any(sign.isdigit() for sign in own)
+    if not own or (not has_number and street in places.search_streets(session, own)):
+        return street.name  # a part of the name, as people write it to find it
+    return own if street.name.casefold() in own.casefold() else f"{street.name}, {own}"
+
+
 def _chosen(session: Session, said: Place) -> Street | None:
     """Find the street that was chosen from the list, unless other words were written over its name since."""
     street = places.street(session, said.street) if said.street is not None else None
-    return street if street is not None and said.place in ("", street.name) else None
+    if street is None or said.place in ("", street.name):
+        return street
+    named = places.search_streets(session, said.place)
+    is_named = street.name.casefold() in said.place.casefold() and (not named or street in named)
+    return street if is_named else None
 
 
 def _by_words(session: Session, said: Place) -> Located:

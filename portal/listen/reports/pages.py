@@ -13,7 +13,7 @@ from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.errors import NotFound
-from portal.listen.reports import questions
+from portal.listen.reports import questions, ways
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import working_days_after
 from portal.listen.reports.sending import Ready
@@ -33,7 +33,7 @@ def problem(visit: Visit, *, token: str, answers: Answers, problems: Problems | 
     if answers.photo_size:
         fields = (*fields, questions.photo_words_field())
     action = visit.url("reports:save_problem", draft=token)
-    form = Form(id="problem", action=action, parts=fields, back=visit.url("home"))
+    form = Form(id="problem", action=action, parts=fields)
     return _step(visit, "problem", form, token, answers, problems, photo=answers.photo_size)
 
 
@@ -43,7 +43,6 @@ def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | No
         id="place-form",
         action=visit.url("reports:save_place", draft=token),
         parts=questions.place_fields(_districts(visit)),
-        back=visit.url("reports:problem", draft=token),
     )
     return _step(visit, "place", form, token, answers, problems)
 
@@ -55,7 +54,6 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
         id="check",
         action=visit.url("reports:send", draft=token),
         parts=questions.sending_fields(),
-        back=visit.url("reports:place", draft=token),
     )
     words = found.problem.words
     return _step(
@@ -93,6 +91,12 @@ def sent(visit: Visit, *, token: str, receipt: Mapping[str, str]) -> Response:
     )
 
 
+def sure(visit: Visit, *, token: str) -> Response:
+    """Shall the draft be thrown away? Back leads to the step where that was asked."""
+    step = ways.STEPS.get(visit.request.query_params.get("step", ""), ways.STEPS["problem"])
+    return render(visit, "reports/sure.html", section="report", inline=True, token=token, step=step)
+
+
 def discarded(visit: Visit) -> Response:
     """Nothing was kept."""
     return render(visit, "reports/discarded.html", section="report", inline=True)
@@ -123,6 +127,7 @@ def _step(
         section="report",
         errors=bool(problems),
         inline=True,
+        keeps=form.id,
         form=shown,
         token=token,
         answers=answers,

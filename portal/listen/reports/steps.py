@@ -1,19 +1,23 @@
 """What each step does with what was sent: keep it, look whether it fits, and go on or show the step again."""
 
 from collections.abc import Mapping
+from typing import Any, Final
 
 from fastapi import Response
 
 from i18n.lazy import Lazy
 from portal.city.services import queries as services
 from portal.ground.media.folder import media_of
-from portal.listen.reports import forms, pages, photos, sending
+from portal.listen.reports import forms, pages, photos, sending, ways
 from portal.listen.reports.drafts import Answers, DraftBox
-from portal.listen.reports.locating import NotLocated, locate
+from portal.listen.reports.locating import NotLocated, following, locate
 from portal.listen.reports.rules import DraftGone
 from portal.listen.reports.sending import Ready, ready
 from portal.web.binding import FieldProblem, bind
 from portal.web.visit import Visit
+
+EMPTIED: Final = ("words", "photo_words")
+"""What can be taken back by sending it empty."""
 
 
 def drafts(visit: Visit) -> DraftBox:
@@ -35,9 +39,9 @@ def problem(visit: Visit, *, token: str) -> Response:
     box.begin(token)
     answers = box.open(token)
     bound, category = bind(forms.Problem, visit.form), answers.text("category")
-    answers.keep(bound.raw)
-    if answers.text("category") != category:
-        answers.said.pop("public", None)  # asked again: the new type may be a sensitive one
+    answers.keep({name: "" for name in EMPTIED if name in visit.form} | dict(bound.raw))
+    if answers.text("category") != category and answers.text("public") == "yes":
+        answers.said.pop("public")  # asked again: the new type may be a sensitive one
     problems |= bound.problems
     problems |= _unknown_or_empty(visit, bound.value)
     remove = bool(visit.form.get("remove_photo"))
@@ -50,6 +54,8 @@ def problem(visit: Visit, *, token: str) -> Response:
     box.save(token, answers)
     if remove:
         return visit.redirect("reports:problem", draft=token, fragment="photo")
+    if ways.wanted(visit) and "photo" not in problems:
+        return ways.lead(visit, token=token, step="problem")
     if problems:
         visit.stands_at("reports:problem", draft=token)
         return pages.problem(visit, token=token, answers=answers, problems=problems)
@@ -60,15 +66,20 @@ def place(visit: Visit, *, token: str) -> Response:
     """Step 2: keep the place, and find its district."""
     box = drafts(visit)
     answers = box.open(token)
+    before = (answers.text("place"), answers.text("district"))
     bound = bind(forms.Place, visit.form)
     answers.keep(dict.fromkeys(forms.Place.model_fields, "") | dict(bound.raw))
     problems = dict(bound.problems)
     if bound.value is not None:
+        said = following(visit.session, bound.value, *before)
+        answers.keep({"district": said.district})
         try:
-            locate(visit.session, bound.value)
+            locate(visit.session, said)
         except NotLocated as unknown:
             problems[unknown.field] = unknown.sentence
     box.save(token, answers)
+    if ways.wanted(visit):
+        return ways.lead(visit, token=token, step="place")
     if problems:
         return pages.place(visit, token=token, answers=answers, problems=problems)
     return visit.redirect("reports:check", draft=token)
@@ -86,6 +97,8 @@ def check(visit: Visit, *, token: str) -> Response:
 def send(visit: Visit, *, token: str) -> Response:
     """File the report, once: who sends the same draft again, even at the same moment, gets the same receipt."""
     bound = bind(forms.Sending, visit.form)
+    if ways.wanted(visit):
+        return _kept(visit, token, bound.raw)
     before = _looked_up(visit, token)  # before the transaction opens, or everybody who sends would wait for it
     box = drafts(visit)
     try:
@@ -101,6 +114,15 @@ def send(visit: Visit, *, token: str) -> Response:
     filed = sending.file(visit, box, token, found, bound.value)
     box.close(token, sending.receipt(filed, found, bound.value))
     return visit.redirect("reports:sent", draft=token)
+
+
+def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:
+    """Keep what was chosen on the check page, and go elsewhere."""
+    box = drafts(visit)
+    answers = box.open(token, lock=True)
+    answers.keep({"email": ""} | dict(said))
+    box.save(token, answers)
+    return ways.lead(visit, token=token, step="check")
 
 
 def _looked_up(visit: Visit, token: str) -> tuple[Answers, Ready | str] | None:

@@ -8,8 +8,9 @@ from i18n.lazy import Lazy, lazy
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
 from portal.ground.media.folder import media_of
-from portal.listen.reports import forms, questions
+from portal.listen.reports import forms
 from portal.listen.reports.drafts import Answers, DraftBox
+from portal.listen.reports.locating import words_with
 from portal.web.binding import bind
 from portal.web.rendering import render, ugc_inline
 from portal.web.visit import Visit
@@ -26,19 +27,25 @@ def show(visit: Visit, *, token: str, letter: str, words: str) -> Response:
 
 
 def choose(visit: Visit, *, token: str) -> Response:
-    """Take the chosen street as the place; what was said before about how to find it stays unless it is changed."""
+    """Write the chosen street into the place; the district follows it, and a person's own words stay."""
     box = _drafts(visit)
     answers = box.open(token)
     bound = bind(forms.ChosenStreet, visit.form)
-    answers.keep({"landmark": "", "letter": "", "q": ""} | dict(bound.raw))
     street = places.street(visit.session, bound.value.street) if bound.value else None
     if street is None:
-        box.save(token, answers)
         problems = dict(bound.problems) or {"street": forms.ChosenStreet.problems["street"]}
-        return _page(visit, token, answers, answers.text("letter"), answers.text("q"), problems)
-    answers.keep({"place": street.name, "street": street.id, "district": street.district_code, "lat": "", "lon": ""})
+        letter, words = str(visit.form.get("letter", "")), str(visit.form.get("q", ""))
+        return _page(visit, token, answers, letter, words, problems)
+    place = words_with(visit.session, street, answers.text("place"), before=_street_of(visit, answers))
+    answers.keep({"place": place, "street": street.id, "district": "", "lat": "", "lon": ""})
     box.save(token, answers)
-    return visit.redirect("reports:check", draft=token)
+    return visit.redirect("reports:place", draft=token)
+
+
+def _street_of(visit: Visit, answers: Answers) -> Street | None:
+    """Give the street that was chosen before."""
+    chosen = answers.text("street")
+    return places.street(visit.session, int(chosen)) if chosen.isdecimal() else None
 
 
 def _drafts(visit: Visit) -> DraftBox:
@@ -81,8 +88,8 @@ def _form(visit: Visit, token: str, answers: Answers, found: tuple[Street, ...],
     form = Form(
         id="choose-street",
         action=visit.url("reports:choose_street", draft=token),
-        parts=(street, questions.landmark_field()),
+        parts=(street,),
         back=visit.url("reports:place", draft=token),
     )
-    values = {name: (answers.text(name),) for name in ("street", "landmark") if answers.text(name)}
+    values = {"street": (answers.text("street"),)} if answers.text("street") else {}
     return answered(form, values=values, errors=problems)

@@ -161,7 +161,7 @@ def test_own_words_and_a_district_are_enough(visitor: Visitor) -> None:
 
 def test_a_street_can_be_chosen_from_the_list(visitor: Visitor) -> None:
     page = first_step(visitor)
-    streets = visitor.get(page.link("Choose from the list of streets"))
+    streets = visitor.submit(page, "place-form", press="streets")
     found = visitor.submit(streets, "find-street", q="moli")
     street = next(box.get("value") for box in found.all("input") if box.get("name") == "street")
     assert "Carrer del Molí" in visitor.submit(found, "choose-street", street=street).text
@@ -201,7 +201,8 @@ def test_a_draft_is_gone_after_a_day_and_when_thrown_away(visitor: Visitor, froz
     from datetime import timedelta
 
     page = first_step(visitor)
-    assert visitor.submit(page, "discard-form").h1 == "Nothing is kept"
+    sure = visitor.submit(page, "place-form", press="discard-button")
+    assert visitor.submit(sure, "discard-form").h1 == "Nothing is kept"
     visitor.get(page.url, status=404)
     old = first_step(visitor)
     frozen_clock.advance(timedelta(hours=25))

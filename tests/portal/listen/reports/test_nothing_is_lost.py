@@ -35,8 +35,54 @@ def test_going_back_to_the_first_page_finds_the_words_and_the_photo(visitor: Vis
 
 def test_an_error_on_the_first_page_survives_another_language(visitor: Visitor) -> None:
     page = visitor.submit(visitor.get("/en/report"), "problem", status=422, category="", words=WORDS)
-    for link in {a.get("href") for a in page.all("a") if a.get("hreflang")}:
-        assert typed(visitor.get(link), "words") == WORDS
+    there = visitor.submit(page, "problem", go="fr")
+    assert (there.url.split("/")[1], typed(there, "words")) == ("fr", WORDS)
+    assert not there.errors
+
+
+def test_what_was_not_sent_yet_survives_another_language_and_every_way_off_a_step(visitor: Visitor) -> None:
+    first = visitor.get("/en/report")
+    assert first.button("go", "ar").get("form") == "problem"
+    files = {"photo": ("a.jpg", photo(), "image/jpeg")}
+    arabic = visitor.submit(first, "problem", files=files, category="ground", words=WORDS, go="ar")
+    assert arabic.url == first.url.replace("/en/", "/ar/")
+    assert typed(arabic, "words") == WORDS
+    assert [image for image in arabic.all("img") if image.get("src", "").endswith("/photo")]
+    emptied = visitor.submit(arabic, "problem", words="", go="en")
+    assert typed(emptied, "words") == "", "words can be taken back"
+    place = visitor.submit(emptied, "problem")
+    visitor.submit(place, "place-form", place="Carrer Nou 4", landmark="BY THE OAK", press="streets")
+    assert typed(visitor.get(place.url), "landmark") == "BY THE OAK"
+    assert visitor.submit(place, "place-form", place="HALF A STR", go="problem").url == first.url
+    assert typed(visitor.get(place.url), "place") == "HALF A STR"
+
+
+def test_a_change_on_the_check_page_keeps_the_answer_and_the_address(visitor: Visitor) -> None:
+    check = at_check(visitor)
+    for way in ("change-words", "change-place"):
+        away = visitor.submit(check, "check", press=way, public="no", email="ana@example.org")
+        assert away.url.endswith("/place" if way == "change-place" else "/problem")
+        back = visitor.get(check.url)
+        assert (chosen(back), typed(back, "email")) == (["no"], "ana@example.org")
+    there = visitor.submit(check, "check", public="no", email="ana@", go="es")
+    assert (chosen(there), typed(there, "email")) == (["no"], "ana@")
+    problem = visitor.get(check.url.replace("/check", "/problem"))
+    visitor.submit(problem, "problem", category="other")
+    assert chosen(visitor.get(check.url)) == ["no"], "another type makes nothing public that was to stay private"
+
+
+def test_a_photo_that_cannot_be_kept_is_not_lost_without_a_word(visitor: Visitor) -> None:
+    files = {"photo": ("a.jpg", b"%PDF-1.7", "image/jpeg")}
+    page = visitor.submit(visitor.get("/en/report"), "problem", files=files, status=422, category="ground", go="ru")
+    assert [each[:14] for each in page.errors] == ["Choose a photo"]
+
+
+def test_throwing_away_is_asked_first(visitor: Visitor) -> None:
+    place = first_step(visitor)
+    sure = visitor.submit(place, "place-form", press="discard-button", place="BY THE OAK")
+    assert sure.h1 == "Throw this draft away?"
+    kept = visitor.get(sure.link("No, keep it"))
+    assert (kept.url, typed(kept, "place")) == (place.url, "BY THE OAK")
 
 
 def test_an_address_is_dead_once_its_draft_was_sent_or_thrown_away(visitor: Visitor, frozen_clock: FrozenClock) -> None:
@@ -44,7 +90,7 @@ def test_an_address_is_dead_once_its_draft_was_sent_or_thrown_away(visitor: Visi
     address = sent.url.removesuffix("/check")
     visitor.submit(sent, "check", public="yes")
     thrown = first_step(visitor)
-    visitor.submit(thrown, "discard-form")
+    visitor.submit(visitor.submit(thrown, "place-form", press="discard-button"), "discard-form")
     settings = visitor.app.state.site.settings
     frozen_clock.advance(timedelta(hours=23))
     with visitor.app.state.site.database.writing() as session:
@@ -68,24 +114,60 @@ def test_every_step_can_throw_the_draft_away_and_says_whom_to_call(visitor: Visi
     draft = check.url.removesuffix("/check")
     for address in ("/en/report", *(f"{draft}/{page}" for page in ("problem", "place", "streets", "check"))):
         page = visitor.get(address)
-        page.form("discard-form")
+        assert "Throw this draft away" in page.text
         assert any(a.get("href") == "tel:010" for a in page.all("a"))
     for address in ("/en/report", "/en/"):
         assert "Danger to life? Call 112." in visitor.get(address).text
 
 
+def street(page: Page, name: str) -> str:
+    """The value of a street on the list."""
+    return next(
+        str(box.get("value"))
+        for box, label in zip(
+            [each for each in page.all("input") if each.get("name") == "street"],
+            [each for each in page.all("label") if str(each.get("for", "")).startswith("street")],
+            strict=True,
+        )
+        if name in "".join(label.itertext())
+    )
+
+
+def choose(visitor: Visitor, at: Page, words: str, which: str, **said: str) -> Page:
+    """Choose a street from the list, from step 2."""
+    streets = visitor.submit(at, "place-form", press="streets", **said)
+    found = visitor.submit(streets, "find-street", q=words)
+    return visitor.submit(found, "choose-street", street=street(found, which))
+
+
 def test_a_chosen_street_is_words_in_the_field_that_can_be_written_over(visitor: Visitor) -> None:
-    page = visitor.submit(first_step(visitor), "place-form", status=422, place="", landmark="by the bus stop")
-    streets = visitor.submit(visitor.get(page.link("Choose from the list of streets")), "find-street", q="nou")
-    assert typed(streets, "landmark") == "by the bus stop"
-    other = next(box.get("value") for box in streets.all("input") if box.get("name") == "street")
-    check = visitor.submit(streets, "choose-street", street=other)
-    assert re.search(r"Carrer Nou ?\W*district", check.text)
+    place = choose(visitor, first_step(visitor), "nou", "Marina", place="nou", landmark="by the bus stop")
+    assert (typed(place, "place"), typed(place, "landmark")) == ("Carrer Nou", "by the bus stop")
+    check = visitor.submit(place, "place-form")
+    assert re.search(r"Carrer Nou ?\W*district \W*Marina", check.text)
     assert "by the bus stop" in check.text
-    place = visitor.get(check.link("Change the exact place"))
-    assert typed(place, "place") == "Carrer Nou"
-    assert re.search(r"Carrer Nou ?\W*district", visitor.submit(place, "place-form").text)
-    over = visitor.submit(visitor.get(place.url), "place-form", place="Carrer del Molí 3", district="")
+    place = visitor.submit(check, "check", press="change-place")
+    over = visitor.submit(place, "place-form", place="Carrer del Molí 3")
+    assert re.search(r"Carrer del Molí ?\W*district \W*Centre", over.text)
+
+
+def test_the_district_follows_a_street_that_is_chosen_later_and_own_words_stay(visitor: Visitor) -> None:
+    said = {"place": "by the mill, 12", "district": "marina"}
+    place = choose(visitor, first_step(visitor), "moli", "Carrer del Molí", **said)
+    assert typed(place, "place") == "Carrer del Molí, by the mill, 12"
+    check = visitor.submit(place, "place-form")
+    assert re.search(r"Carrer del Molí ?\W*district \W*Centre", check.text)
+    assert "by the mill, 12" in check.text
+    again = choose(visitor, visitor.get(place.url), "nou", "Marina")
+    assert typed(again, "place") == "Carrer Nou, by the mill, 12"
+    assert re.search(r"district \W*Marina", visitor.submit(again, "place-form").text)
+
+
+def test_the_district_follows_a_street_that_is_written_over_other_words(visitor: Visitor) -> None:
+    first = first_step(visitor)
+    check = visitor.submit(first, "place-form", place="an unknown place", district="marina")
+    assert re.search(r"district \W*Marina", check.text)
+    over = visitor.submit(visitor.get(first.url), "place-form", place="Carrer del Molí 3")
     assert re.search(r"Carrer del Molí ?\W*district \W*Centre", over.text)
 
 
@@ -93,13 +175,13 @@ def test_choosing_no_street_is_an_error_on_the_list_and_keeps_the_place(visitor:
     check = at_check(visitor)
     draft = check.url.removesuffix("/check")
     streets = visitor.get(f"{draft}/streets?letter=N")
-    again = visitor.submit(streets, "choose-street", status=422, landmark="on the corner")
+    again = visitor.submit(streets, "choose-street", status=422)
     assert again.errors == ["Choose a street from the list, or use your own words."]
     assert again.h1 == "Choose a street"
     assert "Carrer Nou" in again.text
     place = visitor.get(f"{draft}/place")
     assert typed(place, "place") == "Carrer del Molí 12"
-    assert typed(place, "landmark") == "on the corner"
+    assert typed(place, "landmark") == "by the bus stop"
 
 
 def test_another_type_asks_again_if_the_report_may_be_public(visitor: Visitor) -> None:
@@ -122,8 +204,9 @@ def test_the_receipt_of_a_report_for_the_staff_promises_no_public_page(visitor: 
 def test_the_first_button_of_a_form_is_the_one_that_enter_should_press(visitor: Visitor) -> None:
     files = {"photo": ("a.jpg", photo(), "image/jpeg")}
     page = visitor.submit(visitor.get("/en/report"), "problem", status=422, files=files, category="")
-    buttons = list(page.form("problem").iter("button"))
-    assert buttons[0].get("name") is None, "Enter in a field would take the photo away"
+    inside = set(page.form("problem").iter("button"))
+    buttons = [each for each in page.all("button") if each in inside or each.get("form") == "problem"]
+    assert buttons[0].get("name") is None, "Enter in a field would take the photo away, or change the language"
     gone = visitor.submit(page, "problem", press="remove-photo")
     assert not [image for image in gone.all("img") if image.get("src", "").endswith("/photo")]
 

@@ -1,0 +1,36 @@
+"""The ways from a step that do not go on: another language, the list of streets, an earlier step, the end.
+
+Each is a button of the step's form, so that what was typed is kept before the page is left: a link would lose it.
+"""
+
+from typing import Final
+
+from fastapi import Response
+
+from i18n.locales import shipped
+from portal.web.visit import Visit
+
+STEPS: Final = {"problem": "reports:problem", "place": "reports:place", "check": "reports:check"}
+FIELDS: Final = {"words": "words", "photo": "photo"}
+"""Questions of the first step that have a button of their own on the check page."""
+
+
+def wanted(visit: Visit) -> str:
+    """Say which of the ways was pressed; empty where the step is to go on."""
+    return str(visit.form.get("go", ""))
+
+
+def lead(visit: Visit, *, token: str, step: str) -> Response:
+    """Go where the button leads, from `step`; a way that nobody offered leads back to the step."""
+    to = wanted(visit)
+    if (language := shipped(to)) is not None:
+        return visit.redirect(STEPS[step], language=language, draft=token)
+    if to == "home":
+        return visit.redirect("home")
+    if to == "streets":
+        return visit.redirect("reports:streets", draft=token)
+    if to == "discard":
+        return visit.redirect("reports:sure", draft=token, query={"step": step})
+    if to in FIELDS:
+        return visit.redirect("reports:problem", draft=token, fragment=FIELDS[to])
+    return visit.redirect(STEPS.get(to, STEPS[step]), draft=token)
