@@ -19,8 +19,10 @@ from portal.ground.errors import NotFound
 from portal.ground.jobs import queue
 from portal.ground.mail.letters import compose
 from portal.ground.mail.mailers import Mailer
+from portal.ground.media.folder import media_of
 from portal.ground.vault import service as vault
 from portal.listen.reports import forms, queries, questions, rules
+from portal.listen.reports.drafts import DraftBox
 from portal.listen.reports.models import Report
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
@@ -28,7 +30,7 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.vault.codes import NotACode, new_tracking_code, read_reference
+from privacy.vault.codes import NotACode, new_draft_token, new_tracking_code, read_reference
 from privacy.vault.keys import KeyRing, split
 from privacy.vault.tickets import InvalidTicket, TicketExpired, claimed_case, new_ticket, read_ticket
 
@@ -84,13 +86,19 @@ def renew(visit: VisitDep, ticket: str) -> Response:
 
 @room.writes("/track/new-code/{ticket}", name="track:new_code", policy=OPEN_FORM)
 def new_code(visit: VisitDep, ticket: str) -> Response:
-    """Give the report a new code, shown once; the old one and this link are dead."""
+    """Give the report a new code; the old one and this link are dead."""
     report = _report_of(visit.session, visit.site.ring, ticket, lock=True)
-    code = new_tracking_code()
+    code, token = new_tracking_code(), new_draft_token()
     report.tracking = queries.tracking_name(visit.site.ring, code)
     visit.session.add(report)
-    page = visit.url("track:show")
-    return render(visit, "track/new_code.html", found_at=page, reference=report.reference, code=code)
+    _box(visit).keep_receipt(token, {"reference": report.reference, "code": code})
+    return visit.redirect("track:fresh", draft=token)
+
+
+@room.reads("/track/code/{draft}", name="track:fresh", policy=PUBLIC)
+def fresh(visit: VisitDep, draft: str) -> Response:
+    """Show the new code, for ten minutes. Raises DraftGone."""
+    return render(visit, "track/new_code.html", receipt=_box(visit).receipt(draft))
 
 
 def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, reference: str) -> None:
@@ -103,6 +111,10 @@ def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, refe
         link = f"{url}/{report.locale}/track/new-code/{ticket}"
         letter = compose("new_code", language=report.locale, facts={"link": link})
         vault.send_now(session, ring, mailer, subject=report.id, letter=letter)
+
+
+def _box(visit: Visit) -> DraftBox:
+    return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
 
 
 def _report_of(session: Session, ring: KeyRing, ticket: str, *, lock: bool = False) -> Report:

@@ -10,6 +10,7 @@ from portal.listen.reports.models import LONGEST_TEXT
 
 DRAFT_LIFETIME: Final = timedelta(hours=24)
 RECEIPT_LIFETIME: Final = timedelta(minutes=10)
+CASE_LIFETIME: Final = timedelta(minutes=30)
 LONGEST_PLACE: Final = 200
 HINT_AT: Final = 500
 SHORTEST_TEXT: Final = 3

@@ -116,10 +116,11 @@ def _say(session: Session, report: Report, kind: MessageKind, text: str, languag
 
 
 def _tell(session: Session, report: Report, about: str) -> None:
-    """Leave word for the reporter, if there is a way; the letter holds neither the words nor the code."""
+    """Leave word for the reporter, if there is a way; the letter names the report, and holds neither words nor code."""
     session.add(report)
     if report.has_contact:
-        vault.send(session, subject=report.id, event=about, language=report.locale)
+        reference = report.reference.replace(" ", "-")
+        vault.send(session, subject=report.id, event=about, language=report.locale, reference=reference)
 
 
 def _week(zone: ZoneInfo) -> int:

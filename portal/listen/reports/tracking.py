@@ -1,145 +1,136 @@
-"""The way back to a report: the code opens it, and a ticket in the page's form keeps it open for half an hour.
+"""The way back to a report: the code opens an address of its own for half an hour, and every form leads back there.
 
-The code is never in an address. The ticket names one case, ends by itself, and opens nothing else.
+The code is never in an address. The address of a case is like that of a draft: 128 bits, never stored or logged, and
+dead at once when the person is done. So a reload sends nothing twice, Back works, and so does another language.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 from fastapi import Response
 
-from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
 from i18n.scripts import language_of
-from portal.city.issues import queries as issues
-from portal.city.services import queries as services
-from portal.ground import clock
 from portal.ground.media.folder import media_of
-from portal.listen.reports import forms, queries, questions, rules, service
+from portal.listen.reports import case_page, forms, queries, service
+from portal.listen.reports.drafts import DraftBox
 from portal.listen.reports.models import Report
-from portal.listen.reports.rules import Status
+from portal.listen.reports.rules import DraftGone
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.vault.tickets import InvalidTicket, TicketExpired, new_ticket, read_ticket
+from privacy.vault.codes import new_draft_token
 
 room = Room()
 looking = Throttle(per_minute=10, burst=20)
 
 NOT_FOUND = lazy("We know no report with this code. Compare it with what you wrote down, letter by letter.")
-TICKET_OVER = lazy("Half an hour has passed. Write your tracking code again.")
-YOUR_ANSWER = lazy("Your answer")
-YOUR_NOTE = lazy("Add a note")
+OVER = lazy("Half an hour has passed. Write your tracking code again.")
+SAID = {"said": "1"}
+"""Behind the address after a message, so that the page can say that it was added."""
 
 
 @room.reads("/track", name="track:show", policy=PUBLIC)
 def ask(visit: VisitDep) -> Response:
     """Ask for the code."""
-    return _ask(visit)
+    return case_page.ask(visit)
 
 
 @room.writes("/track", name="track:open", policy=OPEN_FORM)
 def open_case(visit: VisitDep) -> Response:
-    """Show the report of a code, or of a ticket: who did not withdraw a report sees it again."""
+    """Open the report of a code, at an address of its own."""
     looking.take(visit.request)
-    if visit.form.get("ticket"):
-        report = _of_ticket(visit)
-        return _ask(visit, {"code": TICKET_OVER}) if report is None else _case(visit, report)
     bound = bind(forms.Code, visit.form)
     if bound.value is None:
-        return _ask(visit, bound.problems)
+        return case_page.ask(visit, bound.problems)
     report = queries.by_code(visit.session, visit.site.ring, bound.value.code)
     if report is None:
-        return _ask(visit, {"code": NOT_FOUND}, typed=bound.value.code)
-    return _case(visit, report)
+        return case_page.ask(visit, {"code": NOT_FOUND}, typed=bound.value.code)
+    token = new_draft_token()
+    _box(visit).open_case(token, report.id)
+    return visit.redirect("track:case", case=token)
 
 
-@room.writes("/track/note", name="track:note", policy=OPEN_FORM)
-def note(visit: VisitDep) -> Response:
-    """Answer the city's question, or add a note."""
-    report = _of_ticket(visit)
+@room.reads("/track/case/{case}", name="track:case", policy=PUBLIC)
+def show(visit: VisitDep, case: str) -> Response:
+    """Show the report."""
+    report = _report(visit, case)
     if report is None:
-        return _ask(visit, {"code": TICKET_OVER})
+        return _over(visit)
+    is_said = visit.request.query_params.get("said") == SAID["said"]
+    return case_page.show(visit, report, token=case, notice=lazy("Your message was added.") if is_said else None)
+
+
+@room.writes("/track/case/{case}", name="track:note", policy=OPEN_FORM)
+def note(visit: VisitDep, case: str) -> Response:
+    """Answer the city's question, or add a note."""
+    report = _report(visit, case)
+    if report is None:
+        return _over(visit)
     bound = bind(forms.Message, visit.form)
     if bound.value is None:
-        return _case(visit, report, problems=bound.problems, typed=str(bound.raw.get("text", "")))
-    service.add_note(visit.session, report, text=bound.value.text, language=language_of(bound.value.text, visit.locale))
-    visit.session.flush()  # the page below reads the talk again
-    return _case(visit, report, notice=lazy("Your message was added."))
+        typed = str(bound.raw.get("text", ""))
+        return case_page.show(visit, report, token=case, problems=bound.problems, typed=typed)
+    text = bound.value.text
+    service.add_note(visit.session, report, text=text, language=language_of(text, visit.locale))
+    return visit.redirect("track:case", case=case, query=SAID, fragment="talk")
 
 
-@room.writes("/track/withdraw", name="track:withdraw", policy=OPEN_FORM)
-def withdraw(visit: VisitDep) -> Response:
-    """Take the report back, after one page that says what goes and what stays."""
-    report = _of_ticket(visit)
+@room.reads("/track/case/{case}/photo", name="track:photo", policy=PUBLIC)
+def photo(visit: VisitDep, case: str) -> Response:
+    """Show the photo to the person who sent it. Raises DraftGone, NotFound."""
+    report = queries.by_id(visit.session, _box(visit).case(case))
+    return case_page.photo(visit, report)
+
+
+@room.reads("/track/case/{case}/withdraw", name="track:sure", policy=PUBLIC)
+def sure(visit: VisitDep, case: str) -> Response:
+    """Say what goes and what stays when a report is taken back."""
+    report = _report(visit, case)
+    return _over(visit) if report is None else render(visit, "track/withdraw.html", token=case)
+
+
+@room.writes("/track/case/{case}/withdraw", name="track:withdraw", policy=OPEN_FORM)
+def withdraw(visit: VisitDep, case: str) -> Response:
+    """Take the report back."""
+    report = _report(visit, case)
     if report is None:
-        return _ask(visit, {"code": TICKET_OVER})
-    if not visit.form.get("sure"):
-        return _show(visit, "withdraw", report=report, ticket=_ticket(visit, report))
+        return _over(visit)
     settings = visit.site.settings
     service.withdraw(visit.session, media_of(settings), report, zone=settings.zone)
-    return _show(visit, "withdrawn", report=report)
+    return visit.redirect("track:withdrawn")
 
 
-@room.writes("/track/done", name="track:done", policy=OPEN_FORM)
-def done(visit: VisitDep) -> Response:
-    """Leave a shared device: the browser forgets the pages it kept."""
+@room.reads("/track/withdrawn", name="track:withdrawn", policy=PUBLIC)
+def withdrawn(visit: VisitDep) -> Response:
+    """Say that the report is gone."""
+    return render(visit, "track/withdrawn.html")
+
+
+@room.writes("/track/case/{case}/done", name="track:done", policy=OPEN_FORM)
+def done(visit: VisitDep, case: str) -> Response:
+    """Leave a shared device: the address ends, and the browser forgets the pages it kept."""
+    _box(visit).close_case(case)
     answer = visit.redirect("home")
     answer.headers["clear-site-data"] = '"cache"'
     return answer
 
 
-def _ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str = "") -> Response:
-    form = Form(id="track", action=visit.url("track:open"), parts=(questions.code_field(),))
-    shown = answered(form, values={"code": (typed,)} if typed else {}, errors=problems)
-    return _show(visit, "ask", status=422 if problems else 200, errors=bool(problems), form=shown)
+def _box(visit: Visit) -> DraftBox:
+    return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
 
 
-def _show(visit: Visit, name: str, **context: Any) -> Response:
-    """Show a page of the track; in another language it begins with the code, which no address may hold."""
-    return render(visit, f"track/{name}.html", found_at=visit.url("track:show"), **context)
-
-
-def _case(
-    visit: Visit,
-    report: Report,
-    *,
-    problems: Mapping[str, Lazy] | None = None,
-    typed: str = "",
-    notice: Lazy | None = None,
-) -> Response:
-    label = YOUR_ANSWER if report.status == Status.QUESTION else YOUR_NOTE
-    form = Form(id="say", action=visit.url("track:note"), parts=(questions.message_field(label),))
-    found = services.service_by_code(visit.session, report.service_code)
-    return _show(
-        visit,
-        "case",
-        status=422 if problems else 200,
-        errors=bool(problems),
-        report=report,
-        service=found.name_in(visit.locale.tag) if found else None,
-        status_name=rules.STATUS_NAMES[Status(report.status)],
-        reason=rules.REASON_NAMES[rules.Reason(report.reason)] if report.reason else None,
-        has_ended=report.status in rules.ENDED,
-        issue=issues.visible_reference(visit.session, report.issue_id) if report.issue_id else None,
-        talk=queries.messages(visit.session, report.id),
-        form=answered(form, values={"text": (typed,)} if typed else {}, errors=problems),
-        ticket=_ticket(visit, report),
-        notice=notice,
-    )
-
-
-def _ticket(visit: Visit, report: Report) -> str:
-    return new_ticket(report.id, purpose="case", key=visit.site.ring.named("ticket"), now=clock.now())
-
-
-def _of_ticket(visit: Visit) -> Report | None:
-    key = visit.site.ring.named("ticket")
+def _report(visit: Visit, token: str) -> Report | None:
+    """Find the report of an address; None where its half hour is over."""
     try:
-        case = read_ticket(str(visit.form.get("ticket", "")), purpose="case", key=key, now=clock.now())
-    except (InvalidTicket, TicketExpired):
+        case = _box(visit).case(token)
+    except DraftGone:
         return None
-    return queries.by_id(visit.session, case, lock=True)
+    return queries.by_id(visit.session, case, lock=visit.writes)
+
+
+def _over(visit: Visit) -> Response:
+    problems: Mapping[str, Lazy] = {"code": OVER}
+    return case_page.ask(visit, problems)

@@ -13,8 +13,9 @@ from tests.visitor import Visitor
 # Reached by a form, a letter, a secret, or when a poll has closed: test_marked_acts.py goes there. Files are no pages.
 BY_ACTS = {
     "reports:new", "reports:problem", "reports:place", "reports:streets", "reports:check", "reports:sent",
-    "reports:discarded",
-    "track:renew", "track:link_sent", "polls:voted", "identity:link_sent", "identity:enter", "identity:sign_out",
+    "reports:sure", "reports:discarded", "track:case", "track:sure", "track:withdrawn", "track:fresh",
+    "track:renew", "track:link_sent", "polls:checked", "polls:voted",
+    "identity:link_sent", "identity:enter", "identity:sign_out",
     "staff:enter", "staff:sign_out",
     "staff:place_closed", "staff:words", "figures:turnout", "staff:filed", "staff:solution_edit",
 }  # fmt: skip

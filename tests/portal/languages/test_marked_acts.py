@@ -67,7 +67,8 @@ def test_a_resident_reports_and_follows(town: Town) -> None:
     sure = resident.submit(said, "withdraw")
     resident.submit(sure, "withdraw-now")
     other = resident.submit(resident.get("/en/report"), "problem", category="ground", words="Tiles are missing.")
-    resident.submit(other, "discard-form")
+    sure = resident.submit(other, "place-form", press="discard-button")
+    resident.submit(sure, "discard-form")
     resident.get(other.url, status=404)
 
 

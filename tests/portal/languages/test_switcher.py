@@ -57,9 +57,9 @@ def test_a_page_with_errors_keeps_what_was_typed_in_another_language(town: Town)
 
 
 def test_an_answer_to_a_form_offers_pages_that_can_be_opened(town: Town) -> None:
-    """The address of a note or of a withdrawal cannot be opened: the switch leads to the nearest page above it."""
+    """A note that was refused stands at the address of its case."""
     given = town.file(district_code="mercat")
     resident = Visitor(town.app())
     case = resident.submit(resident.get("/en/track"), "track", code=given.code)
-    for page in (resident.submit(case, "say", status=422, text=""), resident.submit(case, "withdraw")):
-        assert switches(page)["ar"] == {"/ar/track"}
+    refused = resident.submit(case, "say", status=422, text="")
+    assert switches(refused)["ar"] == {case.url.replace("/en/", "/ar/")}

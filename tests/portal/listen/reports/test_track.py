@@ -1,4 +1,4 @@
-"""The way back: with the code, with a ticket for half an hour, and with a letter for somebody who lost the code."""
+"""The way back: with the code, at an address for half an hour, and with a letter for somebody who lost the code."""
 
 import re
 from datetime import timedelta
@@ -20,7 +20,7 @@ from portal.listen.reports import jobs as reports_jobs
 from portal.listen.reports import queries
 from portal.listen.reports.rules import Status
 from privacy.vault.keys import KeyRing
-from tests.portal.listen.reports.test_filing import WORDS, at_check
+from tests.portal.listen.reports.test_filing import WORDS, at_check, photo
 from tests.visitor import ORIGIN, Page, Visitor
 
 CODE = re.compile(r"(?:\w{4}-){5}\w{4}")
@@ -121,9 +121,6 @@ def test_a_link_for_a_new_code_ends_after_an_hour_and_cannot_be_made_up(
     path = urlsplit(link[0]).path
     visitor.get(path)
     visitor.get(path[:-3] + ("AAA" if path[-3:] != "AAA" else "BBB"), status=404)
-    case = opened(visitor, said(CODE, sent))
-    ticket = next(box.get("value") for box in case.all("input") if box.get("name") == "ticket")
-    visitor.get(f"/en/track/new-code/{ticket}", status=404)
     frozen_clock.advance(timedelta(minutes=61))
     visitor.get(path, status=404)
 
@@ -141,11 +138,12 @@ def test_the_case_can_be_answered_kept_and_read_in_another_language(
     assert "The city has a question" in case.text
     answered = visitor.submit(case, "say", text="Number 12.")
     assert "Your answer" in answered.text
-    kept = visitor.submit(visitor.submit(answered, "withdraw"), "keep")
+    assert visitor.get(answered.address).text.count("Number 12.") == 1, "a reload sends nothing twice"
+    sure = visitor.submit(answered, "withdraw")
+    kept = visitor.get(sure.link("No, keep it"))
     assert kept.h1 == case.h1
-    for page in (case, answered, visitor.submit(kept, "withdraw")):
-        links = {a.get("href") for a in page.all("a") if a.get("hreflang")}
-        assert links == {f"/{tag}/track" for tag in ("ar", "ca", "en", "es", "fr", "ru", "zh")}
+    french = next(a.get("href") for a in kept.all("a") if a.get("hreflang") == "fr")
+    assert "Number 12." in visitor.get(french).text
     empty = visitor.submit(kept, "say", status=422, text=" ")
     assert empty.errors == ["Write something before you send it."]
     long = visitor.submit(kept, "say", status=422, text="x" * 4001)
@@ -153,7 +151,33 @@ def test_the_case_can_be_answered_kept_and_read_in_another_language(
     assert "x" * 4001 in long.html
 
 
-def test_the_ticket_ends_after_half_an_hour_and_the_code_is_on_no_page(
+def test_every_form_of_a_case_leads_to_an_address_without_the_code(visitor: Visitor) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    own = {"origin": ORIGIN}
+    answer = visitor.client.post("/en/track", data={"code": code}, headers=own)
+    case = answer.headers["location"]
+    answers = [answer, visitor.client.post(case, data={"text": "A note."}, headers=own)]
+    answers.append(visitor.client.post(f"{case}/withdraw", headers=own))
+    assert [each.status_code for each in answers] == [303] * 3
+    assert not any(code.replace("-", "").lower() in each.headers["location"].lower() for each in answers)
+
+
+def test_the_case_shows_all_that_was_sent_and_the_receipt_leads_there(visitor: Visitor) -> None:
+    first = visitor.get("/en/report")
+    files = {"photo": ("a.jpg", photo(), "image/jpeg")}
+    place = visitor.submit(first, "problem", files=files, category="ground", words=WORDS)
+    check = visitor.submit(place, "place-form", place="Carrer del Molí 12", landmark="by the bus stop")
+    case = visitor.submit(visitor.submit(check, "check", public="yes"), "follow")
+    for each in (WORDS, "Carrer del Molí 12", "by the bus stop", "Centre"):
+        assert each in case.text
+    (shown,) = [a.get("href") for a in case.all("a") if str(a.get("href")).endswith("/photo")]
+    assert visitor.client.get(shown).headers["content-type"] == "image/jpeg"
+    visitor.submit(case, "done")
+    visitor.get(case.url, status=422)
+    assert visitor.client.get(shown).status_code == 404
+
+
+def test_the_address_ends_after_half_an_hour_and_the_code_is_on_no_page(
     visitor: Visitor, frozen_clock: FrozenClock
 ) -> None:
     code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
@@ -161,8 +185,7 @@ def test_the_ticket_ends_after_half_an_hour_and_the_code_is_on_no_page(
     assert code not in case.html
     assert code.replace("-", "") not in case.html
     frozen_clock.advance(timedelta(minutes=31))
-    for form in ("say", "withdraw"):
-        late = visitor.submit(case, form, status=422, text="Too late.")
+    for late in (visitor.submit(case, "say", status=422, text="Too late."), visitor.get(case.url, status=422)):
         assert late.errors == ["Half an hour has passed. Write your tracking code again."]
 
 
@@ -172,6 +195,7 @@ def test_the_case_leads_to_its_public_page_once_it_may_be_seen(visitor: Visitor,
 
     code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
     assert "public page" not in opened(visitor, code).text
+    assert "What has happened" not in opened(visitor, code).text
     with city.writing() as session:
         report = queries.by_code(session, ring, code)
         assert report
@@ -189,11 +213,13 @@ def test_the_case_leads_to_its_public_page_once_it_may_be_seen(visitor: Visitor,
         reference = issue.reference
     with city.reading() as session:
         assert issues.shown(session, reference)
-    page = visitor.get(opened(visitor, code).link("See the public page of the problem"))
+    case = opened(visitor, code)
+    assert "Accepted by the city" in case.text, "news is on the page to which the letter leads"
+    page = visitor.get(case.link("See the public page of the problem"))
     assert page.h1 == "Loose tiles"
 
 
 def test_leaving_a_shared_device_makes_the_browser_forget(visitor: Visitor) -> None:
-    visitor.submit(opened(visitor, said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))), "done")
-    answer = visitor.client.post("/en/track/done", headers={"origin": ORIGIN})
+    case = opened(visitor, said(CODE, visitor.submit(at_check(visitor), "check", public="yes")))
+    answer = visitor.client.post(f"{case.url}/done", headers={"origin": ORIGIN})
     assert answer.headers["clear-site-data"] == '"cache"'

@@ -1,0 +1,104 @@
+"""The page of a report for the person who sent it: what was sent, where it stands, and what the city did since."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Response
+
+from accessibility.forms import Form, answered
+from i18n.lazy import Lazy, lazy
+from portal.city.issues import cards, timeline
+from portal.city.issues import queries as issues
+from portal.city.issues.rules import Status as IssueStatus
+from portal.city.places import queries as places
+from portal.city.services import queries as services
+from portal.ground.errors import NotFound
+from portal.ground.media.folder import media_of
+from portal.ground.vault import service as vault
+from portal.ground.vault.rules import ContentGone
+from portal.listen.reports import queries, questions, rules
+from portal.listen.reports.models import Report
+from portal.listen.reports.rules import Status
+from portal.web.rendering import render
+from portal.web.visit import Visit
+
+YOUR_ANSWER = lazy("Your answer")
+YOUR_NOTE = lazy("Add a note")
+
+
+def ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str = "") -> Response:
+    """Ask for the code. In another language, too, this page begins with the code, which no address may hold."""
+    form = Form(id="track", action=visit.url("track:open"), parts=(questions.code_field(),))
+    shown = answered(form, values={"code": (typed,)} if typed else {}, errors=problems)
+    status, found_at = 422 if problems else 200, visit.url("track:show")
+    return render(visit, "track/ask.html", status=status, errors=bool(problems), found_at=found_at, form=shown)
+
+
+def show(
+    visit: Visit,
+    report: Report,
+    *,
+    token: str,
+    problems: Mapping[str, Lazy] | None = None,
+    typed: str = "",
+    notice: Lazy | None = None,
+) -> Response:
+    """Show a report at its address."""
+    label = YOUR_ANSWER if report.status == Status.QUESTION else YOUR_NOTE
+    action = visit.url("track:note", case=token)
+    form = Form(id="say", action=action, parts=(questions.message_field(label),))
+    found = services.service_by_code(visit.session, report.service_code)
+    photos = queries.attachments(visit.session, report.id)
+    return render(
+        visit,
+        "track/case.html",
+        status=422 if problems else 200,
+        errors=bool(problems),
+        token=token,
+        report=report,
+        service=found.name_in(visit.locale.tag) if found else None,
+        district=places.district(visit.session, report.district_code),
+        said_of_place=_said_of_place(visit, report),
+        photo=photos[0] if photos else None,
+        status_name=rules.STATUS_NAMES[Status(report.status)],
+        reason=rules.REASON_NAMES[rules.Reason(report.reason)] if report.reason else None,
+        has_ended=report.status in rules.ENDED,
+        talk=queries.messages(visit.session, report.id),
+        form=answered(form, values={"text": (typed,)} if typed else {}, errors=problems),
+        notice=notice,
+        **_since(visit, report),
+    )
+
+
+def photo(visit: Visit, report: Report | None) -> Response:
+    """Send the photo of a report. Raises NotFound."""
+    kept = queries.attachments(visit.session, report.id) if report else ()
+    if not kept:
+        raise NotFound
+    with media_of(visit.site.settings).open(kept[0].media_key) as file:
+        return Response(file.read(), media_type="image/jpeg")
+
+
+def _since(visit: Visit, report: Report) -> dict[str, Any]:
+    """Tell what became of the issue that a report stands behind, as everyone can read it."""
+    reference = issues.visible_reference(visit.session, report.issue_id) if report.issue_id else None
+    issue = issues.shown(visit.session, reference) if reference else None
+    if issue is None:
+        return {"issue": None, "is_closed": False}
+    tag, happened = visit.locale.tag, issues.happenings(visit.session, issue.id)
+    return {
+        "issue": issue,
+        "is_closed": issue.status == IssueStatus.CLOSED,
+        "standing": cards.status_tag(tag, issue.status, issue.outcome),
+        "history": [cards.moment(tag, each) for each in timeline.moments(issue, happened, tag)],
+    }
+
+
+def _said_of_place(visit: Visit, report: Report) -> tuple[str, ...]:
+    """Open what the person said of the place, for that person; empty where it was shredded."""
+    try:
+        kept = vault.export(visit.session, visit.site.ring, subject=report.id)
+    except ContentGone:
+        return ()
+    said = {each.column: each.value for each in kept}
+    return tuple(said[name] for name in ("place", "landmark") if name in said)
