@@ -17,6 +17,7 @@ from portal.ground.mail.environment import make_environment
 from portal.web import drawings
 from portal.web.assets import script_href
 from portal.web.drawn_once import DrawnOnce
+from portal.web.onward import onward
 from portal.web.stylesheets import FULL, REPORT
 from portal.web.visit import Visit
 
@@ -41,6 +42,8 @@ class Page:
     scripts: tuple[str, ...] = ()
     title_prefix_error: bool = False
     notice: Lazy | None = None
+    onward: str = ""  # this page, where signing in may lead back to it
+    keeps: str = ""  # the form that a change of language sends first, so that nothing typed is lost
     drawn: DrawnOnce = field(default_factory=DrawnOnce)
 
 
@@ -76,16 +79,24 @@ def render(
     scripts: tuple[str, ...] = (),
     notice: Lazy | None = None,
     found_at: str = "",
+    keeps: str = "",
     **context: Any,
 ) -> Response:
     """Render `template`, or `fragment` where htmx asked for a part, as the answer of `visit`.
 
     A fragment is always also included by its page. `found_at` is where the other languages are, for an answer to a form
-    whose own address cannot be opened.
+    whose own address cannot be opened. `keeps` is the form that a change of language sends first.
     """
     part = bool(fragment) and asks_for_a_part(visit.request.headers)
     page = page_of(
-        visit, section=section, inline=inline, errors=errors, scripts=scripts, notice=notice, found_at=found_at
+        visit,
+        section=section,
+        inline=inline,
+        errors=errors,
+        scripts=scripts,
+        notice=notice,
+        found_at=found_at,
+        keeps=keeps,
     )
     made = environment(visit.locale.tag).get_template(fragment if part else template)
     html = made.render(page=page, url=visit.url, has=visit.has, visit=visit, **context)
@@ -114,6 +125,7 @@ def page_of(
     scripts: tuple[str, ...] = (),
     notice: Lazy | None = None,
     found_at: str = "",
+    keeps: str = "",
 ) -> Page:
     """Gather what the shell of the page says."""
     path = found_at or visit.here
@@ -133,6 +145,8 @@ def page_of(
         scripts=scripts,
         title_prefix_error=errors,
         notice=notice,
+        onward=onward(path),
+        keeps=keeps,
         drawn=visit.site.drawn,
     )
 

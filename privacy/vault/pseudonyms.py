@@ -50,6 +50,9 @@ def root_of_sign_in(issuer: str, subject: str, *, key: bytes) -> bytes:
     return _mac(key, "root/oidc", (issuer + _SEPARATOR + subject).encode())
 
 
+ROOT_BYTES = 32
+
+
 def root_of_email(address: str, *, key: bytes) -> bytes:
     """Work out a person's root from an e-mail address in any spelling: 32 bytes; raises NotAnAddress."""
     return _mac(key, "root/email", canonical_email(address).encode())

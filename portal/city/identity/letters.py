@@ -19,9 +19,12 @@ KIND = "identity.send_link"
 LINK = "link"
 
 
-def send_link(session: Session, ring: KeyRing, *, email: str, locale: str) -> None:
-    """Send a resident a link that signs in once; the same happens whether or not the address is known."""
-    secret = service.invite(session, ring, email=email, role=Role.RESIDENT, locale=locale)
+def send_link(session: Session, ring: KeyRing, *, email: str, locale: str, onward: str = "") -> None:
+    """Send a resident a link that signs in once; the same happens whether or not the address is known.
+
+    `onward` is the page that the person came from; the letter does not name it.
+    """
+    secret = service.invite(session, ring, email=email, role=Role.RESIDENT, locale=locale, onward=onward)
     subject = uuid4()
     fields = (
         PrivateField("city_sign_in_link", "email", subject, email, CONTACT),

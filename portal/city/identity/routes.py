@@ -4,12 +4,14 @@ Following a link changes nothing, because mail scanners follow links too; the bu
 """
 
 from fastapi import Response
+from starlette.responses import RedirectResponse
 
 from accessibility.forms import Form, answered
 from portal.city.identity import forms, letters, service
 from portal.city.identity.rules import LIFETIMES, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
 from portal.web.binding import bind
 from portal.web.cookies import forget_cookie, set_cookie
+from portal.web.onward import onward
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
@@ -24,19 +26,21 @@ links = Throttle(per_minute=3, burst=6)
 @room.reads("/sign-in", name="identity:sign_in", policy=PUBLIC)
 def sign_in(visit: VisitDep) -> Response:
     """Ask for the address."""
-    return render(visit, "identity/sign_in.html", form=_form(visit))
+    back = onward(visit.request.query_params.get("next", ""))
+    return render(visit, "identity/sign_in.html", form=_form(visit), onward=back)
 
 
 @room.writes("/sign-in", name="identity:send_link", policy=OPEN_FORM)
 def send_link(visit: VisitDep) -> Response:
     """Send the link; the answer is the same for every address."""
     links.take(visit.request)
+    back = onward(str(visit.form.get("next", "")))
     bound = bind(forms.Address, visit.form)
     if bound.value is None:
         values = {"email": (str(bound.raw.get("email", "")),)}
         shown = answered(_form(visit), values=values, errors=bound.problems)
-        return render(visit, "identity/sign_in.html", status=422, errors=True, form=shown)
-    letters.send_link(visit.session, visit.site.ring, email=bound.value.email, locale=visit.locale.tag)
+        return render(visit, "identity/sign_in.html", status=422, errors=True, form=shown, onward=back)
+    letters.send_link(visit.session, visit.site.ring, email=bound.value.email, locale=visit.locale.tag, onward=back)
     return visit.redirect("identity:link_sent")
 
 
@@ -91,10 +95,10 @@ def _form(visit: Visit) -> Form:
 
 
 def _open(visit: Visit, secret: str, *, site: str, to: str) -> Response:
-    cookie = service.sign_in(visit.session, visit.site.ring, secret=secret, site=site)
-    answer = visit.redirect(to)
+    opened = service.sign_in(visit.session, visit.site.ring, secret=secret, site=site)
+    answer = RedirectResponse(onward(opened.onward) or visit.url(to), status_code=303)
     strict = site == STAFF_SITE
-    set_cookie(answer, visit.site.session_cookie, cookie, lifetime=LIFETIMES[site].absolute, strict=strict)
+    set_cookie(answer, visit.site.session_cookie, opened.cookie, lifetime=LIFETIMES[site].absolute, strict=strict)
     return answer
 
 

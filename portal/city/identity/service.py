@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -15,13 +16,23 @@ from portal.ground import clock
 from portal.ground.new_references import free_reference
 from privacy.vault.codes import new_link_token, new_session_id, stored_form
 from privacy.vault.keys import KeyRing
-from privacy.vault.pseudonyms import root_of_email
+from privacy.vault.pseudonyms import ROOT_BYTES, root_of_email
 
 
-def invite(session: Session, ring: KeyRing, *, email: str, role: Role, locale: str) -> str:
-    """Make a one-time link for whoever reads `email`, and give its secret. Raises NotAnAddress."""
+class Opened(NamedTuple):
+    """A session that was opened: its cookie, and the page that the person came from."""
+
+    cookie: str
+    onward: str
+
+
+def invite(session: Session, ring: KeyRing, *, email: str, role: Role, locale: str, onward: str = "") -> str:
+    """Make a one-time link for whoever reads `email`, and give its secret. Raises NotAnAddress.
+
+    `onward`, the page to go on to, is sealed with the person: nobody can read who wanted to go where.
+    """
     root = root_of_email(email, key=ring.named("root"))
-    return _new_link(session, ring, root=root, role=role, locale=locale)
+    return _new_link(session, ring, root=root, role=role, locale=locale, onward=onward)
 
 
 def invite_named(session: Session, ring: KeyRing, *, name: str, role: Role, locale: str) -> str:
@@ -30,15 +41,16 @@ def invite_named(session: Session, ring: KeyRing, *, name: str, role: Role, loca
     return _new_link(session, ring, root=root, role=role, locale=locale)
 
 
-def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> str:
-    """Use up the link that holds `secret` and open a session; give the new cookie. Raises LinkUsed."""
+def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> Opened:
+    """Use up the link that holds `secret` and open a session. Raises LinkUsed."""
     link = session.get(SignInLink, name_of(ring, secret, kind="sign-in"), with_for_update=True)
     if link is None or link.site != site or link.expires_at <= clock.now():
         raise LinkUsed
-    root = open_root(ring, link.sealed_root, secret, kind="sign-in")
+    sealed = open_root(ring, link.sealed_root, secret, kind="sign-in")
+    root, onward = sealed[:ROOT_BYTES], sealed[ROOT_BYTES:].decode()
     account = _account(session, ring, root, Role(link.role), link.locale)
     session.delete(link)
-    return _open(session, ring, account=account, root=root, site=site)
+    return Opened(_open(session, ring, account=account, root=root, site=site), onward)
 
 
 def sign_out(session: Session, *, session_id: str) -> None:
@@ -64,7 +76,7 @@ def staff(session: Session) -> Sequence[Account]:
     return session.scalars(select(Account).where(col(Account.role) != Role.RESIDENT)).all()
 
 
-def _new_link(session: Session, ring: KeyRing, *, root: bytes, role: Role, locale: str) -> str:
+def _new_link(session: Session, ring: KeyRing, *, root: bytes, role: Role, locale: str, onward: str = "") -> str:
     secret = new_link_token()
     for_staff = role in rules.STAFF
     session.add(
@@ -73,7 +85,7 @@ def _new_link(session: Session, ring: KeyRing, *, root: bytes, role: Role, local
             site=rules.STAFF_SITE if for_staff else rules.PUBLIC_SITE,
             role=role,
             locale=locale,
-            sealed_root=seal_root(ring, root, secret, kind="sign-in"),
+            sealed_root=seal_root(ring, root + onward.encode(), secret, kind="sign-in"),
             expires_at=clock.now() + (rules.INVITATION_LIFETIME if for_staff else rules.LINK_LIFETIME),
         )
     )

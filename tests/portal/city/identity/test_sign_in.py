@@ -51,7 +51,7 @@ def stored(city: Database) -> str:
 def test_a_resident_follows_the_link_in_a_letter(
     visitor: Visitor, city: Database, settings: Settings, ring: KeyRing
 ) -> None:
-    sent = visitor.submit(visitor.get("/ca/sign-in"), "sign-in", email=" Rosa@Example.org ")
+    sent = visitor.submit(visitor.get("/ca/sign-in?next=/ca/decide"), "sign-in", email=" Rosa@Example.org ")
     assert "__Host-sid" not in visitor.client.cookies
     assert MAIL not in stored(city).lower()
     postbox = Postbox()
@@ -67,13 +67,25 @@ def test_a_resident_follows_the_link_in_a_letter(
     assert letter["Content-Language"] == "ca-valencia"
     page = visitor.get(found[1])
     assert "__Host-sid" not in visitor.client.cookies, "a scanner that follows the link uses nothing up"
-    home = visitor.submit(page, "enter")
+    back = visitor.submit(page, "enter")
     assert "__Host-sid" in visitor.client.cookies
-    assert home.link("Tanca la sessió")
+    assert back.link("Tanca la sessió")
+    assert back.url == "/ca/decide", "where the person came from"
+    assert "decide" not in body.get_content(), "which nobody learns who reads the mail"
     assert sent.h1 == visitor.get("/ca/sign-in-link-sent").h1
     with city.reading() as session:
         sealed = session.execute(text("SELECT count(*) FROM ground_vault_field")).scalar_one()
     assert sealed == 0, "the address and the link are forgotten once the letter left"
+
+
+@pytest.mark.parametrize(
+    "asked", ["//evil.example", "https://evil.example/en/decide", "/en/report/x/problem", "/en/decide/P\n"]
+)
+def test_signing_in_leads_nowhere_else(app: FastAPI, city: Database, ring: KeyRing, asked: str) -> None:
+    with city.writing() as session:
+        secret = identity.invite(session, ring, email=MAIL, role=Role.RESIDENT, locale="en", onward=asked)
+    answer = Visitor(app).client.post(f"/en/sign-in/{secret}", headers=OWN)
+    assert answer.headers["location"] == "/en/"
 
 
 def test_the_answer_is_the_same_for_every_address(visitor: Visitor, city: Database, ring: KeyRing) -> None:
