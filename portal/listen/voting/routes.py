@@ -10,7 +10,7 @@ from i18n.lazy import Lazy
 from portal.city.places import queries as places
 from portal.ground import clock
 from portal.ground.errors import NotFound
-from portal.listen.voting import forms, queries, rules, service
+from portal.listen.voting import forms, held, queries, rules, service
 from portal.listen.voting.queries import PollView
 from portal.listen.voting.rules import Phase, PollClosed
 from portal.web.binding import bind
@@ -40,13 +40,25 @@ def show(visit: VisitDep, reference: str) -> Response:
 
 @room.writes("/decide/{reference}", name="polls:check", policy=SIGNED_IN)
 def check(visit: VisitDep, reference: str) -> Response:
-    """Show what was chosen, before it counts."""
+    """Lead to the page that shows what was chosen, before it counts."""
     poll = _poll(visit, reference)
     bound = bind(forms.Choosing, visit.form)
-    option = poll.option(bound.value.option) if bound.value else None
-    if bound.value is None or option is None:
+    if bound.value is None or poll.option(bound.value.option) is None:
         return _show(visit, poll, problems=bound.problems or {"option": forms.Choosing.problems["option"]})
-    district = places.district(visit.session, bound.value.district)
+    said = bound.value.model_dump()
+    choice = held.sealed(visit.site.ring, visit.cookie or "", poll=poll.id, **said)
+    return visit.redirect("polls:checked", reference=reference, query={"choice": choice})
+
+
+@room.reads("/decide/{reference}/check", name="polls:checked", policy=SIGNED_IN)
+def checked(visit: VisitDep, reference: str) -> Response:
+    """Show what was chosen, before it counts."""
+    poll = _poll(visit, reference)
+    said = visit.request.query_params.get("choice", "")
+    choice = held.opened(visit.site.ring, visit.cookie or "", said, poll=poll.id)
+    if choice is None or poll.phase is not Phase.OPEN:
+        return visit.redirect("polls:show", reference=reference)
+    option, district = poll.option(choice[0]), places.district(visit.session, choice[1])
     return render(visit, "voting/check.html", section="decide", poll=poll, option=option, district=district)
 
 
