@@ -30,6 +30,7 @@ class Figure:
     low: int
     high: int
     period: str
+    is_anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

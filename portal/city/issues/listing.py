@@ -72,6 +72,7 @@ class Line(NamedTuple):
     place_words: str
     place_language: str
     reported_on: date
+    service_code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def index(visit: VisitDep) -> Response:
     wanted = forms.read_filter(visit.request.query_params, names)
     page = listing.page(visit.session, wanted)
     tag, base = visit.locale.tag, visit.url("issues:index")
-    lines = [cards.line(tag, base, each) for each in page.lines]
+    lines = [cards.line(tag, base, each, names.service(each.service_code, tag)) for each in page.lines]
     narrow = cards.filter_form(tag, base, names, wanted.at())
     further, back = _way(visit, wanted.at(after=page.next)), _way(visit, wanted.at(before=page.previous))
     facts: dict[str, Any] = {"lines": lines, "narrow": narrow, "next_href": further, "previous_href": back}

@@ -25,6 +25,7 @@ class FrontFigure:
     high: int
     period: str
     reference: str
+    is_anonymous: bool  # else, reports without an account are not in it
 
 
 def newest_figure(session: Session, locale: Locale) -> FrontFigure | None:
@@ -32,13 +33,15 @@ def newest_figure(session: Session, locale: Locale) -> FrontFigure | None:
 
     None before the first release.
     """
-    both = (newest_total(session, statistic=each.name) for each in (NEEDS, ANONYMOUS))
-    found = max(filter(None, both), key=lambda each: each.period.end, default=None)  # the first of two of one week
+    needs, anonymous = (newest_total(session, statistic=each.name) for each in (NEEDS, ANONYMOUS))
+    both = filter(None, (needs, anonymous))
+    found = max(both, key=lambda each: each.period.end, default=None)  # the first of two of one week
     if found is None:
         return None
     reading = found.reading
     value, low, high = (shown_at_least_zero(each) for each in (reading.value, reading.low, reading.high))
-    return FrontFigure(value, low, high, words(found.period, translator(locale).formats), found.reference)
+    period, is_anonymous = words(found.period, translator(locale).formats), found is anonymous
+    return FrontFigure(value, low, high, period, found.reference, is_anonymous)
 
 
 def spent_this_year(session: Session, zone: tzinfo) -> float:
