@@ -13,6 +13,7 @@ from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
 from i18n.locales import Locale
+from i18n.scripts import UNKNOWN, language_of
 from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.doors.staff import desk, languages
@@ -120,7 +121,7 @@ def _file(visit: Visit, heard: Heard) -> Filed:
         service_code=service.code,
         district_code=where.district_code,
         description=heard.problem.words,
-        language=spoken.html_lang,
+        language=_written_in(heard.problem.words, spoken, visit.locale),
         locale=spoken.tag,
         place=heard.place.place or (where.street.name if where.street else ""),
         landmark=heard.place.landmark,
@@ -133,6 +134,15 @@ def _file(visit: Visit, heard: Heard) -> Filed:
         channel=heard.call.channel,
     )
     return filing.file_report(visit.session, visit.site.ring, new=new, prefix=city.prefix, zone=zone, voice=None)
+
+
+def _written_in(words: str, spoken: Locale, desk: Locale) -> str:
+    """Say the language of a caller's words: a clerk may have written them down in the caller's, or in the desk's own.
+
+    Unknown where both could be, because a wrong language is worse for a screen reader than none.
+    """
+    found = {language_of(words, each) for each in (spoken, desk)} - {UNKNOWN}
+    return found.pop() if len(found) == 1 else UNKNOWN
 
 
 def _fields(visit: Visit) -> tuple[Field, ...]:
