@@ -1,7 +1,6 @@
-"""Which language to speak first: explicit choice, then account, then browser, then city."""
+"""Which language to speak first, where no address says one: the browser's, then the city's."""
 
 import re
-from collections.abc import Iterable
 
 from i18n.locales import Locale, shipped
 
@@ -56,16 +55,6 @@ def _looked_up(language_range: str) -> Locale | None:
     return None
 
 
-def negotiated(
-    *, choice: str | None = None, account: str | None = None, header: str | None = None, default: Locale
-) -> Locale:
-    """Return the locale for a visitor who has not said one in the address.
-
-    `choice` is the tag in the cookie that an explicit choice wrote; `account` the tag of a signed-in
-    person. Both count only where they name a shipped locale.
-    """
-    return _first((shipped(choice), shipped(account), accepted(header))) or default
-
-
-def _first(candidates: Iterable[Locale | None]) -> Locale | None:
-    return next((candidate for candidate in candidates if candidate), None)
+def negotiated(*, header: str | None = None, default: Locale) -> Locale:
+    """Return the locale for a visitor who has not said one in the address. A choice is an address, not a cookie."""
+    return accepted(header) or default

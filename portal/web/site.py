@@ -16,8 +16,6 @@ from portal.web.addresses import Addresses
 from portal.web.drawn_once import DrawnOnce
 from privacy.vault.keys import KeyRing
 
-LANGUAGE_COOKIE = "lang"
-
 
 class Visitor(Protocol):
     """Who is signed in, as far as a page may know: `city.identity` provides it."""
@@ -77,12 +75,11 @@ class Site:
     drawn: DrawnOnce = field(default_factory=DrawnOnce)
 
     def locale_of(self, request: Request) -> Locale:
-        """The language in the address, even of a page that does not exist; else what was chosen or is asked for."""
+        """The language in the address, even of a page that does not exist; else what the browser asks for."""
         for part in request.scope["path"].split("/"):
             if found := shipped(part):
                 return found
         return negotiated(
-            choice=request.cookies.get(LANGUAGE_COOKIE),
             header=request.headers.get("accept-language"),
             default=self.default_locale,
         )
