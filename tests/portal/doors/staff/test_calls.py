@@ -30,10 +30,15 @@ def test_it_is_filed_and_the_code_leads_back(clerk: Visitor, city: Database) -> 
     code = re.search(r"(?:\w{4}-){5}\w{4}", page.text)
     assert code
     found = rows(city, "SELECT channel, language, locale, status, has_contact FROM listen_report")
-    assert found[0][:4] == ("paper", "ca-valencia", "ca", "received")
+    assert found[0][:4] == ("paper", "", "ca", "received"), "Catalan, or the English of the desk: nobody said"
     caller = Visitor(clerk.app)
     assert "Falten rajoles." in caller.submit(caller.get("/en/track"), "track", code=code[0]).text
     assert "Falten rajoles." in clerk.get("/staff/en/queue").text
+
+
+def test_the_callers_script_says_the_language_where_only_one_fits(clerk: Visitor, city: Database) -> None:
+    call(clerk, words="البلاط مكسور.", language="ar")
+    assert rows(city, "SELECT language, locale FROM listen_report") == [("ar", "ar")]
 
 
 def test_it_counts_as_an_anonymous_voice_and_not_as_the_clerks(clerk: Visitor, city: Database) -> None:
