@@ -188,7 +188,7 @@ def test_every_release_is_listed_and_leads_to_its_page(published: Database, visi
     page = visitor.get("/en/figures/releases")
     _, *rows = table(page, "listed")
     assert len(rows) == 6
-    assert visitor.get(page.link("Voices of residents, 20–26 July 2026")).h1 == "Voices of residents, 20–26 July 2026"
+    assert visitor.get(page.link("Voices of residents 20–26 July 2026")).h1 == "Voices of residents, 20–26 July 2026"
 
 
 def test_the_ledger_is_shown_in_words_and_given_as_a_file(
