@@ -176,7 +176,7 @@ def test_what_was_spent_is_said_exactly(published: Database, visitor: Visitor) -
     page = visitor.get("/en/figures")
     assert "1.00 of 2.00" in page.text
     assert "1.00 is left in 2026." in page.text
-    assert page.html.count('class="bar exact"') == 1 + 6
+    assert page.html.count('class="bar exact"') == 1 + 5
     _, *rows = table(page, "plans")
     assert rows == [
         ["Voices of residents", "every week", "ε 1.00", "± 15"],
