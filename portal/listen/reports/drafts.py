@@ -2,14 +2,13 @@
 
 Nothing is lost by an error, by Back or by another language, because each step keeps what was sent as it was sent. The
 row holds a keyed hash of the address, so a stolen table opens no draft. A draft that was sent or thrown away leaves its
-row empty until its day is over, so that its address stays dead; the receipt has a row of its own, for ten minutes, and
-so has a report that is being read with its code, for half an hour.
+row empty until its day is over, so that its address stays dead; the receipt has a row of its own, for ten minutes.
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -30,7 +29,6 @@ from privacy.vault.sealing import Place, seal, unseal
 
 EMPTY = b""
 RECEIPT = "/receipt"
-CASE = "/case"
 LONGEST_KEPT = 200_000  # characters of one answer that an error page can give back
 
 
@@ -115,45 +113,24 @@ class DraftBox:
 
     def keep_receipt(self, token: str, receipt: dict[str, str]) -> None:
         """Keep what a person gets to write down, under the address of the draft."""
-        self._keep(token, RECEIPT, receipt, rules.RECEIPT_LIFETIME)
+        row = Draft(id=self._name(token, RECEIPT), sealed=EMPTY, expires_at=clock.now() + rules.RECEIPT_LIFETIME)
+        self._fill(row, token, receipt)
+        self.session.add(row)
 
     def receipt(self, token: str) -> dict[str, str]:
         """Read the receipt of a draft that was sent. Raises DraftGone."""
-        return self._kept(token, RECEIPT)
-
-    def open_case(self, token: str, report_id: UUID) -> None:
-        """Make an address of its own, for half an hour, under which one report can be read."""
-        self._keep(token, CASE, {"report": str(report_id)}, rules.CASE_LIFETIME)
-
-    def case(self, token: str) -> UUID:
-        """Say which report can be read under an address. Raises DraftGone."""
-        return UUID(self._kept(token, CASE)["report"])
-
-    def close_case(self, token: str) -> None:
-        """End the address of a report at once; the report stays."""
-        self._drop(token, CASE)
+        found: dict[str, str] = json.loads(self._opened(self._row(token, RECEIPT), token))
+        return found
 
     def discard(self, token: str) -> None:
         """Throw the draft and its receipt away; nothing happens where both are gone already."""
-        self._drop(token, RECEIPT)
+        self._key(token)
+        receipt = self.session.get(Draft, self._name(token, RECEIPT))
+        if receipt is not None:
+            self.session.delete(receipt)
         row = self.session.get(Draft, self._name(token))
         if row is not None:
             self._end(row)
-
-    def _keep(self, token: str, part: str, content: dict[str, str], lifetime: timedelta) -> None:
-        row = Draft(id=self._name(token, part), sealed=EMPTY, expires_at=clock.now() + lifetime)
-        self._fill(row, token, content)
-        self.session.add(row)
-
-    def _kept(self, token: str, part: str) -> dict[str, str]:
-        found: dict[str, str] = json.loads(self._opened(self._row(token, part), token))
-        return found
-
-    def _drop(self, token: str, part: str) -> None:
-        self._key(token)
-        row = self.session.get(Draft, self._name(token, part))
-        if row is not None:
-            self.session.delete(row)
 
     def _fill(self, row: Draft, token: str, content: Any) -> None:
         row.sealed = seal(json.dumps(content).encode(), key=self._key(token), place=_place(row.id))

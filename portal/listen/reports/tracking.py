@@ -11,8 +11,7 @@ from fastapi import Response
 from i18n.lazy import Lazy, lazy
 from i18n.scripts import language_of
 from portal.ground.media.folder import media_of
-from portal.listen.reports import case_page, forms, queries, service
-from portal.listen.reports.drafts import DraftBox
+from portal.listen.reports import case_address, case_page, forms, queries, service
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import DraftGone
 from portal.web.binding import bind
@@ -21,7 +20,6 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.vault.codes import new_draft_token
 
 room = Room()
 looking = Throttle(per_minute=10, burst=20)
@@ -48,9 +46,7 @@ def open_case(visit: VisitDep) -> Response:
     report = queries.by_code(visit.session, visit.site.ring, bound.value.code)
     if report is None:
         return case_page.ask(visit, {"code": NOT_FOUND}, typed=bound.value.code)
-    token = new_draft_token()
-    _box(visit).open_case(token, report.id)
-    return visit.redirect("track:case", case=token)
+    return visit.redirect("track:case", case=case_address.make(visit.session, visit.site.ring, report.id))
 
 
 @room.reads("/track/case/{case}", name="track:case", policy=PUBLIC)
@@ -81,7 +77,7 @@ def note(visit: VisitDep, case: str) -> Response:
 @room.reads("/track/case/{case}/photo", name="track:photo", policy=PUBLIC)
 def photo(visit: VisitDep, case: str) -> Response:
     """Show the photo to the person who sent it. Raises DraftGone, NotFound."""
-    report = queries.by_id(visit.session, _box(visit).case(case))
+    report = queries.by_id(visit.session, case_address.read(visit.session, visit.site.ring, case))
     return case_page.photo(visit, report)
 
 
@@ -112,20 +108,16 @@ def withdrawn(visit: VisitDep) -> Response:
 @room.writes("/track/case/{case}/done", name="track:done", policy=OPEN_FORM)
 def done(visit: VisitDep, case: str) -> Response:
     """Leave a shared device: the address ends, and the browser forgets the pages it kept."""
-    _box(visit).close_case(case)
+    case_address.end(visit.session, visit.site.ring, case)
     answer = visit.redirect("home")
     answer.headers["clear-site-data"] = '"cache"'
     return answer
 
 
-def _box(visit: Visit) -> DraftBox:
-    return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
-
-
 def _report(visit: Visit, token: str) -> Report | None:
     """Find the report of an address; None where its half hour is over."""
     try:
-        case = _box(visit).case(token)
+        case = case_address.read(visit.session, visit.site.ring, token)
     except DraftGone:
         return None
     return queries.by_id(visit.session, case, lock=visit.writes)
