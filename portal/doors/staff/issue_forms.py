@@ -85,7 +85,9 @@ def wrong_step(said: Happened, issue: DeskIssue) -> Iterator[tuple[str, Lazy]]:
         yield "own", SHORTER.bind(limit=LONGEST_OWN)
     elif said.own and not to.note.texts:
         yield "own_language", lazy("Choose the language of your sentence.")
-    if (to.outcome is Outcome.DUPLICATE) != bool(said.duplicate):
+    if to.outcome is Outcome.DUPLICATE and not said.duplicate:
+        yield "duplicate", lazy("Write the reference of the other issue.")
+    elif said.duplicate and to.outcome is not Outcome.DUPLICATE:
         yield "duplicate", lazy("Write the reference of the other issue only if this one is the same.")
 
 

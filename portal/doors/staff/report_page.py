@@ -28,6 +28,10 @@ Values = Mapping[str, tuple[str, ...]]
 Problems = Mapping[str, Lazy]
 
 NEARBY: Final = lazy("%(reference)s, %(distance)s away, reported on %(day)s. %(status)s")
+NEARBY_CLOSED: Final = lazy(
+    "%(reference)s, %(distance)s away, reported on %(day)s. %(status)s. "
+    "Nobody works on it any more: if the problem is back, publish this report."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,8 @@ def _choice(visit: Visit, hint: Hint) -> Choice:
         "day": cards.day(visit.locale.tag, hint.reported_on),
         "status": cards.status_words(hint.status, hint.outcome),
     }
-    label = ugc_inline(hint.title, hint.title_language)
-    return Choice(value=addresses.written(hint.reference), label=label, hint=NEARBY.bind(**facts))
+    label, said = ugc_inline(hint.title, hint.title_language), NEARBY if hint.is_open else NEARBY_CLOSED
+    return Choice(value=addresses.written(hint.reference), label=label, hint=said.bind(**facts))
 
 
 def metres(visit: Visit, distance_m: float) -> str:

@@ -54,7 +54,7 @@ WRONG = (
     ({"standing": "open"}, "Choose a sentence or write one: without news nothing changes."),
     ({"standing": "scheduled", "own": "x" * 501}, "Shorten the text to 500 characters."),
     ({"standing": "scheduled", "own": "x", "own_language": "xx"}, "Choose the language of your sentence."),
-    ({"standing": "closed.duplicate"}, "Write the reference of the other issue only if this one is the same."),
+    ({"standing": "closed.duplicate"}, "Write the reference of the other issue."),
     (
         {"standing": "closed.fixed", "duplicate": "VIL 222 222"},
         "Write the reference of the other issue only if this one is the same.",

@@ -62,3 +62,4 @@ def test_an_issue_that_is_closed_is_never_proposed_as_closed_alone(clerk: Visito
     clerk.submit(clerk.get(f"/staff/en/issue/{address_of(city)}"), "happened", standing="closed.will-not-do")
     page = clerk.get(file().path)
     assert page.text.count("Closed: the city will not do this") == 2, "in the table, and where it can be chosen"
+    assert "if the problem is back, publish this report" in page.text
