@@ -18,13 +18,32 @@ _CLOSE = "\u2069"
 MOST_MARKS = 30
 _PILE = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")  # a hint: in some alphabets, whole words look like this
 
-_ZEROS = (0x0660, 0x06F0, 0x0966, 0x09E6, 0xFF10)  # Arabic, Persian, Devanagari, Bengali, full-width
-_DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+_NO_WIDTH = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0000-\U000e01ef]"  # Source: Unicode, Default_Ignorable_Code_Point
+)
+_LATER = 0x600  # before it, only full forms and signs that people mean: "nº", "m²"
 _FULL_WIDTH = {0xFEE0 + plain: chr(plain) for plain in range(0x21, 0x7F)}
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE63, 0x30FC), "-")
 _SPACES = dict.fromkeys((0xA0, 0xAD, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060, 0x3000), " ")
 _MARKS = {0x061C: " ", 0x066B: ",", 0x066C: ".", 0xB7: ".", 0x2022: "."}
-_PLAIN = {**_FULL_WIDTH, **_DIGITS, **_DASHES, **_SPACES, **dict.fromkeys(range(0x2066, 0x206A), " "), **_MARKS}
+_JOINT = re.compile(r"(?<=\d)_(?=\d)")
+
+
+class _Plain(dict[int, str]):
+    """How a character is written plainly: by the table, or by what its Unicode name says it stands for."""
+
+    def __missing__(self, code: int) -> str | int:
+        letter = chr(code)
+        if code < _LATER:
+            return code
+        if letter.isdigit():
+            return str(unicodedata.digit(letter))
+        stands_for = unicodedata.normalize("NFKC", letter)
+        return stands_for if len(stands_for) == 1 and stands_for.isascii() else code
+
+
+_PLAIN = _Plain({**_FULL_WIDTH, **_DASHES, **_SPACES, **dict.fromkeys(range(0x2066, 0x206A), " "), **_MARKS})
 
 
 def tidy(text: str) -> str:
@@ -40,7 +59,18 @@ def tidy(text: str) -> str:
 
 def folded(text: str) -> str:
     """Write digits, dashes and spaces plainly; the result is exactly as long as the text."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    return _JOINT.sub("-", text if text.isascii() else text.translate(_PLAIN))
+
+
+def without_unseen(text: str) -> tuple[str, tuple[int, ...]]:
+    """Leave out what takes no room on a line; give the rest, and of each character where it stands in the text."""
+    places = tuple(at for at, letter in enumerate(text) if not _NO_WIDTH.match(letter))
+    return "".join(text[at] for at in places), places
+
+
+def has_unseen(text: str) -> bool:
+    """Whether there is anything in a text that takes no room on a line."""
+    return not text.isascii() and _NO_WIDTH.search(text) is not None
 
 
 def _with_few_marks(text: str) -> str:

@@ -14,6 +14,16 @@ _WRITTEN = re.compile(rf"(?<!{_LOCAL}){_LOCAL}{{1,200}}@{_DOMAIN}", re.IGNORECAS
 _SPOKEN_AT = re.compile(
     r"[(\[{<]\s?(?:at|arroba|arobase|chez|собака|@)\s?[)\]}>]|(?<=\s)(?:arroba|arobase|собака)(?=\s)", re.IGNORECASE
 )
+_ENDINGS = (
+    r"(?:com|org|net|edu|gov|info|eu|es|cat|gal|eus|ad|fr|uk|de|it|pt|ma|eg|ru|рф|cn|ch|be|nl|us|ca|mx|ar|co|br|io|me)"
+    rf"(?![{_LETTER}-])"
+)
+_GAP, _SAID = r"\s{0,3}", r"\sdot\s"  # bare words of other languages are words: "at this point it"
+_SPACED = re.compile(
+    rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}{_GAP}@{_GAP}{_LABEL}(?:{_GAP}\.{_GAP}{_LABEL}){{0,4}}{_GAP}\.{_GAP}{_ENDINGS}"
+    rf"|(?<!{_LOCAL}){_LOCAL}{{1,64}}\sat\s{_LABEL}(?:{_SAID}{_LABEL}){{0,3}}{_SAID}{_ENDINGS}",
+    re.IGNORECASE,
+)
 _BACKWARDS = re.compile(rf"\s?{_LOCAL}{{1,64}}")
 _AHEAD = re.compile(rf"\s?{_DOMAIN}", re.IGNORECASE)
 
@@ -21,6 +31,8 @@ _AHEAD = re.compile(rf"\s?{_DOMAIN}", re.IGNORECASE)
 def find_emails(text: str) -> Iterator[Span]:
     """Find every e-mail address in a folded text."""
     for match in _WRITTEN.finditer(text):
+        yield Span(match.start(), match.end(), Kind.EMAIL)
+    for match in _SPACED.finditer(text):
         yield Span(match.start(), match.end(), Kind.EMAIL)
     for at in _SPOKEN_AT.finditer(text):
         local = _BACKWARDS.match(text[max(0, at.start() - 65) : at.start()][::-1])

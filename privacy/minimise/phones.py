@@ -13,7 +13,15 @@ from privacy.minimise.candidates import AFTER, Kind, Span, shape
 MIN_DIGITS, MIN_ANNOUNCED_DIGITS = 7, 6
 MOST_CHARACTERS, MOST_TRIES = 400, 30
 _EXTENSION = r"(?:x\d{1,5})?"
-_RUN = re.compile(rf"(?<![0-9A-Za-z+])[+(]?\d[\d ().\-/]{{4,200}}\d{_EXTENSION}{AFTER}")
+_TOUCHING = "|".join(
+    f"(?<={word})" for word in ("tel", "tlf", "telf", "tfno", "phone", "fax", "movil", "móvil", "mòbil")
+)
+_RUN = re.compile(rf"(?:(?<![0-9A-Za-z+])|{_TOUCHING})[+(]?\d[\d ().\-/]{{4,200}}\d{_EXTENSION}{AFTER}", re.IGNORECASE)
+_BY_COMMAS = re.compile(  # nine digits, and no sum of money
+    r"(?<![\d.,€$£])(?<![€$£] )(?:\d{3},\d{3},\d{3}|\d{3}(?:,\d{2}){3})"
+    r"(?![\d%€$£]|[.,]\d| ?(?:€|\$|£|eur|usd|dol|mil))",
+    re.IGNORECASE,
+)
 _UNMISTAKABLE = shape(
     r"(?:\+\d(?:[ ().\-/]{0,3}\d){7,14}"  # a plus sign and enough digits
     r"|\(\d{2,4}\) ?\d{3,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4})?"  # an area code in brackets
@@ -23,10 +31,13 @@ _UNMISTAKABLE = shape(
     rf"|0\d{{1,4}}[ /-]\d{{6,8}}|0\d{{1,4}}(?P<gap>[ .-])\d{{2,4}}(?:(?P=gap)\d{{2,4}}){{1,3}}){_EXTENSION}"
 )
 _ANNOUNCED = re.compile(
-    r"(?:tel|tél|phone|mobile|móvil|mòbil|call|whatsapp|fax|llám|llam|truc|trúc|appel|тел|звон|моб|电话|手机|هاتف|جوال|اتصل)"
+    r"(?:(?<![A-Za-z\u00c0-\u024f])"  # no hotel, and no cartel
+    r"(?:tel|tél|tlf|tfno|phone|mobile|móvil|movil|mòbil|call|whatsapp|fax|llám|llam|truc|trúc|appel)"
+    r"|тел|звон|моб|电话|手机|هاتف|جوال|اتصل)"
     r"[^\d\n]{0,20}$",
     re.IGNORECASE,
 )
+_BROKEN = re.compile(rf"(?<![0-9A-Za-z+\n])[+(]?\d[\d ().\-/]{{0,15}}\n[\d ().\-/]{{0,15}}\d{AFTER}(?!\n\d)")
 _LOOK_BACK = 30
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
@@ -40,6 +51,7 @@ _NO_PHONE = re.compile(
 
 def find_phones(text: str, regions: tuple[str, ...]) -> Iterator[Span]:
     """Find telephone numbers in a folded text. Regions are ISO 3166 codes, the likeliest first."""
+    text = _BY_COMMAS.sub(lambda match: match.group().replace(",", "-"), text)
     asked = 0
     for run in _RUN.finditer(text):
         asked += run.end() - run.start()
@@ -47,6 +59,15 @@ def find_phones(text: str, regions: tuple[str, ...]) -> Iterator[Span]:
             yield Span(*run.span(), Kind.PHONE)
         else:
             yield from _in_run(text, *run.span(), regions=regions)
+
+
+def find_broken_phones(text: str, regions: tuple[str, ...]) -> Iterator[Span]:
+    """Find telephone numbers that go on in the next line: valid ones of the likeliest region, and nothing less sure."""
+    for broken in _BROKEN.finditer(text):
+        run = broken.group().replace("\n", " ")
+        for start, end in _valid(run, regions[:1]):
+            if start < broken.group().index("\n") < end:
+                yield Span(broken.start() + start, broken.start() + end, Kind.PHONE)
 
 
 def _in_run(text: str, start: int, end: int, *, regions: tuple[str, ...]) -> Iterator[Span]:

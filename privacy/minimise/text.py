@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from privacy.minimise.candidates import Kind, Span
-from privacy.minimise.characters import folded
+from privacy.minimise.characters import folded, has_unseen, without_unseen
 from privacy.minimise.emails import find_emails
 from privacy.minimise.identifiers import find_identifiers
-from privacy.minimise.phones import find_phones
+from privacy.minimise.phones import find_broken_phones, find_phones
 from privacy.minimise.plates import find_plates
 
 REGIONS = ("ES", "FR", "GB", "MA", "EG", "RU", "CN")  # not Andorra: its six digits are also a number of anything
@@ -21,9 +21,17 @@ def find(text: str, *, regions: tuple[str, ...] = REGIONS) -> tuple[Span, ...]:
     The spans are in order and apart. Regions are the ISO 3166 codes whose telephone numbers are known without their
     country code, the likeliest first. Names and street addresses are not found: no list of them is complete.
     """
-    plain = folded(text)
-    spans = (*find_emails(plain), *find_identifiers(plain), *find_phones(plain, regions), *find_plates(plain))
+    spans = _looked(folded(text), regions)
+    if has_unseen(text):
+        rest, places = without_unseen(text)
+        parts = _looked(folded(rest), regions)
+        spans += tuple(Span(places[part.start], places[part.end - 1] + 1, part.kind) for part in parts)
     return _apart(spans)
+
+
+def _looked(plain: str, regions: tuple[str, ...]) -> tuple[Span, ...]:
+    found = (*find_emails(plain), *find_identifiers(plain), *find_phones(plain, regions), *find_plates(plain))
+    return (*found, *find_broken_phones(plain, regions)) if "\n" in plain else found
 
 
 def mask(text: str, *, regions: tuple[str, ...] = REGIONS, marks: Mapping[Kind, str] | None = None) -> str:

@@ -33,6 +33,25 @@ FOUND = {
         *("京A·12345", "س ط ع 1234", "12345-أ-6", "12-AB-34"),
     ),
 }
+HIDDEN = (
+    *("612_345_678", "612_34_56_78", "612,345,678", "612,34,56,78", "612\n345678", "612 345\n678", "+34 612\n345 678"),
+    *("①②③④⑤⑥⑦⑧⑨".replace("①②③", "⑥①②"), "❻❶❷❸❹❺❻❼❽", "𝟔𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖", "⁶¹²³⁴⁵⁶⁷⁸"[0] + "１２３４５６７８"),
+    *("6\u200b12\u2060345\u200d678", "\u20666\u20691\u20662\u2069345678", "6\u00ad1234567\ufe0f8"),
+    *(
+        "ana @ example . org",
+        "ana@ example.org",
+        "ana @example. com",
+        "ana at example dot org",
+        "ana at mail dot example dot es",
+    ),
+    *(
+        "ana@exam\u200bple.org",
+        "a\u2066na\u2069@example.org",
+        "𝐚𝐧𝐚@𝐞𝐱𝐚𝐦𝐩𝐥𝐞.org",
+        "ana\u200b@\u200bexample\u200b.\u200borg",
+    ),
+)
+TOUCHING = ("tel612345678", "Tlf612345678", "móvil612345678", "tel:612345678", "phone612345678")
 ANNOUNCED = (
     *(("CIN AB123456", "AB123456"), ("passport no. 123456789", "123456789"), ("паспорт 4510 123456", "4510 123456")),
     *(("тел. 23-45-67", "23-45-67"), ("llámame al 35 78 90", "35 78 90"), ("电话 1234567", "1234567")),
@@ -53,6 +72,11 @@ LEFT_IN_PEACE = (
     "VEU 7K3 9QF, 7K3A-9QFB-1234-5678-ABCD-EFGH",
     "call 112 or 911, @ana at work, a@b, meet @ 5",
     "54362315Z",  # the letter is wrong
+    "612,345,678 € and $612,345,678 and 612,345,678.50",
+    "cartel 123456, hotel612345, modelo_2024_000123, entre los números 12,14,16,18 y 112\n114\n116",
+    "28001\n28002\n28003, farolas 612\n345\n678, líneas 61\n62",
+    "Meet @ the square . Then look at the lamp . Es de noche, at 10 dot 5",
+    "③ lamps, n.º ⑫, 30 m², 10⁶ times, nº 1234567",
     "X5253868A",
     "ES9121000418450200051333",
     "QQ 12 34 56 C",
@@ -75,6 +99,53 @@ def test_personal_data_is_found_in_a_sentence(kind: Kind, written: str) -> None:
         f"{written}\n{written}",
     ):
         assert set(kinds(sentence)) == {(written, kind)}, sentence
+
+
+@pytest.mark.parametrize("written", HIDDEN)
+def test_personal_data_is_found_however_it_is_taken_apart(written: str) -> None:
+    for sentence in (written, f"Hola ({written}), gracias", f"Look: {written}!"):
+        left = mask(sentence)
+        assert MARK in left
+        assert not any(part in left for part in ("678", "⑧", "example", "org", "ana")), left
+
+
+@pytest.mark.parametrize("written", TOUCHING)
+def test_a_word_that_touches_its_number_hides_nothing(written: str) -> None:
+    assert not any(letter.isdigit() for letter in mask(f"Hola, {written} gracias"))
+
+
+@given(
+    st.sampled_from(["612345678", "+34612345678", "4111111111111111", "ana@example.org", "ES9121000418450200051332"]),
+    st.lists(st.tuples(st.integers(0, 30), st.sampled_from("\u200b\u200c\u200d\u2060\u2066\u2069\u00ad\ufe0f"))),
+    st.sampled_from(["%s", "Look: %s.", "请%s谢谢", "(%s)"]),
+)
+def test_what_cannot_be_seen_hides_nothing(written: str, unseen: list[tuple[int, str]], around: str) -> None:
+    for at, sign in unseen:
+        at %= len(written) + 1  # noqa: PLW2901 - somewhere in it
+        written = written[:at] + sign + written[at:]
+    left = mask(around % written)
+    assert MARK in left
+    assert not any(letter.isdigit() or letter in "@ES" for letter in left)
+
+
+@pytest.mark.parametrize("sign", "_,. -")
+@pytest.mark.parametrize("number", ["612345678", "963525478"])
+def test_a_number_is_found_in_any_usual_grouping(number: str, sign: str) -> None:
+    for groups in ((3, 3, 3), (3, 2, 2, 2)):
+        parts, at = [], 0
+        for size in groups:
+            parts.append(number[at : at + size])
+            at += size
+        assert mask(sign.join(parts)) == MARK
+
+
+DIGITS = ("٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "⓪①②③④⑤⑥⑦⑧⑨", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "⁰¹²³⁴⁵⁶⁷⁸⁹"[:1] + "𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
+
+
+@given(st.lists(st.sampled_from(DIGITS), min_size=9, max_size=9))
+def test_digits_of_any_kind_are_digits(kinds_of: list[str]) -> None:
+    written = "".join(kind[int(digit)] for kind, digit in zip(kinds_of, "612345678", strict=True))
+    assert mask(written) == MARK
 
 
 @pytest.mark.parametrize(("sentence", "number"), ANNOUNCED)
