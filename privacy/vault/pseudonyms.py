@@ -58,6 +58,16 @@ def root_of_email(address: str, *, key: bytes) -> bytes:
     return _mac(key, "root/email", canonical_email(address).encode())
 
 
+def person_of_email(address: str, *, key: bytes) -> bytes:
+    """Work out the root under which a person is counted: what follows a plus sign is a note to oneself, not a person.
+
+    Not for what an account may do: some mail servers give `ana+x` to somebody else. Source: RFC 5233. Raises
+    NotAnAddress.
+    """
+    local, _, domain = canonical_email(address).rpartition("@")
+    return root_of_email(f"{local.partition('+')[0] or local}@{domain}", key=key)
+
+
 def pseudonym(root: bytes, *, key: bytes) -> Pseudonym:
     """Name the person of a root within the family or process that the key belongs to."""
     named = _mac(key, "pseudonym", root)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from portal.city.identity import rules
 from portal.city.identity.models import Account, SignInSession
-from portal.city.identity.secrets import name_of, open_root
+from portal.city.identity.secrets import Root, name_of, open_root
 from portal.ground import clock
 from portal.ground.database import Database
 from privacy.vault.keys import KeyRing
@@ -27,11 +27,11 @@ class SignedIn:
     role: str
     session_id: str
     ring: KeyRing
-    root: bytes
+    root: Root
 
     def unit(self, family: str) -> Pseudonym:
         """Name this person within a family of statistics or one process, and nowhere else."""
-        return pseudonym(self.root, key=self.ring.named(family))
+        return pseudonym(self.root.person, key=self.ring.named(family))
 
 
 def loader(database: Database, ring: KeyRing, site: str) -> Loader:
@@ -69,9 +69,9 @@ def _touch(session: Session, database: Database, found: SignInSession) -> None:
     A writing visit must not open a second transaction: on SQLite it would wait for itself for ever.
     """
     if session.get_bind() is database.engine:
-        found.seen_at = clock.now()
+        found.seen_at = rules.seen(clock.now())
         return
     with database.writing() as own:
         if row := own.get(SignInSession, found.id):
-            row.seen_at = clock.now()
+            row.seen_at = rules.seen(clock.now())
             own.add(row)

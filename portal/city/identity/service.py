@@ -1,6 +1,7 @@
 """Open and close sessions. Nobody is asked for a name; an address is hashed, written to once, and forgotten."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -11,12 +12,12 @@ from sqlmodel import Session, col
 from portal.city.identity import rules
 from portal.city.identity.models import Account, SignInLink, SignInSession
 from portal.city.identity.rules import LinkUsed, Role
-from portal.city.identity.secrets import name_of, open_root, seal_root
+from portal.city.identity.secrets import Root, name_of, open_root, seal_root
 from portal.ground import clock
 from portal.ground.new_references import free_reference
 from privacy.vault.codes import new_link_token, new_session_id, stored_form
 from privacy.vault.keys import KeyRing
-from privacy.vault.pseudonyms import ROOT_BYTES, root_of_email
+from privacy.vault.pseudonyms import person_of_email, root_of_email
 
 
 class Opened(NamedTuple):
@@ -31,14 +32,15 @@ def invite(session: Session, ring: KeyRing, *, email: str, role: Role, locale: s
 
     `onward`, the page to go on to, is sealed with the person: nobody can read who wanted to go where.
     """
-    root = root_of_email(email, key=ring.named("root"))
-    return _new_link(session, ring, root=root, role=role, locale=locale, onward=onward)
+    key = ring.named("root")
+    root = Root(root_of_email(email, key=key), person_of_email(email, key=key), onward)
+    return _new_link(session, ring, root=root, role=role, locale=locale)
 
 
 def invite_named(session: Session, ring: KeyRing, *, name: str, role: Role, locale: str) -> str:
     """Make a one-time link for a staff account without an address, such as the demo's clerk."""
     root = root_of_email(f"{name}@staff.invalid", key=ring.named("root"))
-    return _new_link(session, ring, root=root, role=role, locale=locale)
+    return _new_link(session, ring, root=Root(root, root), role=role, locale=locale)
 
 
 def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> Opened:
@@ -46,11 +48,10 @@ def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> Opene
     link = session.get(SignInLink, name_of(ring, secret, kind="sign-in"), with_for_update=True)
     if link is None or link.site != site or link.expires_at <= clock.now():
         raise LinkUsed
-    sealed = open_root(ring, link.sealed_root, secret, kind="sign-in")
-    root, onward = sealed[:ROOT_BYTES], sealed[ROOT_BYTES:].decode()
-    account = _account(session, ring, root, Role(link.role), link.locale)
+    root = open_root(ring, link.sealed_root, secret, kind="sign-in")
+    account = _account(session, ring, root.account, Role(link.role), link.locale)
     session.delete(link)
-    return Opened(_open(session, ring, account=account, root=root, site=site), onward)
+    return Opened(_open(session, ring, account=account, root=root, site=site), root.onward)
 
 
 def sign_out(session: Session, *, session_id: str) -> None:
@@ -76,7 +77,7 @@ def staff(session: Session) -> Sequence[Account]:
     return session.scalars(select(Account).where(col(Account.role) != Role.RESIDENT)).all()
 
 
-def _new_link(session: Session, ring: KeyRing, *, root: bytes, role: Role, locale: str, onward: str = "") -> str:
+def _new_link(session: Session, ring: KeyRing, *, root: Root, role: Role, locale: str) -> str:
     secret = new_link_token()
     for_staff = role in rules.STAFF
     session.add(
@@ -85,7 +86,7 @@ def _new_link(session: Session, ring: KeyRing, *, root: bytes, role: Role, local
             site=rules.STAFF_SITE if for_staff else rules.PUBLIC_SITE,
             role=role,
             locale=locale,
-            sealed_root=seal_root(ring, root + onward.encode(), secret, kind="sign-in"),
+            sealed_root=seal_root(ring, root, secret, kind="sign-in"),
             expires_at=clock.now() + (rules.INVITATION_LIFETIME if for_staff else rules.LINK_LIFETIME),
         )
     )
@@ -106,14 +107,14 @@ def _account(session: Session, ring: KeyRing, root: bytes, role: Role, locale: s
     return account
 
 
-def _open(session: Session, ring: KeyRing, *, account: Account, root: bytes, site: str) -> str:
-    cookie, now = new_session_id(), clock.now()
+def _open(session: Session, ring: KeyRing, *, account: Account, root: Root, site: str) -> str:
+    cookie, now = new_session_id(), rules.seen(clock.now())
     session.add(
         SignInSession(
             id=name_of(ring, cookie, kind="session"),
             account_id=account.id,
             site=site,
-            sealed_root=seal_root(ring, root, cookie, kind="session"),
+            sealed_root=seal_root(ring, replace(root, onward=""), cookie, kind="session"),
             created_at=now,
             seen_at=now,
         )

@@ -27,6 +27,8 @@ def give(session: Session, *, issue: Shown, voter: Voter, week: int) -> None:
     if _is_known(session, issue.id, marks) or not _insert(session, issue.id, marks[0]):
         _set_given(session, issue.id, marks, given=True)
         return
+    for other in marks[1:]:  # the browser's own mark too: signing out and pressing again is the same voice
+        _insert(session, issue.id, other)
     cell = rules.voice_cell(issue.service_code, issue.district_code)
     admit_voice(session, unit_of=voter.unit_of, week=week, cell=cell)
 

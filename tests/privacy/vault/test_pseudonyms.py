@@ -10,6 +10,7 @@ from privacy.vault.pseudonyms import (
     NotAnAddress,
     canonical_email,
     mark_of_cookie,
+    person_of_email,
     pseudonym,
     root_of_email,
     root_of_sign_in,
@@ -124,3 +125,13 @@ def test_a_cookie_marks_one_target_at_a_time() -> None:
     marks = {mark_of_cookie(cookie, target=target) for cookie in ("a" * 43, "b" * 43) for target in ("7K3 9QF", "2")}
     assert len(marks) == 4
     assert mark_of_cookie("a" * 43, target="2") == mark_of_cookie("a" * 43, target="2")
+
+
+def test_a_note_behind_a_plus_sign_makes_no_second_person() -> None:
+    ana = person_of_email("ana@example.org", key=KEY)
+    assert ana == root_of_email("ana@example.org", key=KEY)
+    for address in ("ana+1@example.org", "Ana+2+3@EXAMPLE.org", "ana+@example.org", "ＡＮＡ＋x@example.org"):
+        assert person_of_email(address, key=KEY) == ana
+        assert root_of_email(address, key=KEY) != ana, "an account is opened by the whole address alone"
+    for other in ("anna@example.org", "ana@example.net", "+ana@example.org", "a.na@example.org"):
+        assert person_of_email(other, key=KEY) != ana

@@ -10,13 +10,14 @@ from portal.city.identity import service as identity
 from portal.city.identity.rules import Role
 from portal.city.issues import queries as issues
 from portal.city.issues import service as issue_service
+from portal.city.issues.addresses import written
 from portal.city.issues.rules import Outcome, Status
 from portal.ground.contributions.models import Contribution
 from portal.ground.database import Database
 from portal.listen.support import rules
 from portal.listen.support.models import Support
 from privacy.vault.keys import KeyRing
-from tests.portal.city.issues.invented import TODAY, public_version
+from tests.portal.city.issues.invented import TODAY, public_version, published
 from tests.visitor import ORIGIN, Page, Visitor
 
 OWN = {"origin": ORIGIN, "accept": "text/html"}
@@ -158,6 +159,20 @@ def test_who_said_it_before_signing_in_does_not_count_twice(
     assert "You said that this is yours, too." in visitor.get(address).text
     visitor.client.post(f"{address}/mine", data={"want": "yes", "csrf": _csrf(visitor, address)}, headers=OWN)
     assert counted(city) == {"anonymous": 1}
+
+
+def test_who_said_it_signed_in_does_not_count_again_signed_out(
+    city: Database, visitor: Visitor, ring: KeyRing, address: str
+) -> None:
+    """Where the browser has our cookie already, that is: signing in sets none."""
+    with city.writing() as session:
+        other = f"/en/issues/{written(published(session).reference)}"
+    press(visitor, other)
+    sign_in(visitor, city, ring, "ana@example.org")
+    visitor.client.post(f"{address}/mine", data={"want": "yes", "csrf": _csrf(visitor, address)}, headers=OWN)
+    del visitor.client.cookies["__Host-sid"]
+    press(visitor, address)
+    assert counted(city) == {"anonymous": 1, "effort": 1, "needs": 1}
 
 
 def test_signed_in_people_need_their_own_form(city: Database, visitor: Visitor, ring: KeyRing, address: str) -> None:
