@@ -61,12 +61,19 @@ class FrozenClock:
         self.at += by
 
 
+_EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 _installed: list[Clock] = [SystemClock()]
 
 
 def now() -> datetime:
     """Say the present moment, aware, in UTC."""
     return _installed[-1].now()
+
+
+def coarse(moment: datetime, step: timedelta) -> datetime:
+    """Say in which step of time a moment lies, by its beginning: what is stored so cannot be joined by the moment."""
+    since = moment - _EPOCH
+    return moment - since % step
 
 
 def install(clock: Clock) -> None:

@@ -7,16 +7,17 @@ its first statement and ends it in `Database.writing`, before the answer leaves.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from portal.ground.settings import Settings
 from portal.ground.write_queue import WriteQueue
+
+UNORDERED: Final = {"sqlite_with_rowid": False}
+"""For tables whose key says nothing: no hidden number tells in which order the rows came in."""
 
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
@@ -40,15 +41,15 @@ class Database:
         self.announcements = settings.var / "public-version"
         places = {"pool_size": settings.threads + 2, "max_overflow": settings.threads, "pool_timeout": 20}
         quiet: dict[str, Any] = {"hide_parameters": True, **places}
-        if self.is_sqlite:
-            file = Path(str(make_url(self.url).database))
+        file = settings.sqlite_file
+        if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             quiet["connect_args"] = {"check_same_thread": False, "timeout": 10}
         else:
             quiet["connect_args"] = {"prepare_threshold": 1}
         self.engine = create_engine(self.url, **quiet)
         self.reading_engine = create_engine(self.url, **quiet, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
-        if self.is_sqlite:
+        if file is not None:
             _prepare_sqlite(self.engine, WriteQueue(file.with_name(file.name + ".queue")))
             event.listen(self.reading_engine, "connect", _set_pragmas)
         os.register_at_fork(after_in_child=self.forget_connections)

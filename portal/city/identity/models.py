@@ -6,11 +6,14 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from portal.ground.database import UNORDERED
+
 
 class Account(SQLModel, table=True):
     """Somebody who signed in once: a keyed hash of who they are, and what they may do."""
 
     __tablename__ = "city_account"
+    __table_args__ = UNORDERED
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     handle: str = Field(unique=True, max_length=64)  # HMAC of the person's root
@@ -26,6 +29,7 @@ class SignInSession(SQLModel, table=True):
     """One signed-in browser. The row holds a hash of the cookie; the person's root is sealed under the cookie."""
 
     __tablename__ = "city_session"
+    __table_args__ = UNORDERED
 
     id: str = Field(primary_key=True, max_length=64)  # HMAC of the cookie
     account_id: UUID = Field(foreign_key="city_account.id", index=True, ondelete="CASCADE")
@@ -39,6 +43,7 @@ class SignInLink(SQLModel, table=True):
     """A link that signs in once, within minutes. The person's root is sealed under the link's own secret."""
 
     __tablename__ = "city_sign_in_link"
+    __table_args__ = UNORDERED
 
     id: str = Field(primary_key=True, max_length=64)  # HMAC of the secret in the link
     site: str = Field(max_length=8)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from i18n.lazy import lazy
+from portal.ground import clock
 from portal.ground.errors import PortalError, SignInNeeded
 
 
@@ -42,6 +43,11 @@ LIFETIMES: Final = {
     PUBLIC_SITE: Lifetime(timedelta(minutes=30), timedelta(hours=12)),
     STAFF_SITE: Lifetime(timedelta(minutes=15), timedelta(hours=8)),
 }
+
+
+def seen(now: datetime) -> datetime:
+    """Say when a session was in use, as it is stored: a finer time would tell which report was filed in it."""
+    return clock.coarse(now, SEEN_STEP)
 
 
 def is_alive(*, site: str, created_at: datetime, seen_at: datetime, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Forgetting what was counted: first who was counted, as soon as no bound needs it, then the row itself."""
+"""Forgetting what was counted: its order, then who was counted, as soon as no bound needs it, then the row itself."""
 
 import secrets
 
@@ -8,6 +8,8 @@ from sqlmodel import Session, col
 
 from portal.ground.contributions.models import Contribution
 from portal.ground.contributions.rules import NAMELESS, family_of
+from portal.ground.database import Database
+from portal.ground.mixing import mix
 from privacy.dp.weeks import WINDOW_WEEKS
 
 _TABLE = Contribution.metadata.tables[str(Contribution.__tablename__)]
@@ -43,6 +45,11 @@ def forget_units(session: Session, *, family: str, before_week: int) -> int:
         change = update(_TABLE).where(_TABLE.c.handle == bindparam("row"))
         session.connection().execute(change.values(unit=bindparam("name"), win=NAMELESS), rows)
     return len(rows)
+
+
+def forget_order(database: Database, *, this_week: int) -> None:
+    """Forget in which order the voices came in that may have come since yesterday, a vote's among them."""
+    mix(database, table=_TABLE.name, where="week >= :week", week=this_week - 1)
 
 
 def _is_over(family: str, before_week: int) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, SmallInteger
 from sqlmodel import Field, SQLModel
 
 from portal.ground.contributions.rules import is_split
+from portal.ground.database import UNORDERED
 from privacy.dp.families import DEFAULT_FAMILIES, Family
 
 
@@ -26,6 +27,7 @@ class Contribution(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint(BOUND, name="ck_ground_contribution_bound"),
         Index("ix_ground_contribution_cell", "family", "week", "cell"),
+        UNORDERED,
     )
 
     family: str = Field(primary_key=True)

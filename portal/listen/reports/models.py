@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from portal.ground.database import UNORDERED
+
 LONGEST_TEXT = 4000
 
 
@@ -13,6 +15,7 @@ class Draft(SQLModel, table=True):
     """An unfinished report, sealed under its secret address. It lives for a day."""
 
     __tablename__ = "listen_draft"
+    __table_args__ = UNORDERED
 
     id: str = Field(primary_key=True, max_length=64)  # HMAC of the secret address
     sealed: bytes = Field(sa_type=sa.LargeBinary)
@@ -24,7 +27,7 @@ class Report(SQLModel, table=True):
     """What one person told the city. The words stay as they were sent; what is public is made from a copy."""
 
     __tablename__ = "listen_report"
-    __table_args__ = (sa.Index("ix_listen_report_queue", "status", "filed_at", "id"),)
+    __table_args__ = (sa.Index("ix_listen_report_queue", "status", "filed_at", "id"), UNORDERED)
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)  # also the subject of its sealed fields
     reference: str = Field(unique=True, max_length=16)
@@ -40,7 +43,7 @@ class Report(SQLModel, table=True):
     may_publish: bool = True
     has_contact: bool = False
     channel: str = Field(default="web", max_length=8)
-    filed_at: datetime
+    filed_at: datetime  # to the hour: a finer time would tell who was signed in just then
     due_on: date
     publish_after: datetime
     ended_on: date | None = None  # declined or withdrawn; a report that became an issue ends with it
@@ -56,6 +59,7 @@ class Attachment(SQLModel, table=True):
     """A photo, decoded and encoded anew: no byte of what the camera wrote beside the picture."""
 
     __tablename__ = "listen_attachment"
+    __table_args__ = UNORDERED
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     report_id: UUID = Field(foreign_key="listen_report.id", index=True, ondelete="CASCADE")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from portal.ground.database import UNORDERED
+
 
 class Support(SQLModel, table=True):
     """Somebody said "this is mine too". The primary key is the bound: nobody says it twice.
@@ -11,6 +13,7 @@ class Support(SQLModel, table=True):
     """
 
     __tablename__ = "listen_support"
+    __table_args__ = UNORDERED
 
     issue_id: int = Field(
         sa_column=sa.Column(

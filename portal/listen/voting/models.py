@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from portal.ground.database import UNORDERED
+
 
 class Poll(SQLModel, table=True):
     """A question to the residents, in the city's languages."""
@@ -30,6 +32,7 @@ class Ballot(SQLModel, table=True):
     """One voter's choice in one poll; a later choice takes its place."""
 
     __tablename__ = "listen_ballot"
+    __table_args__ = UNORDERED
 
     poll_id: int = Field(primary_key=True, foreign_key="listen_poll.id")
     mark: str = Field(primary_key=True, max_length=32)  # the voter's name in this poll and nowhere else

@@ -9,9 +9,10 @@ from sqlmodel import Session, col
 from portal.ground import clock
 from portal.ground.contributions import service as contributions
 from portal.ground.contributions.voices import UnitOf
-from portal.ground.database import after_commit
+from portal.ground.database import Database, after_commit
 from portal.ground.inserts import insert_into
 from portal.ground.jobs import queue
+from portal.ground.mixing import mix
 from portal.ground.new_references import free_reference
 from portal.ground.publicity.service import bump
 from portal.listen.voting import rules
@@ -118,6 +119,11 @@ def forget_voters(session: Session, ring: KeyRing, *, closed_before: datetime) -
     keys = {key for poll in polls for key in (rules.key_of(poll or 0), rules.turnout_key_of(poll or 0))}
     for key in keys.intersection(ring.names()):
         after_commit(session, partial(ring.destroy, key))
+
+
+def forget_order(database: Database) -> None:
+    """Forget in which order the ballots came in that are not counted yet."""
+    mix(database, table="listen_ballot", where="poll_id IN (SELECT id FROM listen_poll WHERE tally IS NULL)")
 
 
 def _poll(session: Session, poll_id: int, *, together: bool = False) -> Poll:

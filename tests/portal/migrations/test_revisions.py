@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
@@ -109,3 +109,61 @@ def test_a_migrated_table_of_what_counts_has_the_bound_of_the_models(nothing: Da
     for family, slot in (("profile", 1), ("needs", 2), ("unknown", 1)):
         with pytest.raises(DatabaseError), nothing.writing() as session:
             session.execute(text(row), {"family": family, "slot": slot, "handle": "f" * 32})
+
+
+REPORT = {
+    "id": "a" * 32, "reference": "RIB 1", "status": "received", "service_code": "light", "district_code": "centre",
+    "description": "x", "language": "", "locale": "en", "may_publish": True, "has_contact": False, "channel": "web",
+    "filed_at": "2026-11-23 10:17:35.123456", "due_on": "2026-12-01", "publish_after": "2026-11-23 12:17:35.123456",
+    "reason": "", "version": 1,
+}  # fmt: skip
+PHOTO = {"id": "b" * 32, "report_id": "a" * 32, "media_key": "k", "width": 1, "height": 1, "description": ""}
+VOICE = {"family": "needs", "unit": 5, "win": 3, "slot": 1, "week": 150, "cell": "light/centre", "handle": "c" * 32}
+
+
+def _fill(database: Database) -> None:
+    with database.writing() as session:
+        for table, row in (("listen_report", REPORT), ("listen_attachment", PHOTO), ("ground_contribution", VOICE)):
+            names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+            session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)  # noqa: S608
+
+
+def test_rows_lose_their_order_and_nothing_else(nothing: Database) -> None:
+    """Reports become as coarse as an hour; what belongs to them stays, and so does every bound."""
+    upgrade(nothing, "0002")
+    _fill(nothing)
+    upgrade(nothing)
+    with nothing.reading() as session:
+        report = session.execute(text("SELECT filed_at, publish_after, description FROM listen_report")).one()
+        assert [str(each)[:19] for each in report] == ["2026-11-23 10:00:00", "2026-11-23 13:00:00", "x"]
+        assert session.execute(text("SELECT report_id FROM listen_attachment")).scalar_one() is not None
+        assert session.execute(text("SELECT unit FROM ground_contribution")).scalar_one() == 5
+    with pytest.raises(IntegrityError), nothing.writing() as session:
+        session.execute(text("UPDATE ground_contribution SET slot = 2"))
+    downgrade(nothing, "0002")
+    with nothing.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM listen_attachment")).scalar_one() == 1
+
+
+def test_a_table_with_a_key_that_says_nothing_has_no_hidden_number(settings: Settings, tmp_path: Path) -> None:
+    """The models and the revisions say so alike, of every table about a person whose key is random or hashed."""
+    with empty_database("sqlite", settings, tmp_path) as database:
+        upgrade(database)
+        with database.reading() as session:
+            listed = session.execute(text("PRAGMA table_list")).mappings().all()
+    migrated = {row["name"] for row in listed if row["wr"]}
+    told = {table.name for table in metadata().sorted_tables if not table.dialect_options["sqlite"]["with_rowid"]}
+    assert migrated == told
+    rooms = ("listen_", "ground_contribution", "ground_vault_", "city_account", "city_session", "city_sign_in")
+    about_people = {table.name: table for table in metadata().sorted_tables if table.name.startswith(rooms)}
+    numbered = {name for name, table in about_people.items() if table.autoincrement_column is not None}
+    assert numbered == {"listen_poll", "listen_case_message"}  # one is public, the other belongs to its report
+    assert about_people.keys() - numbered == told
+
+
+def test_a_dropped_parent_takes_no_child_along(settings: Settings, tmp_path: Path) -> None:
+    """The switch that lets a table be made anew is off again afterwards, so that erasing still cascades."""
+    with empty_database("sqlite", settings, tmp_path) as database:
+        upgrade(database)
+        with database.writing() as session:
+            assert session.execute(text("PRAGMA foreign_keys")).scalar_one() == 1
