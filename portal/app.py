@@ -105,7 +105,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
         addresses=addresses,
         public_version=version,
         load_city=_shell_of(version),
-        may_write=Watch(database, file=public_file.path_below(settings.var)),
+        may_write=Watch(database, file=public_file.path_of(settings)),
         default_locale=_default_locale(database),
     )
     public = _site(

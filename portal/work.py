@@ -12,6 +12,7 @@ from portal.city.issues import queries as issues
 from portal.decide.prioritisation import jobs as prioritisation_jobs
 from portal.ground import clock
 from portal.ground.audit_log import service as audit_log
+from portal.ground.audit_log import witness
 from portal.ground.database import Database
 from portal.ground.jobs import queue
 from portal.ground.jobs.registry import Registry
@@ -36,7 +37,7 @@ DAY = timedelta(days=1)
 def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) -> Registry:
     """Name every kind of work of the portal."""
     made = Registry()
-    made.may_work = lambda database: not is_behind(database, public_file.path_below(settings.var))
+    made.may_work = lambda database: not is_behind(database, public_file.path_of(settings))
     out, media = mailer or mailer_of(settings), media_of(settings)
     vault_jobs.register(made, ring=ring, mailer=out, standing={"url": settings.url})
     identity_jobs.register(made, ring=ring, mailer=out, url=settings.url)
@@ -47,6 +48,8 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     figures_jobs.register(made, settings=settings, ring=ring, turnout=voting.TURNOUT)
     prioritisation_jobs.register(made, zone=settings.zone)
     _tidy_the_ground(made, media)
+    made.add_long("audit_log.witness", partial(_write_head, settings, ring))
+    made.every("audit_log.witness", timedelta(hours=1))
     return made
 
 
@@ -61,6 +64,11 @@ def _tidy_the_ground(made: Registry, media: MediaFolder) -> None:
 
 def _forget_acts(session: Session) -> None:
     audit_log.expire(session, before=retention_of("ground_audit_entry.act").cut_off(clock.now()))
+
+
+def _write_head(settings: Settings, ring: KeyRing, database: Database) -> None:
+    with database.reading() as session:
+        witness.keep(session, settings.ledger_folder / witness.NAME, at=clock.now(), key=ring.named(witness.KEY))
 
 
 def _forget_jobs(session: Session) -> None:

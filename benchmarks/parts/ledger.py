@@ -40,7 +40,7 @@ def measure(stage: Stage) -> list[Figure]:
 def _on(stage: Stage, kind: str) -> list[Figure]:
     settings = stage.empty(kind)
     database = Database(settings)
-    ledger = DatabaseLedger(database, file=public_file.path_below(settings.var))
+    ledger = DatabaseLedger(database, file=public_file.path_of(settings))
     for budget in (RACE, PEACE):
         ledger.open_year(budget)
     stage.tell(f"{kind}: {PROCESSES} processes spend and publish, {KILLS} are killed")
@@ -53,7 +53,7 @@ def _on(stage: Stage, kind: str) -> list[Figure]:
     spent = len(tuple(ledger.rows())) - before
     ledger.write_out()
     with database.reading() as session:
-        verdict = verified(session, file=public_file.path_below(settings.var))
+        verdict = verified(session, file=public_file.path_of(settings))
     database.close()
     what = f"{kind}: {PROCESSES} processes, {KILLS} hard kills"
     return [

@@ -101,7 +101,23 @@ def _take_back(place: Workplace) -> None:
             with place.database.writing() as session:
                 click.echo(f"{cancel_begun(session)} votes cancelled: the backup does not have all their ballots.")
         rows, given_up = take_back(ledger)
+    if _lost_acts(place):
+        click.echo("The audit log is shorter than it was: its newest entries were not in the backup.")
     click.echo(f"{rows} rows taken back from the public file; {given_up} periods given up as spent.")
+
+
+def _lost_acts(place: Workplace) -> bool:
+    """Note in the audit log that a backup took entries away, and begin the file of its heads anew."""
+    from portal.ground.audit_log import witness
+    from portal.ground.audit_log.service import record
+
+    file = place.settings.ledger_folder / witness.NAME
+    with place.database.writing() as session:
+        lost = witness.lost(session, file)
+        if lost:
+            record(session, actor="operator", act="audit.restored", object="audit", had=lost)
+            file.replace(file.with_name(f"{file.name}.before-{lost}"))
+    return bool(lost)
 
 
 @contextmanager

@@ -1,27 +1,100 @@
 """`veu verify`: recompute the privacy ledger and the audit log, and say in one line each what was found."""
 
+import re
+from typing import TYPE_CHECKING
+
 import click
 
-from portal.workplace import workplace
+from portal.workplace import Workplace, workplace
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from privacy.dp.chain import Head
+
+LEDGER, AUDIT = "ledger", "audit"
+
+
+class KnownHead(click.ParamType[tuple[str, int, str]]):
+    """A head that `veu verify` printed earlier: `ledger:15:9f…`."""
+
+    name = "head"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int, str]:
+        """Read it."""
+        found = re.fullmatch(r"(ledger|audit):(\d{1,15}):([0-9a-f]{64})", str(value))
+        if not found:
+            self.fail("write it as an earlier `veu verify` printed it: ledger:15:9f…", param, ctx)
+        return found[1], int(found[2]), found[3]
 
 
 @click.command()
-def command() -> None:
+@click.option(
+    "--head",
+    "known",
+    type=KnownHead(),
+    multiple=True,
+    help="What an earlier `veu verify` printed, kept apart from this machine: what was there then must still be there.",
+)
+def command(known: tuple[tuple[str, int, str], ...]) -> None:
     """Recompute the privacy ledger (chain, prices, sums, caps, coverage) and the audit log.
 
-    Exits with 1 where anything was changed, and names the row.
+    Exits with 1 where anything was changed, and names the row. It changes nothing, and makes no database.
     """
-    from portal.ground.audit_log.queries import head, verify
+    from privacy.dp.chain import Head
+
+    kept = {name: [Head(seq, hash_) for kind, seq, hash_ in known if kind == name] for name in (LEDGER, AUDIT)}
+    with workplace() as place, place.database.reading() as session:
+        told = (_ledger(place, session, kept[LEDGER]), _audit_log(place, session, kept[AUDIT]))
+        holds = all(each for each, _ in told)
+        heads = _heads(session) if holds else ()
+    for _, sentence in told:
+        click.echo(sentence)
+    if not holds:
+        raise SystemExit(1)
+    if heads:
+        click.echo(f"Keep this apart from this machine, for the next time: veu verify {' '.join(heads)}")
+
+
+def _ledger(place: Workplace, session: "Session", heads: "list[Head]") -> tuple[bool, str]:
     from portal.understand.figures import public_file
     from portal.understand.figures.verification import verified
 
-    with workplace() as place, place.database.reading() as session:
-        ledger = verified(session, file=public_file.path_below(place.settings.var))
-        broken_entry, newest = verify(session), head(session)
-    click.echo(f"Privacy ledger: {ledger.says}.")
-    if broken_entry is None:
-        click.echo(f"Audit log: {newest.seq} entries hold.")
-    else:
-        click.echo(f"Audit log: entry {broken_entry} was changed, or one before it is missing.")
-    if not ledger.holds or broken_entry is not None:
-        raise SystemExit(1)
+    found = verified(session, file=public_file.path_of(place.settings), heads=heads)
+    return found.holds, f"Privacy ledger: {found.says}."
+
+
+def _audit_log(place: Workplace, session: "Session", heads: "list[Head]") -> tuple[bool, str]:
+    from sqlalchemy.exc import DBAPIError
+
+    from portal.ground import clock
+    from portal.ground.audit_log import witness
+    from portal.ground.audit_log.queries import Head, head, verify
+    from portal.ground.errors import first_line
+    from privacy.retention import retention_of
+
+    file = place.settings.ledger_folder / witness.NAME
+    key = place.ring.named(witness.KEY) if place.settings.keys and file.exists() else None
+    cut_off = clock.now() - retention_of("ground_audit_entry.act").kept
+    try:
+        seen = tuple(witness.witnesses(file, key=key))
+        young = min((each.head.seq for each in seen if each.at >= cut_off), default=0)
+        known = [*(each.head for each in seen), *(Head(each.seq, each.hash) for each in heads)]
+        broken = verify(session, known=known, forgotten_before=cut_off, whole_from=young)
+        newest = head(session)
+    except witness.UnreadableHeads as error:
+        return False, f"Audit log: {error}."
+    except DBAPIError as error:
+        return False, f"Audit log: the database cannot be read: {first_line(error)}."
+    if broken is not None:
+        return False, f"Audit log: entry {broken} was changed, or one before it is missing."
+    outside = f"; {len(seen)} heads outside the database agree" if seen else ""
+    return True, f"Audit log: {newest.seq} entries hold{outside}."
+
+
+def _heads(session: "Session") -> tuple[str, ...]:
+    from portal.ground.audit_log import queries as audit_log
+    from portal.understand.figures import chain_rows
+
+    ledger, audit = chain_rows.head(session), audit_log.head(session)
+    return tuple(f"--head {name}:{at.seq}:{at.hash}" for name, at in ((LEDGER, ledger), (AUDIT, audit)) if at.seq)

@@ -10,6 +10,12 @@ from typing import ClassVar
 from i18n.lazy import Lazy, lazy
 
 
+def first_line(error: Exception) -> str:
+    """Say in one line what a library could not do, without the statement or the value that it shows below."""
+    told = str(getattr(error, "orig", None) or error).strip()
+    return told.partition("\n")[0].rstrip(" .") or type(error).__name__
+
+
 class PortalError(Exception):
     """A thing that went wrong and that a person can act on."""
 

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from portal.ground.errors import ConfigurationError
 
@@ -40,6 +42,9 @@ class Settings(BaseSettings):
     var: Path = Field(default=Path("var"), description="The folder for everything that is written.")
     database_url: str = Field(default="", description="sqlite:///… or postgresql+psycopg://…; empty: SQLite under var.")
     keys: Path | None = Field(default=None, description="The folder of the key files; needed in production.")
+    ledger: Path | None = Field(
+        default=None, description="The folder of the public ledger file, best outside var; unset: var/public."
+    )
     url: str = Field(default="", description="The public address, without a slash at the end.")
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
@@ -61,8 +66,18 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_a_database_we_know(cls, url: str) -> str:
-        if url and not url.startswith(DATABASES):
+        if not url:
+            return url
+        if not url.startswith(DATABASES):
             raise ConfigurationError("VEU_DATABASE_URL begins with sqlite:/// or postgresql+psycopg://, or is not set.")
+        try:
+            named = make_url(url).database
+        except (ArgumentError, ValueError) as error:
+            raise ConfigurationError("VEU_DATABASE_URL cannot be read as an address of a database.") from error
+        if url.startswith("sqlite") and (named in (None, "", ":memory:") or str(named).startswith("file:")):
+            raise ConfigurationError(
+                "VEU_DATABASE_URL names no file: write sqlite:////srv/veu/veu.db, or leave it out."
+            )
         return url
 
     @field_validator("time_zone")
@@ -77,7 +92,11 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fill_and_refuse(self) -> Self:
         fill = object.__setattr__
-        if "mode" not in self.model_fields_set and (self.var / DEMO_MARK).exists():
+        try:
+            is_demo = (self.var / DEMO_MARK).exists()
+        except OSError as error:
+            raise ConfigurationError(f"Veu cannot look into {self.var}: {error.strerror}. Set VEU_VAR.") from error
+        if "mode" not in self.model_fields_set and is_demo:
             fill(self, "mode", Mode.DEMO)
         if not self.database_url:
             fill(self, "database_url", f"sqlite:///{self.var.resolve() / 'veu.db'}")
@@ -111,9 +130,19 @@ class Settings(BaseSettings):
         return self.keys
 
     @property
+    def ledger_folder(self) -> Path:
+        """The folder of what must never be as old as a restored database: the public ledger file and its like."""
+        return self.ledger or self.var / "public"
+
+    @property
     def is_sqlite(self) -> bool:
         """Whether the database is one SQLite file."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """The file of the database; None where it is not SQLite."""
+        return Path(str(make_url(self.database_url).database)) if self.is_sqlite else None
 
     @property
     def zone(self) -> ZoneInfo:

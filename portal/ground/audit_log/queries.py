@@ -1,7 +1,8 @@
 """What can be asked of the log: the entries about one thing, its head, and whether it is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -38,31 +39,47 @@ def head(session: Session) -> Head:
     return Head(*row) if row else Head(0, FIRST_PREVIOUS)
 
 
-def verify(session: Session, *, known: Head | None = None) -> int | None:
-    """Walk the whole chain and return the number of the first entry that is altered or missing, or None.
+def verify(
+    session: Session, *, known: Iterable[Head] = (), forgotten_before: datetime | None = None, whole_from: int = 0
+) -> int | None:
+    """Walk the whole chain and return the number of the first entry that is altered, missing or unreadable, or None.
 
-    `known` is a head that was written down earlier: without it, entries cut off the end are not missed.
+    `known` are heads that were written down earlier: without one, entries cut off the end are not missed. Details may
+    be forgotten of entries from before `forgotten_before` and up to number `whole_from` only, where these are given.
     """
-    last, may_be_forgotten = Head(0, FIRST_PREVIOUS), True
-    for entry in _all(session):
-        seq = last.seq + 1
-        may_be_forgotten = may_be_forgotten and _is_forgotten(entry)  # only the oldest are ever forgotten
-        if entry.seq != seq or entry.previous != last.hash or not _is_whole(entry, may_be_forgotten):
-            return seq
-        if known is not None and known.seq == seq and known.hash != entry.hash:
-            return seq
-        last = Head(seq, entry.hash)
-    return last.seq + 1 if known is not None and known.seq > last.seq else None
+    last, may_be_forgotten, heads = Head(0, FIRST_PREVIOUS), True, {each.seq: each.hash for each in known}
+    try:
+        for entry in _all(session):
+            seq = last.seq + 1
+            is_old = (forgotten_before is None or entry.at < forgotten_before) and (not whole_from or seq <= whole_from)
+            may_be_forgotten = (
+                may_be_forgotten and is_old and _is_forgotten(entry)
+            )  # only the oldest are ever forgotten
+            if entry.seq != seq or entry.previous != last.hash or not _is_whole(entry, may_be_forgotten):
+                return seq
+            if heads.get(seq, entry.hash) != entry.hash:
+                return seq
+            last = Head(seq, entry.hash)
+    except (ValueError, TypeError, RecursionError):  # what is no time or no JSON, which SQLite lets in
+        return last.seq + 1
+    return last.seq + 1 if any(seq > last.seq for seq in heads) else None
 
 
 def _all(session: Session) -> Iterator[AuditEntry]:
     seq = -1
-    while page := session.exec(
-        select(AuditEntry).where(col(AuditEntry.seq) > seq).order_by(col(AuditEntry.seq)).limit(_PAGE)
-    ).all():
+    while page := _page(session, behind=seq):
         yield from page
         seq = page[-1].seq
         session.expunge_all()
+
+
+def _page(session: Session, *, behind: int) -> Sequence[AuditEntry]:
+    asked = select(AuditEntry).where(col(AuditEntry.seq) > behind).order_by(col(AuditEntry.seq))
+    try:
+        return session.exec(asked.limit(_PAGE)).all()
+    except (ValueError, TypeError, RecursionError):
+        session.expunge_all()
+        return session.exec(asked.limit(1)).all()  # one by one, so that the walk ends at the unreadable one
 
 
 def _is_forgotten(entry: AuditEntry) -> bool:

@@ -13,6 +13,7 @@ from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 
 FORGET: Final = "voting.forget_voters"
+FORGET_ORDER: Final = "voting.forget_order"
 
 
 def register(registry: Registry, *, ring: KeyRing) -> None:
@@ -20,6 +21,8 @@ def register(registry: Registry, *, ring: KeyRing) -> None:
     registry.add(service.CLOSED, _close)
     registry.add(FORGET, partial(_forget_voters, ring=ring))
     registry.every(FORGET, timedelta(days=1))
+    registry.add_long(FORGET_ORDER, service.forget_order)
+    registry.every(FORGET_ORDER, timedelta(hours=1))
 
 
 def _close(session: Session, poll: int) -> None:

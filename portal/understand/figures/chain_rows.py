@@ -1,8 +1,9 @@
 """The chain as it lies in the database: read back, waited for in line, and made longer by one row."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -42,9 +43,17 @@ def stored(session: Session, *, after: int = 0, year: int | None = None) -> Iter
     if year is not None:
         wanted = wanted.where(col(LedgerRow.year) == year)
     seq = after
-    while page := session.exec(wanted.where(col(LedgerRow.seq) > seq).limit(_PAGE)).all():
+    while page := _page(session, wanted.where(col(LedgerRow.seq) > seq), after=seq):
         yield from page
         seq = page[-1].seq
+
+
+def _page(session: Session, wanted: Any, *, after: int) -> Sequence[LedgerRow]:
+    try:
+        page: Sequence[LedgerRow] = session.exec(wanted.limit(_PAGE)).all()
+    except (ValueError, TypeError) as error:  # another type than the column's, which SQLite lets in
+        raise BrokenLedger(f"a row behind row {after}: cannot be read") from error
+    return page
 
 
 def rows(session: Session, *, after: int = 0, year: int | None = None) -> Iterator[Row]:
@@ -56,7 +65,7 @@ def row_of(stored_row: LedgerRow) -> Row:
     """Read one row. Raises BrokenLedger."""
     try:
         event = _event(stored_row.body)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise BrokenLedger(f"row {stored_row.seq}: is not a ledger row") from error
     return Row(stored_row.seq, stored_row.previous, event, stored_row.hash)
 

@@ -14,15 +14,17 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from portal.ground import clock
+from portal.ground.contributions import forgetting as contributions
 from portal.ground.database import Database
 from portal.ground.jobs.registry import Registry
 from portal.ground.settings import Settings
 from portal.understand.figures import forgetting, service, timetable
-from privacy.dp.weeks import local_day
+from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing
 
 KIND = "figures.release"
 FORGET = "figures.forget"
+FORGET_ORDER = "figures.forget_order"
 _MOST_S = 600
 
 
@@ -37,6 +39,8 @@ def register(registry: Registry, *, settings: Settings, ring: KeyRing, turnout: 
     registry.add(turnout, _expect_turnout)
     registry.add(FORGET, partial(_forget, ring=ring, zone=settings.zone))
     registry.every(FORGET, timedelta(days=1))
+    registry.add_long(FORGET_ORDER, partial(_forget_order, zone=settings.zone))
+    registry.every(FORGET_ORDER, timedelta(hours=1))
 
 
 def _expect_turnout(session: Session, poll: str, week: int) -> None:
@@ -45,6 +49,10 @@ def _expect_turnout(session: Session, poll: str, week: int) -> None:
 
 def _forget(session: Session, ring: KeyRing, zone: ZoneInfo) -> None:
     forgetting.forget(session, ring, today=local_day(clock.now(), zone))
+
+
+def _forget_order(database: Database, zone: ZoneInfo) -> None:
+    contributions.forget_order(database, this_week=week_of(local_day(clock.now(), zone)))
 
 
 def release_due(database: Database, *, settings: Settings) -> None:

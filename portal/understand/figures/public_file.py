@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from portal.ground.settings import Settings
 from privacy.dp.chain import EMPTY, Head, Unreadable, line_of
 from privacy.dp.ledger import Row
 
@@ -18,28 +19,34 @@ NAME = "ledger.jsonl"
 _TAIL_BYTES = 64 * 1024
 
 
-def path_below(var: Path) -> Path:
+def path_of(settings: Settings) -> Path:
     """Say where the file of an installation lies."""
-    return var / "public" / NAME
+    return settings.ledger_folder / NAME
 
 
 def head(path: Path) -> Head:
     """Read the last row's number and hash. Raises Unreadable for a last line that has none."""
-    last = _last_line(path)
-    if not last:
-        return EMPTY
     try:
+        last = _last_line(path)
+        if not last:
+            return EMPTY
         facts = json.loads(last)
         return Head(int(facts["seq"]), str(facts["hash"]))
-    except (KeyError, TypeError, ValueError) as error:
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {_reason(error)}") from error
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Unreadable(f"{path.name}: the last line is not a ledger row") from error
 
 
 def lines(path: Path) -> Iterator[str]:
-    """Read the file line by line, without the ends of lines; nothing where there is no file."""
-    if path.exists():
+    """Read the file line by line, without the ends of lines; nothing where there is no file. Raises Unreadable."""
+    if not path.exists():
+        return
+    try:
         with path.open(encoding="utf-8") as file:
             yield from (line.rstrip("\n") for line in file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path} cannot be read: {_reason(error)}") from error
 
 
 def catch_up(path: Path, rows_after: Callable[[int], Iterable[Row]]) -> None:
@@ -80,6 +87,12 @@ def _alone(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start} of a part of it is no UTF-8"
+    return str(error.strerror)
 
 
 def _last_line(path: Path) -> str:

@@ -41,7 +41,7 @@ class Outcome:
 
 def ledger_of(database: Database, settings: Settings) -> DatabaseLedger:
     """Open the ledger of an installation."""
-    return DatabaseLedger(database, file=public_file.path_below(settings.var))
+    return DatabaseLedger(database, file=public_file.path_of(settings))
 
 
 def publish_due(

@@ -56,7 +56,7 @@ def ledger(visit: VisitDep) -> Response:
 @room.reads("/figures/ledger.jsonl", name="figures:ledger_file", policy=PUBLIC)
 def ledger_file(visit: VisitDep) -> Response:
     """Send the ledger as the file that lies outside the database."""
-    path = public_file.path_below(visit.site.settings.var)
+    path = public_file.path_of(visit.site.settings)
     if not path.exists():
         raise NotFound
     headers = {"cache-control": "public, no-cache"}

@@ -1,12 +1,16 @@
 """What the city decides about its figures: since when it counts, how often it releases, which turnouts it expects."""
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
+from portal.ground.audit_log.service import record
 from portal.ground.inserts import insert_into
+from portal.understand.figures import chosen
 from portal.understand.figures.catalogue import STANDING
 from portal.understand.figures.models import CadenceChoice, Start, Stretch, Turnout
 from portal.understand.figures.rules import UnknownStatistic
 from privacy.dp.periods import Cadence
+
+BY = "operator"  # who chooses what no page of the desk does
 
 
 def begin_counting(session: Session, *, week: int) -> None:
@@ -18,6 +22,7 @@ def begin_counting(session: Session, *, week: int) -> None:
     if known is None or week < known.week:
         session.merge(Start(id=1, week=week))
         session.flush()  # so that what is due in this transaction is right
+        record(session, actor=BY, act=chosen.BEGUN, object=chosen.of_start(), week=week)
 
 
 def count_imported(session: Session, *, name: str, weeks: range) -> None:
@@ -38,9 +43,12 @@ def choose_cadence(session: Session, *, statistic: str, cadence: Cadence) -> Non
         raise UnknownStatistic(statistic)
     session.merge(CadenceChoice(statistic=statistic, cadence=cadence.value))
     session.flush()
+    record(session, actor=BY, act=chosen.OFTEN, object=chosen.of_cadence(statistic), cadence=cadence.value)
 
 
 def expect_turnout(session: Session, *, poll: str, week: int) -> None:
     """Release the turnout of a vote by district, once the week in which it closed is closed. Said twice, it is once."""
     new = insert_into(session, Turnout).values(poll=poll, week=week)
-    session.execute(new.on_conflict_do_nothing(index_elements=["poll"]))
+    unless_known = new.on_conflict_do_nothing(index_elements=["poll"]).returning(col(Turnout.poll))
+    if session.execute(unless_known).first() is not None:
+        record(session, actor=BY, act=chosen.TURNOUT, object=chosen.of_turnout(poll), week=week)

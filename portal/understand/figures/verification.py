@@ -1,38 +1,47 @@
 """Check everything that figures rest on: the chain, what is found by, the pots, the numbers shown, the public file."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from sqlmodel import Session, SQLModel, col, select
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, SQLModel, select
 
-from portal.understand.figures import chain_rows, pots, public_file
+from portal.ground.errors import first_line
+from portal.understand.figures import chain_rows, chosen, pots, public_file
 from portal.understand.figures.kept import Memory, known_share
 from portal.understand.figures.models import Pot, Released
 from portal.understand.figures.rules import BrokenLedger
 from portal.understand.figures.shown import shown_row
 from privacy.dp.budgets import Budget
-from privacy.dp.chain import line_of
+from privacy.dp.chain import Head, Unreadable, line_of
 from privacy.dp.ledger import Opening, Purchase, Release, Reservation, Row
 from privacy.dp.plans import Plan
 from privacy.dp.verification import Verdict, verify
 
+Row_ = TypeVar("Row_", bound=SQLModel)
 
-def verified(session: Session, *, file: Path) -> Verdict:
+
+def verified(session: Session, *, file: Path, heads: Iterable[Head] = ()) -> Verdict:
     """Recompute chain, prices, sums, caps and coverage, and compare what is shown and what lies in the public file.
 
     Says in one line what it found; the first thing that is wrong is named. A public file that is shorter than the chain
-    is no fault, because it is written after each row; the verdict says how far it reaches.
+    is no fault, because it is written after each row; the verdict says how far it reaches. `heads` were written down
+    earlier, by people: they notice that database and file were both put back to an older state.
     """
-    lines = tuple(public_file.lines(file))  # first: whatever is published meanwhile is longer, not shorter
     try:
+        lines = tuple(public_file.lines(file))  # first: whatever is published meanwhile is longer, not shorter
         rows = tuple(chain_rows.rows(session))
-    except BrokenLedger as broken:
+        verdict = verify(rows, heads=heads)
+        problem = next(_problems(session, rows, lines), None) if verdict.holds else None
+    except (BrokenLedger, Unreadable) as broken:
         return Verdict(holds=False, says=str(broken))
-    verdict = verify(rows)
+    except DBAPIError as error:
+        return Verdict(holds=False, says=f"the database cannot be read: {first_line(error)}")
     if not verdict.holds:
         return verdict
-    problem = next(_problems(session, rows, lines), None)
     if problem is not None:
         return Verdict(holds=False, says=problem)
     return Verdict(holds=True, says=f"{verdict.says}; the public file has {len(lines)} of them")
@@ -45,11 +54,12 @@ def _problems(session: Session, rows: tuple[Row, ...], lines: tuple[str, ...]) -
     yield from _of_file(rows, lines)
     yield from _of_pots(session, rows, budgets)
     yield from _of_shown(session, rows, plans, budgets)
+    yield from chosen.problems(session, rows, plans)
 
 
 def _of_columns(session: Session, rows: tuple[Row, ...], plans: dict[str, Plan]) -> Iterator[str]:
     """What a row can be found by must follow from what it says."""
-    for row, stored in zip(rows, chain_rows.stored(session), strict=True):
+    for row, stored in zip(rows, chain_rows.stored(session), strict=False):
         plan = None if isinstance(row.event, Opening | Purchase) else plans[row.event.plan_id]
         for column in _differences(stored, chain_rows.stored_form(row, plan)):
             yield f"row {row.seq}: its column {column} does not follow from what it says"
@@ -60,7 +70,7 @@ def _of_pots(session: Session, rows: tuple[Row, ...], budgets: dict[int, Budget]
     bought = tuple((row.event, budgets[row.event.plan.year]) for row in rows if isinstance(row.event, Purchase))
     spent = pots.spent_by(bought)
     quotas = {(year, name): quota for year, budget in budgets.items() for name, quota in pots.quotas_of(budget).items()}
-    found = {(pot.year, pot.pot): pot for pot in session.exec(select(Pot))}
+    found = {(pot.year, pot.pot): pot for pot in _read(session, Pot, "pot")}
     for year, name in sorted(quotas.keys() ^ found.keys()):
         yield f"pot {name} of {year}: is missing, or should not be there"
     for (year, name), pot in sorted(found.items()):
@@ -73,7 +83,7 @@ def _of_shown(
     session: Session, rows: tuple[Row, ...], plans: dict[str, Plan], budgets: dict[int, Budget]
 ) -> Iterator[str]:
     """Each release must be shown as the ledger has it, and nothing else may be shown."""
-    shown = {each.seq: each for each in session.exec(select(Released).order_by(col(Released.seq)))}
+    shown = {each.seq: each for each in _read(session, Released, "release")}
     taken: dict[tuple[str, str], Reservation] = {}
     memory: Memory = {}
     for row in rows:
@@ -103,6 +113,16 @@ def _of_file(rows: tuple[Row, ...], lines: tuple[str, ...]) -> Iterator[str]:
         if line != line_of(rows[seq - 1]):
             yield f"row {seq}: is not the row that the public file has under this number"
             return
+
+
+def _read(session: Session, kind: type[Row_], named: str) -> Iterator[Row_]:
+    """Read a table row by row of its key. Raises BrokenLedger for a row that is not written as it should be."""
+    key = sa.inspect(kind).primary_key
+    for found in session.execute(select(*key).order_by(*key)).all():
+        try:
+            yield session.get_one(kind, tuple(found))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise BrokenLedger(f"{named} {' '.join(map(str, found))}: cannot be read") from error
 
 
 def _differences(found: SQLModel, should: SQLModel) -> Iterator[str]:

@@ -132,13 +132,13 @@ def test_rows_cut_off_the_end_are_missed_by_who_knows_an_older_head(database: Da
     write(database, 5)
     with database.reading() as session:
         known = head(session)
-        assert verify(session, known=known) is None
+        assert verify(session, known=[known]) is None
     with tampered(database, "DELETE FROM ground_audit_entry WHERE seq >= 4") as session:
         assert verify(session) is None, "the control: the chain alone cannot know"
-        assert verify(session, known=known) == 4
+        assert verify(session, known=[known]) == 4
         for _ in range(3):
             record(session, actor="staff:7", act="issue.hide", object="issue:1")
-        assert verify(session, known=known) == 5, "nor can others be put in their place"
+        assert verify(session, known=[known]) == 5, "nor can others be put in their place"
 
 
 def test_details_are_forgotten_and_the_chain_still_holds(database: Database, frozen_clock: FrozenClock) -> None:
@@ -219,3 +219,13 @@ def follower_of(before: Head) -> AuditEntry:
         previous=before.hash,
         hash=link,
     )
+
+
+def test_only_what_is_old_may_be_blank(database: Database, frozen_clock: FrozenClock) -> None:
+    write(database, 3)
+    with database.writing() as session:
+        expire(session, before=clock.now() + timedelta(days=1))
+    with database.reading() as session:
+        assert verify(session, forgotten_before=clock.now() + timedelta(seconds=1)) is None
+        assert verify(session, forgotten_before=clock.now()) == 1
+        assert verify(session, whole_from=2) == 3

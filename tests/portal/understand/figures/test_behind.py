@@ -20,7 +20,7 @@ from tests.visitor import Visitor
 @pytest.fixture
 def restored(city: Database, settings: Settings) -> DatabaseLedger:
     """A portal whose database is older than its public file."""
-    ledger = DatabaseLedger(city, file=public_file.path_below(settings.var))
+    ledger = DatabaseLedger(city, file=public_file.path_of(settings))
     ledger.open_year(BUDGET)
     backup = Backup(city)
     published(ledger)
@@ -52,7 +52,7 @@ def test_waiting_work_waits_too(restored: DatabaseLedger, settings: Settings, ci
 
 
 def test_a_file_that_nobody_can_read_is_no_proof(city: Database, settings: Settings) -> None:
-    file = public_file.path_below(settings.var)
+    file = public_file.path_of(settings)
     assert not behind.is_behind(city, file), "no file, nothing spent"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("half a row")
@@ -65,7 +65,7 @@ def test_the_file_is_not_asked_at_each_write(
     monkeypatch.setattr(behind, "LOOK_AGAIN_S", 60.0)
     asked: list[int] = []
     monkeypatch.setattr(behind, "is_behind", lambda *_: bool(asked.append(1)))
-    watch = behind.Watch(city, file=public_file.path_below(settings.var))
+    watch = behind.Watch(city, file=public_file.path_of(settings))
     for _ in range(5):
         watch()
     assert asked == [1]

@@ -1,5 +1,6 @@
 """`veu release` and `veu verify` as a city's staff meet them."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,12 +10,14 @@ from click.testing import CliRunner, Result
 from sqlalchemy import text
 
 from portal.commands import release, verify
+from portal.ground.audit_log import witness
 from portal.ground.audit_log.service import record
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.migrations.run import upgrade
 from portal.understand.figures import queries
+from privacy.vault.key_folder import open_folder
 from tests.cast import found_city
 from tests.databases import empty_database
 from tests.portal.understand.figures.town import START, after, begin, reports, speak
@@ -56,9 +59,9 @@ def test_what_is_due_is_published_and_verified(town: Database) -> None:
     assert veu_release("--due").output == "0 published.\n"
     checked = veu_verify()
     assert checked.exit_code == 0
-    assert checked.output.splitlines() == [
+    assert checked.output.splitlines()[:2] == [
         "Privacy ledger: 7 rows hold: 2 plans, 2 releases, 48 numbers; the public file has 7 of them.",
-        "Audit log: 0 entries hold.",
+        "Audit log: 1 entries hold.",
     ]
 
 
@@ -132,3 +135,52 @@ def test_taking_back_where_nothing_is_lost_says_so(town: Database) -> None:
     veu_release("--due")
     done = veu_release("--take-back")
     assert done.output == "0 rows taken back from the public file; 0 periods given up as spent.\n"
+
+
+def test_what_was_kept_of_an_older_look_is_asked_for_again(town: Database, settings: Settings) -> None:
+    """Also of the audit log, which anybody who may write to the database can cut off at its end."""
+    veu_release("--due")
+    with town.writing() as session:
+        record(session, actor="staff:7", act="issue.hide", object="issue:1")
+    looked = veu_verify()
+    assert looked.exit_code == 0
+    kept = re.findall(r"--head (\S+)", looked.output.splitlines()[-1])
+    assert [each.split(":")[0] for each in kept] == ["ledger", "audit"]
+    asked = [word for each in kept for word in ("--head", each)]
+    assert CliRunner().invoke(verify.command, asked).exit_code == 0
+    with town.writing() as session:
+        session.execute(text("DROP TRIGGER ground_audit_entry_no_delete"))
+        session.execute(text("DELETE FROM ground_audit_entry WHERE act = 'issue.hide'"))
+    assert veu_verify().exit_code == 0, "the control: the chain alone cannot know"
+    cut = CliRunner().invoke(verify.command, asked)
+    assert cut.exit_code == 1
+    assert "Audit log: entry 2 was changed, or one before it is missing." in cut.output
+    assert CliRunner().invoke(verify.command, ["--head", "15"]).exit_code == 2
+
+
+def test_heads_outside_the_database_notice_a_log_that_was_cut_or_blanked(
+    town: Database, settings: Settings, tmp_path: Path, frozen_clock: FrozenClock
+) -> None:
+    file, key = settings.ledger_folder / witness.NAME, open_folder(tmp_path / "keys").named(witness.KEY)
+    for _ in range(3):
+        with town.writing() as session:
+            record(session, actor="staff:7", act="issue.hide", object="issue:1")
+            frozen_clock.advance(timedelta(hours=1))
+        with town.reading() as session:
+            assert witness.keep(session, file, at=frozen_clock.now(), key=key)
+            assert not witness.keep(session, file, at=frozen_clock.now(), key=key)
+    assert "4 entries hold; 3 heads outside the database agree" in veu_verify().output
+    blank = "actor = '', act = '', object = '', facts = '{}', salt = '', at = '2020-01-01 00:00:00'"
+    for change, named in (
+        ("DELETE FROM ground_audit_entry WHERE seq = 4", 4),
+        (f"UPDATE ground_audit_entry SET {blank} WHERE seq <= 3", 3),  # noqa: S608
+        ("UPDATE ground_audit_entry SET facts = '{' WHERE seq = 2", 2),
+    ):
+        with town.writing() as session:
+            for each in ("no_change", "no_delete"):
+                session.execute(text(f"DROP TRIGGER IF EXISTS ground_audit_entry_{each}"))
+            session.execute(text(change))
+        assert f"Audit log: entry {named} was changed" in veu_verify().output, change
+    lines = file.read_text()
+    file.write_text(lines.replace('"seq": 2', '"seq": 3', 1))
+    assert f"{file}: line 1 was not written with this city's keys" in veu_verify().output

@@ -123,7 +123,7 @@ def test_twelve_processes_and_hard_kills_overspend_nothing_and_answer_no_questio
     assert heard <= {f"{question} {answers[0]}" for question, answers in stored.items()}
     crew.ledger.write_out()
     with database.reading() as session:
-        verdict = verified(session, file=public_file.path_below(settings.var))
+        verdict = verified(session, file=public_file.path_of(settings))
     assert verdict.holds, verdict.says
 
 

@@ -10,10 +10,14 @@ from sqlmodel import Session
 
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.understand.figures import public_file
+from portal.understand.figures import chain_rows, public_file
 from portal.understand.figures.models import LedgerRow, Pot, Released
+from portal.understand.figures.service import choose_cadence, expect_turnout
 from portal.understand.figures.verification import verified
+from privacy.dp.chain import Head
+from privacy.dp.periods import Cadence
 from privacy.dp.verification import Verdict
+from tests.portal.understand.figures.town import START
 
 CHANGED = {
     int: "{column} + 1",
@@ -34,7 +38,7 @@ OTHERWISE = {
 @pytest.fixture
 def file(settings: Settings) -> Path:
     """The public file."""
-    return public_file.path_below(settings.var)
+    return public_file.path_of(settings)
 
 
 def verdict(session: Session, file: Path) -> Verdict:
@@ -163,3 +167,86 @@ def test_a_public_file_that_is_behind_is_no_fault_and_said(published: Database, 
     file.write_text("".join(lines[:-1]))
     with published.reading() as session:
         assert verdict(session, file).says.endswith("the public file has 14 of them")
+
+
+CHOICES = {
+    "understand_start": ("UPDATE understand_start SET week = {week}", "DELETE FROM understand_start"),
+    "understand_cadence": (
+        "INSERT INTO understand_cadence (statistic, cadence) VALUES ('needs', 'never')",
+        "INSERT INTO understand_cadence (statistic, cadence) VALUES ('others', 'week')",
+        "UPDATE understand_cadence SET cadence = 'week'",
+        "DELETE FROM understand_cadence",
+    ),
+    "understand_turnout": ("UPDATE understand_turnout SET week = week + 1",),
+    "understand_lease": (
+        "INSERT INTO understand_lease (plan_id, period, until) VALUES ('x', '2026-W28', '2026-01-01 00:00:00')",
+        "INSERT INTO understand_lease (plan_id, period, until) SELECT plan_id, period, '2099-01-01 00:00:00' "  # noqa: ISC004 - one statement
+        "FROM understand_release WHERE seq = (SELECT min(seq) FROM understand_release)",
+    ),
+}
+
+
+@pytest.mark.parametrize("table", CHOICES)
+def test_what_was_chosen_for_the_figures_stands_as_it_was_chosen(published: Database, file: Path, table: str) -> None:
+    with published.writing() as session:
+        choose_cadence(session, statistic="effort", cadence=Cadence.QUARTER)
+        expect_turnout(session, poll="P-1", week=START)
+        assert verdict(session, file).holds
+    for change in CHOICES[table]:
+        for week in (START - 60, START + 1, START + 60) if "{week}" in change else (0,):
+            with tampered(published, change.format(week=week)) as session:
+                found = verdict(session, file)
+            assert found.says.startswith(f"{table}"), (change, found.says)
+            assert not found.holds
+
+
+def test_what_cannot_be_read_is_named_in_one_sentence(published: Database, file: Path) -> None:
+    if not published.is_sqlite:
+        pytest.skip("PostgreSQL refuses what is no JSON and no number")
+    for change, names in (
+        (
+            "UPDATE understand_release SET keys = '[' WHERE reference = 'needs-2026-W28'",
+            "release needs-2026-W28: cannot",
+        ),
+        (
+            "UPDATE understand_release SET measured_on = 'x' WHERE reference = 'needs-2026-W28'",
+            "release needs-2026-W28",
+        ),
+        ("UPDATE understand_ledger_row SET body = '{' WHERE seq = 3", "row 3: is not a ledger row"),
+        ("UPDATE understand_ledger_row SET body = '" + "[" * 9000 + "' WHERE seq = 3", "row 3: is not a ledger row"),
+    ):
+        with tampered(published, change) as session:
+            found = verdict(session, file)
+        assert not found.holds
+        assert found.says.startswith(names), found.says
+
+
+@pytest.mark.parametrize("table", ["understand_pot", "understand_lease", "understand_ledger_row"])
+def test_a_table_that_is_gone_is_named(published: Database, file: Path, table: str) -> None:
+    with published.write_session() as session:
+        session.execute(text(f"ALTER TABLE {table} RENAME TO elsewhere"))
+        found = verified(session, file=file)
+        session.rollback()
+    assert not found.holds
+    assert table in found.says
+    assert "\n" not in found.says
+
+
+def test_a_public_file_that_nobody_can_read_is_named(published: Database, file: Path) -> None:
+    for spoil in (lambda: file.write_bytes(b"\xff\xfe\n"), lambda: (file.unlink(), file.mkdir())):
+        spoil()
+        with published.reading() as session:
+            found = verdict(session, file)
+        assert not found.holds
+        assert found.says.startswith(f"{file} cannot be read")
+
+
+def test_a_head_that_was_kept_must_still_be_there(published: Database, file: Path) -> None:
+    """A copy of the whole folder, put back, is whole in itself: only who wrote a head down elsewhere can tell."""
+    with published.reading() as session:
+        newest = chain_rows.head(session)
+        assert verified(session, file=file, heads=[newest]).holds
+        other = verified(session, file=file, heads=[Head(4, "0" * 64)])
+        assert other.says == "row 4: is not the row that was published under this number"
+        older = verified(session, file=file, heads=[Head(newest.seq + 2, "1" * 64)])
+        assert older.says == "row 17: published once, and no longer there"
