@@ -9,8 +9,11 @@ from typing import Final
 
 import click
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 
-from portal.ground.errors import ConfigurationError
+from portal.ground.errors import ConfigurationError, first_line
+from privacy.vault.key_folder import UnsafeKeys
+from privacy.vault.keys import KeyDestroyed
 
 COMMANDS: Final = {
     "demo": "an invented city, ready to try",
@@ -61,12 +64,28 @@ def veu() -> None:
     """
 
 
+def _sentence(error: Exception) -> str:
+    """Say in one line what went wrong outside of the portal: a disk that is full, a file, a key, a database."""
+    match error:
+        case UnsafeKeys():
+            from portal.workplace import unsafe_keys  # noqa: PLC0415 - commands are loaded when they are asked for
+
+            return unsafe_keys(error)
+        case KeyDestroyed():
+            return f"The key {error} was destroyed and is not made again. Look at VEU_KEYS and at the machine's clock."
+        case DBAPIError():
+            return f"The database refused: {first_line(error)}. Look at its disk and at VEU_DATABASE_URL."
+        case OSError(strerror=reason, filename=file) if reason:
+            return f"{file}: {reason}." if file else f"{reason}."
+    return str(error)
+
+
 def main() -> None:
     """Run the command line and turn what went wrong into one line and an exit code."""
     try:
         veu(standalone_mode=True)
-    except ConfigurationError as error:
-        click.echo(f"Error: {error}", err=True)
+    except (ConfigurationError, UnsafeKeys, KeyDestroyed, DBAPIError, OSError) as error:
+        click.echo(f"Error: {_sentence(error)}", err=True)
         sys.exit(1)
     except ValidationError as error:
         for problem in error.errors(include_url=False, include_input=False):

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from portal.ground import clock
 from portal.ground.clock import MovedClock
 from portal.ground.database import Database
-from portal.ground.errors import ConfigurationError
+from portal.ground.errors import ConfigurationError, first_line
 from portal.ground.settings import Mode, Settings
 from portal.migrations.revisions import is_current, refuse_unknown
 from privacy.vault.key_folder import FolderStore, UnsafeKeys
@@ -51,7 +51,12 @@ def workplace(settings: Settings | None = None, *, migrated: bool = True) -> Ite
     """
     found = settings or Settings()
     settle_clock(found)
+    file = found.sqlite_file
+    if migrated and file is not None and not file.exists():  # opening it would make it
+        raise ConfigurationError(f"There is no database at {file}. Run: veu migrate")
     make_folder(found.var, named="VEU_VAR")
+    if file is not None:
+        make_folder(file.parent, named="VEU_DATABASE_URL")
     database = Database(found)
     try:
         _look_at(database, migrated=migrated)
@@ -90,15 +95,21 @@ def _keys(settings: Settings) -> FolderStore:
     try:
         return FolderStore(folder)
     except UnsafeKeys as error:
-        what = f"Others could read or replace keys in {folder}, or one is damaged."
-        raise ConfigurationError(f"{what} Run: chmod 700 {folder} && chmod 600 {folder}/*") from error
+        raise ConfigurationError(unsafe_keys(error)) from error
+
+
+def unsafe_keys(error: UnsafeKeys) -> str:
+    """Say which folder or file of the keys others could read or replace, or is damaged, and what mends it."""
+    path = Path(error.args[0])
+    mode = "700" if path.is_dir() else "600"
+    return f"Others could read or replace {path}, or it is damaged. Run: chmod {mode} {path}"
 
 
 def _look_at(database: Database, *, migrated: bool) -> None:
     try:
         current = is_current(database)
     except DBAPIError as error:
-        reason = str(error.orig).strip().splitlines()[0]
+        reason = first_line(error)
         raise ConfigurationError(f"The database does not answer: {reason}. Look at VEU_DATABASE_URL.") from error
     if migrated and not current:
         refuse_unknown(database)

@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import click
@@ -10,6 +12,7 @@ from portal.ground.settings import DEMO_MARK, Mode, Settings
 from portal.workplace import Workplace, clock_file, refuse_taken_port, workplace
 
 SPANS = {"d": timedelta(days=1), "w": timedelta(weeks=1)}
+FARTHEST = timedelta(weeks=52)
 EMPTY = "empty"
 
 
@@ -23,7 +26,10 @@ class Span(click.ParamType[timedelta]):
         found = re.fullmatch(r"([1-9]\d{0,2})([dw])", str(value))
         if not found:
             self.fail("write a number and d or w, such as 3d or 1w", param, ctx)
-        return int(found[1]) * SPANS[found[2]]
+        span = int(found[1]) * SPANS[found[2]]
+        if span > FARTHEST:
+            self.fail("move it by 52w at most; it may be moved again", param, ctx)
+        return span
 
 
 @click.command()
@@ -111,8 +117,21 @@ def _advance(place: Workplace, by: timedelta) -> None:
     if found is not None:
         _live(place, found, f"{by.days} days go by", until=clock.now() + by)
     clock_file(place.settings).advance(by)
-    published = catch_up(place.database, place.settings, place.ring)
+    with _publishing() as tell:
+        published = catch_up(place.database, place.settings, place.ring, tell=tell)
     click.echo(f"The demo's clock moved by {by.days} days. Releases published: {published}.")
+
+
+@contextmanager
+def _publishing() -> Iterator[Callable[[object], None]]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("Releases published: {task.completed}"))
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda _due: bar.advance(task)
 
 
 def _live(place: Workplace, memory: object, title: str, *, until: datetime) -> None:

@@ -5,7 +5,6 @@ import shutil
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sqlalchemy import text
 
 from portal.city.places.queries import jurisdiction
 from portal.city.services.queries import services
+from portal.ground import clock
 from portal.ground.clock_skew import MOST_SKEW_S, skew_s
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
@@ -21,7 +21,8 @@ from portal.migrations.revisions import is_current, refuse_unknown
 from portal.understand.figures import public_file
 from portal.understand.figures.behind import is_behind
 from privacy.vault.epochs import epoch_on
-from privacy.vault.keys import KeyRing
+from privacy.vault.key_folder import UnsafeKeys
+from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
 
 LEAST_FREE_BYTES = 1024**3
 STATIC = Path(__file__).parents[2] / "static"
@@ -102,8 +103,17 @@ def keys_apart(settings: Settings, _database: Database, _ring: KeyRing) -> Findi
 
 
 def week_key(_settings: Settings, _database: Database, ring: KeyRing) -> Finding:
-    """Look whether this week's wrapping key can be read or made."""
-    ring.make_epoch(epoch_on(datetime.now(UTC).date()))
+    """Look whether this week's wrapping key can be read; it makes none, and asks the installation's own clock."""
+    try:
+        ring.epoch_key(epoch_on(clock.now().date()))
+    except KeyNotFound:
+        return Finding(is_well=True, what="this week's key is made when it is first needed")
+    except KeyDestroyed:
+        fix = "Look at the machine's clock: it may have gone back."
+        return Finding(is_well=False, what="this week's key was destroyed, as if the week were over", fix=fix)
+    except UnsafeKeys as error:
+        mode = "chmod 600" if Path(error.args[0]).is_file() else "chmod 700"
+        return Finding(is_well=False, what=f"others can read or replace {error.args[0]}", fix=f"{mode} {error.args[0]}")
     return Finding(is_well=True, what="this week's key can be read")
 
 
@@ -151,9 +161,17 @@ def clocks_agree(_settings: Settings, database: Database, _ring: KeyRing) -> Fin
 
 def nothing_forgotten(settings: Settings, database: Database, _ring: KeyRing) -> Finding:
     """Look whether the database knows all that the public ledger file says was spent."""
-    behind = is_behind(database, public_file.path_below(settings.var))
+    behind = is_behind(database, public_file.path_of(settings))
     what = "the database is older than the public ledger file" if behind else "the ledger is as long as its public file"
     return Finding(not behind, what, "veu release --take-back")
+
+
+def ledger_apart(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
+    """Look whether a restored copy of the whole folder would bring back an old ledger file with an old database."""
+    inside = settings.ledger_folder.resolve().is_relative_to(settings.var.resolve())
+    well = not inside or settings.mode is not Mode.PRODUCTION
+    what = f"the public ledger file is in {settings.ledger_folder}"
+    return Finding(well, what, "Set VEU_LEDGER to a folder outside VEU_VAR and its backup, and move the files there.")
 
 
 def not_root(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
@@ -177,6 +195,7 @@ CHECKS: tuple[Check, ...] = (
     room_to_write,
     clocks_agree,
     nothing_forgotten,
+    ledger_apart,
     not_root,
 )
 NEED_TABLES: frozenset[Check] = frozenset((city_is_there, nothing_forgotten))

@@ -56,7 +56,7 @@ def test_wrong_words_end_with_2(words: tuple[str, ...], tmp_path: Path) -> None:
 def test_an_installation_that_is_not_set_up_says_so_in_one_line(tmp_path: Path) -> None:
     result = veu("verify", var=tmp_path)
     assert result.returncode == 1
-    assert result.stderr.strip() == "Error: The database is not at the newest revision. Run: veu migrate"
+    assert result.stderr.strip() == f"Error: There is no database at {tmp_path / 'veu.db'}. Run: veu migrate"
 
 
 @pytest.mark.parametrize("words", [("serve",), ("worker", "--once"), ("staff", "invite", "--email", "a@example.org")])
@@ -181,3 +181,65 @@ def test_staff_are_invited_by_a_link(tmp_path: Path) -> None:
     assert "/staff/en/sign-in/" in result.stdout
     assert "clerk@example.org" not in result.stdout
     assert veu("staff", "invite", "--email", "clerk", var=tmp_path).returncode == 2
+
+
+def test_looking_makes_no_database(tmp_path: Path) -> None:
+    fails_with_one_line(veu("verify", var=tmp_path / "new"), "no database at", "veu migrate")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:///", "sqlite:///:memory:", "postgresql://a:b:c@[/x", "sqlite:////proc/x/y.db"]
+)
+def test_an_address_without_a_database_is_told_in_one_line(url: str, tmp_path: Path) -> None:
+    fails_with_one_line(veu("migrate", var=tmp_path, VEU_DATABASE_URL=url), "VEU_DATABASE_URL")
+
+
+def test_a_folder_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
+    fails_with_one_line(veu("migrate", var=Path("/proc/nothing")), "/proc/nothing", "VEU_VAR")
+    veu("migrate", var=tmp_path)
+    fails_with_one_line(veu("import", "city", "/dev/null", var=tmp_path), "/dev/null")
+    fails_with_one_line(veu("import", "districts", "/dev/null", var=tmp_path), "null")
+    fails_with_one_line(veu("import", "requests", "/dev/null", "--map", "boston311", var=tmp_path), "null")
+
+
+def test_a_disk_that_is_full_is_told_in_one_line(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the end of the disk: SQLite and Python meet both alike."""
+    limited = (
+        "import resource, signal, sys; from portal.cli import main; from portal.migrations import tables; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (204800, 204800)); "
+        "sys.argv = ['veu', 'migrate']; main()"
+    )
+    quiet = {
+        "PATH": os.environ["PATH"],
+        "VEU_VAR": str(tmp_path),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }  # half of it would stay
+    result = subprocess.run(
+        [sys.executable, "-c", limited], cwd=ROOT, capture_output=True, text=True, check=False, env=quiet
+    )
+    fails_with_one_line(result, "The database refused")
+
+
+def test_a_key_that_others_can_read_is_named_with_what_mends_it(tmp_path: Path) -> None:
+    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
+    key = tmp_path / "keys" / "root.key"
+    key.chmod(0o644)
+    fails_with_one_line(veu("staff", "invite", "--email", "a@example.org", var=tmp_path), f"Run: chmod 600 {key}")
+
+
+def test_doctor_asks_the_clock_of_the_demo_and_makes_no_key(tmp_path: Path) -> None:
+    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
+    for _ in range(2):
+        assert veu("demo", "--advance", "4w", var=tmp_path).returncode == 0
+    before = sorted(path.name for path in (tmp_path / "keys").iterdir())
+    looked = veu("doctor", var=tmp_path)
+    assert looked.stderr == ""
+    assert ", 0 to mend." in looked.stdout, looked.stdout
+    assert sorted(path.name for path in (tmp_path / "keys").iterdir()) == before
+
+
+def test_the_clock_moves_a_year_at_most(tmp_path: Path) -> None:
+    refused = veu("demo", "--advance", "53w", var=tmp_path)
+    assert refused.returncode == 2
+    assert "52w at most" in refused.stderr
