@@ -67,7 +67,7 @@ class TooMuch(PortalError):
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     code = "too-much"
     title = lazy("This is too large to send")
-    advice = lazy("Choose a smaller photo, up to 12 MB. Then send it again.")
+    advice = lazy("Write a shorter text, or choose a smaller photo, up to 12 MB. Then send it again.")
 
 
 class TooOften(PortalError):

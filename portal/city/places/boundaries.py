@@ -22,6 +22,7 @@ NAME_PROPERTIES = (
 )  # fmt: skip
 # WGS 84, and what Europe and North America survey in, which differs from it by less than two metres.
 DEGREES = ("CRS84", "4326", "4258", "4269")
+_NO_RINGS = (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError)
 GZIP_MAGIC = b"\x1f\x8b"
 
 Feature = Mapping[str, Any]
@@ -142,7 +143,7 @@ def _area(geometry: Any) -> Polygon | MultiPolygon:
             drawn = shapely.force_2d(shape(geometry))
         # Files from surveying offices cross their own edges here and there; the repair keeps every area.
         repaired = drawn if drawn.is_valid else shapely.make_valid(drawn)
-    except (ValueError, TypeError, IndexError, KeyError, AttributeError, shapely.errors.ShapelyError) as error:
+    except (*_NO_RINGS, shapely.errors.ShapelyError) as error:
         raise Unusable("its coordinates are no rings of [longitude, latitude]") from error
     west, south, east, north = repaired.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):

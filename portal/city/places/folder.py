@@ -73,6 +73,8 @@ def read_streets(path: Path, *, codes: frozenset[str], locator: Locator) -> Iter
                 yield _street(row, codes, locator, path.name, rows.line_num)
     except FileNotFoundError:
         raise CityFileError(path.name, f"there is no such file in {path.parent}") from None
+    except (csv.Error, OSError) as error:  # a field of more than 128 KiB, a zero byte, a folder
+        raise CityFileError(path.name, f"it cannot be read: {error}") from error
     except UnicodeDecodeError as error:
         raise CityFileError(path.name, f"byte {error.start} is not UTF-8; save the file as UTF-8") from error
 

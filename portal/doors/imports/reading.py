@@ -18,12 +18,12 @@ from typing import IO, Any, Final, NamedTuple, Self
 
 import ijson
 
+from portal.doors.imports.depth import Shallow
 from portal.doors.imports.request_map import FileRules, RequestMap, listed
 from portal.doors.imports.rules import BrokenOff, WrongMap
 
 GZIP_MAGIC: Final = b"\x1f\x8b"
 _CHUNK: Final = 1 << 20
-_LONGEST_FIELD: Final = 1 << 20
 _LOOKED_AT: Final = 20
 SEPARATORS: Final = (",", ";", "\t", "|")
 _UNREADABLE: Final = (EOFError, zlib.error, gzip.BadGzipFile, UnicodeError, OSError)
@@ -122,7 +122,7 @@ def wanted_columns(rules: RequestMap) -> dict[str, str]:
 
 def _csv_rows(file: OpenFile, rules: RequestMap, map_name: str) -> Iterator[Row]:
     """Read CSV. Source: RFC 4180, and what spreadsheets make of it: BOM, other separators, empty lines."""
-    csv.field_size_limit(_LONGEST_FIELD)
+    csv.field_size_limit(_CHUNK)
     # What is not in the encoding becomes a lone surrogate, so that only its row is rejected.
     text = io.TextIOWrapper(file.bytes, _with_bom(rules.file.encoding), errors="surrogateescape", newline="")
     try:
@@ -184,7 +184,7 @@ def _json_rows(file: OpenFile, rules: RequestMap, map_name: str) -> Iterator[Row
     if file.bytes.peek(3)[:3] == codecs.BOM_UTF8:
         file.bytes.read(3)
     inside, several = _way_to_list(file.bytes, rules.file)
-    items = ijson.items(file.bytes, inside, use_float=True, multiple_values=several)
+    items = ijson.items(Shallow(file.bytes, name=file.path.name), inside, use_float=True, multiple_values=several)
     first = tuple(islice(items, _LOOKED_AT))
     if not first and inside and rules.file.list and not _has_list(file.path, rules.file.list):
         raise WrongMap(map_name, "file.list", f'there is no list under "{rules.file.list}" in {file.path.name}')
@@ -218,9 +218,10 @@ def _way_inside(item: Mapping[str, Any], before: str = "") -> str:
 
 
 def _has_list(path: Path, way: str) -> bool:
-    """Whether there is a list at this place, though it may be empty."""
+    """Whether there is a list there, though it may be empty."""
     with open_file(path) as file:
-        return any(where == way and event == "start_array" for where, event, _ in ijson.parse(file.bytes))
+        parsed = ijson.parse(Shallow(file.bytes, name=path.name))
+        return any(where == way and event == "start_array" for where, event, _ in parsed)
 
 
 def _way_to_list(stream: io.BufferedReader, rules: FileRules) -> tuple[str, bool]:
