@@ -52,6 +52,10 @@ class Act(StrEnum):
     WEIGHTS = "weights.set"
     INVITE = "staff.invite"
     IMPORT = "imports.requests"
+    COUNTING = "figures.begin"
+    CADENCE = "figures.cadence"
+    TURNOUT = "figures.turnout"
+    RESTORE = "audit.restored"
 
 
 ACT_NAMES: Final[dict[str, Lazy]] = {
@@ -75,6 +79,10 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.WEIGHTS: plazy("act of staff", "Set the weights of the ranking"),
     Act.INVITE: plazy("act of staff", "Invited somebody to the desk"),
     Act.IMPORT: plazy("act of staff", "Took in another system’s requests"),
+    Act.COUNTING: plazy("act of staff", "Set the week from which voices count"),
+    Act.CADENCE: plazy("act of staff", "Chose how often a figure is published"),
+    Act.TURNOUT: plazy("act of staff", "Asked for the turnout of a vote"),
+    Act.RESTORE: plazy("act of staff", "Put a backup back"),
 }
 
 
