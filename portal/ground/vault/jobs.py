@@ -28,6 +28,7 @@ def register(
     registry.add_long(SEND, partial(deliver, ring, mailer, partial(compose, folder=folder), standing))
     registry.add_long(ROTATE, partial(rotate, ring))
     registry.add_long(checkpoint.KIND, checkpoint.again)
+    registry.every(checkpoint.KIND, timedelta(hours=1))  # the log tells in which order the newest rows came in
     registry.every(ROTATE, timedelta(days=1), at=timedelta(hours=1))
 
 

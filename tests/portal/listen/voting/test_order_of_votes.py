@@ -8,6 +8,7 @@ from portal.ground import clock
 from portal.ground.contributions import forgetting as contributions
 from portal.ground.database import Database
 from portal.ground.settings import Settings
+from portal.ground.vault import checkpoint
 from portal.listen.voting import service
 from portal.listen.voting.rules import Drafted
 from portal.work import registry
@@ -62,3 +63,13 @@ def test_ballots_and_turnout_are_not_joined_by_their_order(city: Database, setti
     service.forget_order(city)
     contributions.forget_order(city, this_week=0)
     assert joined_by_order(city, truth) <= CHANCE
+
+
+def test_the_log_that_knows_the_order_is_emptied_each_hour(city: Database, settings: Settings, ring: KeyRing) -> None:
+    truth, work = vote_of_many(city, settings), registry(settings, ring)
+    (recurring,) = (each for each in work.recurring if each.kind == checkpoint.KIND)
+    assert recurring.period == timedelta(hours=1)
+    checkpoint.again(city)
+    if city.is_sqlite:
+        (log,) = settings.var.glob("*.db-wal")
+        assert next(iter(truth)).encode() not in log.read_bytes(), "the ballots are in the file of the database alone"

@@ -184,3 +184,21 @@ def test_heads_outside_the_database_notice_a_log_that_was_cut_or_blanked(
     lines = file.read_text()
     file.write_text(lines.replace('"seq": 2', '"seq": 3', 1))
     assert f"{file}: line 1 was not written with this city's keys" in veu_verify().output
+
+
+def test_a_backup_that_lost_acts_says_so_and_begins_their_heads_anew(
+    town: Database, settings: Settings, tmp_path: Path, frozen_clock: FrozenClock
+) -> None:
+    file, key = settings.ledger_folder / witness.NAME, open_folder(tmp_path / "keys").named(witness.KEY)
+    with town.writing() as session:
+        record(session, actor="staff:7", act="issue.hide", object="issue:1")
+    with town.reading() as session:
+        witness.keep(session, file, at=frozen_clock.now(), key=key)
+    with town.writing() as session:
+        session.execute(text("DROP TRIGGER ground_audit_entry_no_delete"))
+        session.execute(text("DELETE FROM ground_audit_entry WHERE seq = 2"))
+    assert veu_verify().exit_code == 1
+    assert "The audit log is shorter than it was" in veu_release("--take-back").output
+    assert veu_verify().exit_code == 0
+    assert file.with_name(f"{file.name}.before-2").exists(), "what was written down stays"
+    assert "shorter" not in veu_release("--take-back").output
