@@ -23,7 +23,7 @@ from portal.ground import clock
 from portal.ground.errors import Conflict
 from portal.ground.media.folder import MediaFolder
 from portal.ground.settings import Settings
-from portal.listen.reports import filing, queries
+from portal.listen.reports import filing, queries, talk
 from portal.listen.reports import service as reports
 from portal.listen.reports.filing import NewReport, StoredPhoto
 from portal.listen.reports.rules import AlreadyDecided, Reason, has_waited
@@ -145,7 +145,7 @@ class Stage:
     @play.register
     def _(self, event: events.Answered) -> None:
         report = self._report(event.report)
-        reports.add_note(self.session, report, text=event.answer, language=report.language)
+        talk.add_note(self.session, report, text=event.answer, language=report.language)
 
     @play.register
     def _(self, event: events.Withdrawn) -> None:

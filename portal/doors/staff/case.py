@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from portal.ground.errors import NotFound
 from portal.listen.reports import queries as reports
-from portal.listen.reports.rules import Status, has_waited
+from portal.listen.reports.rules import DECIDED, Status, has_waited
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,18 @@ class Case:
     publish_after: datetime
     issue_id: int | None
     reason: str
+    has_news: bool
     version: int
 
     @property
     def waits(self) -> bool:
         """Whether a clerk still has to decide."""
         return has_waited(self.status)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether there is a decision that a clerk may take back."""
+        return self.status in DECIDED
 
     @property
     def is_gone(self) -> bool:

@@ -7,11 +7,12 @@ from fastapi import Response
 
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.names import names_of
+from portal.city.issues.rules import OUTCOME_NAMES
 from portal.doors.staff import desk, history, report_page, wanted
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports import queries as reports
-from portal.listen.reports.rules import REASON_NAMES, STATUS_NAMES, Reason, Status
+from portal.listen.reports.rules import OUTCOMES, REASON_NAMES, REOPENINGS, STATUS_NAMES, Status, why_ended
 from portal.web import keeping
 from portal.web.keeping import Pairs
 from portal.web.rendering import render
@@ -27,13 +28,19 @@ LABELS: Final[dict[str, Lazy]] = {
     "issue": lazy("Join it with"),
     "reference": lazy("Reference of the issue"),
     "own": lazy("Your own sentence"),
+    "word": lazy("Your message"),
+    "told": lazy("Your message"),
 }
 
 
-def report(visit: Visit, case: Case) -> Response:
-    """Show what became of the report meanwhile beside what this clerk typed; a report that still waits can be sent."""
+def report(visit: Visit, case: Case, *, action: str | None = None) -> Response:
+    """Show what became of the report meanwhile beside what this clerk typed, which goes to `action` once more.
+
+    None: a decision, which is sent again while the report waits. Empty: it cannot be sent any more.
+    """
     done = history.deeds(visit.session, f"report:{case.id}")
     asked = wanted.read(visit.request.query_params, names_of(visit))
+    decide = visit.url("staff:decide", report=case.id, query=asked.query) if case.waits else ""
     return render(
         visit,
         "staff/decided.html",
@@ -41,13 +48,13 @@ def report(visit: Visit, case: Case) -> Response:
         section="queue",
         case=case,
         status_name=STATUS_NAMES[Status(case.status)],
-        reason=REASON_NAMES[Reason(case.reason)] if case.reason else None,
+        reason=why_ended(case.status, case.reason),
         issue=report_page.issue_of(visit, case.issue_id),
         deed=done[-1] if done else None,
         talk=reports.messages(visit.session, case.id)[-1:],
         typed=tuple(_typed(visit)),
         kept=kept(visit),
-        action=visit.url("staff:decide", report=case.id, query=asked.query),
+        action=decide if action is None else action,
         queue_href=visit.url("staff:queue", query=asked.query),
         version=case.version,
         scripts=desk.scripts(),
@@ -74,6 +81,8 @@ def _typed(visit: Visit) -> Iterable[tuple[Lazy, str | Lazy]]:
         ("do", lazy("Decision"), {each.value: said for each, said in DO_NAMES.items()}),
         ("reason", lazy("Reason"), {each.value: said for each, said in REASON_NAMES.items()}),
         ("ready", lazy("A ready question"), QUESTIONS),
+        ("outcome", lazy("How did it end?"), {each.value: OUTCOME_NAMES[each] for each in OUTCOMES}),
+        ("why", lazy("Reason"), {each.value: said for each, said in REOPENINGS.items()}),
     )
     chosen = sent.get("do", "")
     for name, label, names in choices:
@@ -88,5 +97,6 @@ _OF: Final[dict[str, tuple[str, ...]]] = {
     Do.PUBLISH.value: ("title", "text", "photo_alt"),
     Do.ASK.value: ("question",),
     Do.MERGE.value: ("issue", "reference"),
+    Do.ACCEPT.value: (),
     Do.DECLINE.value: (),
 }

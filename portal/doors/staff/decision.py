@@ -80,6 +80,9 @@ def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, 
         language = shipped(case.locale) or ENGLISH
         reports.ask(session, report, version=case.version, text=_question(said, case), language=language.html_lang)
         act = Act.ASK
+    elif said.do is Do.ACCEPT:
+        reports.accept(session, report, version=case.version)
+        act = Act.ACCEPT
     elif said.do is Do.DECLINE:
         act, facts["reason"] = Act.DECLINE, said.reason
         try:

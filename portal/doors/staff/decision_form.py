@@ -85,7 +85,18 @@ def _declining(said: Decision, _case: Case) -> Iterator[tuple[str, Lazy]]:
         yield "reason", lazy("Choose a reason: the reporter is told.")
 
 
-_CHECKS: Final = {Do.PUBLISH: _publishing, Do.ASK: _asking, Do.MERGE: _merging, Do.DECLINE: _declining}
+def _accepting(_said: Decision, case: Case) -> Iterator[tuple[str, Lazy]]:
+    if case.may_publish:
+        yield "do", lazy("The reporter agreed to a public page. Choose something else.")
+
+
+_CHECKS: Final = {
+    Do.PUBLISH: _publishing,
+    Do.ASK: _asking,
+    Do.MERGE: _merging,
+    Do.ACCEPT: _accepting,
+    Do.DECLINE: _declining,
+}
 
 
 def fields(case: Case, names: Names, locale: str, near: Sequence[Choice]) -> tuple[Field, ...]:
@@ -94,7 +105,8 @@ def fields(case: Case, names: Names, locale: str, near: Sequence[Choice]) -> tup
 
 
 def _what(case: Case) -> Field:
-    offered = tuple(do for do in Do if case.may_publish or do is not Do.PUBLISH)
+    left_out = Do.ACCEPT if case.may_publish else Do.PUBLISH
+    offered = tuple(do for do in Do if do is not left_out)
     choices = tuple(Choice(value=do.value, label=DO_NAMES[do]) for do in offered)
     return Field(id="do", name="do", kind=Kind.RADIOS, label=lazy("What should happen?"), choices=choices)
 

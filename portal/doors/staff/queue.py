@@ -44,6 +44,7 @@ class Row:
     days: int
     due_on: date
     is_late: bool
+    has_news: bool
 
 
 def show(visit: Visit) -> Response:
@@ -97,6 +98,7 @@ def _rows(visit: Visit, names: Names, asked: Wanted, cases: tuple[Case, ...]) ->
             days=ages.days_since(case.filed_at, now, zone),
             due_on=case.due_on,
             is_late=case.due_on < today,
+            has_news=case.has_news,
         )
 
 
@@ -111,6 +113,7 @@ def _facts(visit: Visit, rows: tuple[Row, ...]) -> dict[str, Any]:
         "to_review": waiting.how_many(visit, Wanted()),
         "late": waiting.how_many(visit, Wanted(age=Age.LATE)),
         "with_residents": waiting.how_many(visit, Wanted(state=State.QUESTION)),
+        "news": waiting.how_many(visit, Wanted(state=State.NEWS)),
         "personal": sum(bool(row.found) for row in rows),
         "most_said": MOST_SAID,
     }
@@ -122,11 +125,12 @@ def _ways(visit: Visit, asked: Wanted, found: waiting.Page) -> dict[str, Any]:
     first = waiting.page(visit, Wanted()).cases[:1] if asked.is_narrowed or asked.after else found.cases[:1]
     follow = asked.query | {"after": str(last.id)} if last and found.follows else None
     orders = {order: visit.url("staff:queue", query=asked.narrowing | {"order": order.value}) for order in Order}
-    late, asking = Wanted(age=Age.LATE), Wanted(state=State.QUESTION)
+    late, asking, news = Wanted(age=Age.LATE), Wanted(state=State.QUESTION), Wanted(state=State.NEWS)
     return {
         "action": visit.url("staff:queue"),
         "late_href": visit.url("staff:queue", query=late.query),
         "asking_href": visit.url("staff:queue", query=asking.query),
+        "news_href": visit.url("staff:queue", query=news.query),
         "next_href": visit.url("staff:queue", query=follow) if follow else None,
         "by_age": orders[Order.OLDEST],
         "by_due": orders[Order.DUE],

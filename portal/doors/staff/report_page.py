@@ -1,7 +1,7 @@
 """A report's page: all that a clerk needs to decide, and the form in which to do it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from fastapi import Response
@@ -14,12 +14,26 @@ from portal.city.issues import queries as issues
 from portal.city.issues.names import Names, names_of
 from portal.city.issues.queries import Hint
 from portal.city.places import queries as places
-from portal.doors.staff import cells, desk, history, languages, marks, notices, photos, queue, similar, titles, wanted
+from portal.doors.staff import (
+    afterwards_forms,
+    cells,
+    desk,
+    history,
+    languages,
+    marks,
+    notices,
+    photos,
+    queue,
+    similar,
+    titles,
+    wanted,
+)
+from portal.doors.staff.afterwards_forms import Panel
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import fields
 from portal.doors.staff.rules import CHANNELS, Do
 from portal.listen.reports import queries as reports
-from portal.listen.reports.rules import REASON_NAMES, STATUS_NAMES, Reason, Status
+from portal.listen.reports.rules import STATUS_NAMES, Status, why_ended
 from portal.web.rendering import environment, render, ugc_inline
 from portal.web.visit import Visit
 from privacy.minimise.text import mask
@@ -36,10 +50,11 @@ NEARBY_CLOSED: Final = lazy(
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What a clerk sent that has to be mended: every field as it was sent, and what is wrong."""
+    """What a clerk sent that has to be mended: every field as it was sent, and what is wrong, in which form."""
 
     values: Values
     problems: Problems
+    form: str = "decision-form"
 
 
 def show(
@@ -71,6 +86,8 @@ def show(
         queue_href=visit.url("staff:queue", query=asked.query),
         place_action=visit.url("staff:place", report=case.id, query=asked.query),
         form=form,
+        afterwards=tuple(_panels(visit, asked, case, typed)),
+        go_on=_go_on(visit, asked, case),
         asked={part.name: part for part in form.parts if isinstance(part, Field)} if form else {},
         cells=tuple(cells.names()),
         covered=typed.values.get("cover", ()) if typed else (),
@@ -91,7 +108,7 @@ def _facts(visit: Visit, names: Names, case: Case) -> dict[str, Any]:
         "language_name": languages.name_of(case.language),
         "status_name": STATUS_NAMES[Status(case.status)],
         "channel_name": CHANNELS.get(case.channel),
-        "reason": REASON_NAMES[Reason(case.reason)] if case.reason else None,
+        "reason": why_ended(case.status, case.reason),
         "words_of_report": marks.marked(case.description, case.language) if case.description else None,
         "found": marks.kinds(case.description),
         "photo": photos.of_case(visit, case),
@@ -126,6 +143,21 @@ def _form(
     return answered(form, values=_proposed(visit, names, case))
 
 
+def _panels(visit: Visit, asked: wanted.Wanted, case: Case, typed: Typed | None) -> Iterator[Panel]:
+    """Make the forms of a report that is decided."""
+    for panel in afterwards_forms.panels(case, _go_on(visit, asked, case)):
+        sent = typed is not None and typed.form == panel.form.id
+        yield (
+            replace(panel, form=answered(panel.form, values=typed.values, errors=typed.problems))
+            if sent and typed
+            else panel
+        )
+
+
+def _go_on(visit: Visit, asked: wanted.Wanted, case: Case) -> str:
+    return visit.url("staff:go_on", report=case.id, query=asked.query)
+
+
 def _choice(visit: Visit, hint: Hint) -> Choice:
     facts = {
         "reference": hint.reference,
@@ -149,7 +181,7 @@ def _proposed(visit: Visit, names: Names, case: Case) -> Values:
     title = titles.proposed(case.description)
     named = names.service(case.service_code, case.locale)
     values = {
-        "do": Do.PUBLISH.value if case.may_publish else "",
+        "do": (Do.PUBLISH if case.may_publish else Do.ACCEPT).value,
         "title": title or named.text,
         "language": languages.html_lang_of(case.language if title else named.locale),
         "text": mask(case.description),

@@ -5,6 +5,7 @@ from uuid import UUID
 from fastapi import Response
 
 from portal.doors.staff import (
+    afterwards,
     calls,
     decision,
     happened,
@@ -43,6 +44,18 @@ def show_report(visit: VisitDep, report: UUID) -> Response:
 def decide(visit: VisitDep, report: UUID) -> Response:
     """Publish, join, ask or decline; then the next report."""
     return decision.decide(visit, report)
+
+
+@room.writes("/report/{report}/next", name="staff:go_on", policy=STAFF_ONLY)
+def go_on(visit: VisitDep, report: UUID) -> Response:
+    """Close, answer, read or reopen a report."""
+    return afterwards.go_on(visit, report)
+
+
+@room.reads("/report/{report}/next", name="staff:go_on_closed", policy=STAFF_ONLY)
+def back_to_report(visit: VisitDep, report: UUID) -> Response:
+    """Lead back to the report, where its forms stand."""
+    return visit.redirect("staff:report", report=report)
 
 
 @room.reads("/report/{report}/photo", name="staff:photo", policy=STAFF_ONLY)

@@ -18,6 +18,7 @@ class Do(StrEnum):
     PUBLISH = "publish"
     ASK = "ask"
     MERGE = "merge"
+    ACCEPT = "accept"
     DECLINE = "decline"
 
 
@@ -25,6 +26,7 @@ DO_NAMES: Final[dict[Do, Lazy]] = {
     Do.PUBLISH: lazy("Publish as a new issue"),
     Do.ASK: lazy("Ask the reporter"),
     Do.MERGE: lazy("Join it with an issue"),
+    Do.ACCEPT: lazy("Accept it without a public page"),
     Do.DECLINE: lazy("Decline with a reason"),
 }
 
@@ -35,7 +37,12 @@ class Act(StrEnum):
     PUBLISH = "report.publish"
     ASK = "report.ask"
     MERGE = "report.merge"
+    ACCEPT = "report.accept"
     DECLINE = "report.decline"
+    FINISH = "report.finish"
+    REOPEN = "report.reopen"
+    REPLY = "report.reply"
+    READ = "report.read"
     FILE = "report.file"
     REVEAL = "vault.reveal"
     MOVE = "issue.move"
@@ -62,7 +69,12 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.PUBLISH: plazy("act of staff", "Published a report"),
     Act.ASK: plazy("act of staff", "Asked the reporter"),
     Act.MERGE: plazy("act of staff", "Joined a report with an issue"),
+    Act.ACCEPT: plazy("act of staff", "Accepted a report without a public page"),
     Act.DECLINE: plazy("act of staff", "Declined a report"),
+    Act.FINISH: plazy("act of staff", "Closed a report without a public page"),
+    Act.REOPEN: plazy("act of staff", "Took a decision back"),
+    Act.REPLY: plazy("act of staff", "Wrote to the reporter"),
+    Act.READ: plazy("act of staff", "Read a message of the reporter"),
     Act.FILE: plazy("act of staff", "Filed a report for a caller"),
     Act.REVEAL: plazy("act of staff", "Opened the exact place"),
     Act.MOVE: plazy("act of staff", "Said what happened"),

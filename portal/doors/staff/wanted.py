@@ -25,8 +25,10 @@ class State(StrEnum):
     """Which reports, by where they stand."""
 
     TO_REVIEW = ""
+    NEWS = "news"
     ANSWERED = Status.ANSWERED.value
     QUESTION = Status.QUESTION.value
+    ACCEPTED = Status.ACCEPTED.value
     DECLINED = Status.DECLINED.value
 
 
@@ -39,8 +41,10 @@ class Order(StrEnum):
 
 STATE_NAMES: Final[dict[State, Lazy]] = {
     State.TO_REVIEW: lazy("To review"),
+    State.NEWS: lazy("New messages"),
     State.ANSWERED: lazy("Answered by the resident"),
     State.QUESTION: lazy("Waiting for the resident"),
+    State.ACCEPTED: lazy("Accepted, no public page"),
     State.DECLINED: lazy("Declined"),
 }
 
@@ -81,7 +85,8 @@ class Wanted:
     def filter_at(self, now: datetime, zone: ZoneInfo) -> QueueFilter:
         """Say the filter as the room of reports knows it."""
         return QueueFilter(
-            status=self.state.value,
+            status="" if self.state is State.NEWS else self.state.value,
+            has_news=self.state is State.NEWS,
             category=self.category,
             district=self.district,
             language=self.language,

@@ -61,7 +61,7 @@ def show(
         said_of_place=_said_of_place(visit, report),
         photo=photos[0] if photos else None,
         status_name=rules.STATUS_NAMES[Status(report.status)],
-        reason=rules.REASON_NAMES[rules.Reason(report.reason)] if report.reason else None,
+        reason=rules.why_ended(report.status, report.reason),
         has_ended=report.status in rules.ENDED,
         talk=queries.messages(visit.session, report.id),
         form=answered(form, values={"text": (typed,)} if typed else {}, errors=problems),

@@ -27,7 +27,17 @@ class Report(SQLModel, table=True):
     """What one person told the city. The words stay as they were sent; what is public is made from a copy."""
 
     __tablename__ = "listen_report"
-    __table_args__ = (sa.Index("ix_listen_report_queue", "status", "filed_at", "id"), UNORDERED)
+    __table_args__ = (
+        sa.Index("ix_listen_report_queue", "status", "filed_at", "id"),
+        sa.Index(
+            "ix_listen_report_news",
+            "filed_at",
+            "id",
+            sqlite_where=sa.text("has_news"),
+            postgresql_where=sa.text("has_news"),
+        ),
+        UNORDERED,
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)  # also the subject of its sealed fields
     reference: str = Field(unique=True, max_length=16)
@@ -52,6 +62,7 @@ class Report(SQLModel, table=True):
     sealed_voice: bytes | None = Field(
         default=None, sa_type=sa.LargeBinary
     )  # which contribution it is, until the week closes
+    has_news: bool = False  # the resident wrote something that no clerk has read
     version: int = 1
 
 

@@ -21,13 +21,14 @@ PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """Which reports a clerk wants to see; empty means all that wait."""
+    """Which reports a clerk wants to see; empty means all that wait. `has_news` asks in every status."""
 
     status: str = ""
     category: str = ""
     district: str = ""
     language: str = ""
     older_than: datetime | None = None
+    has_news: bool = False
 
 
 def by_code(session: Session, ring: KeyRing, typed: str) -> Report | None:
@@ -107,7 +108,8 @@ def of_issue(session: Session, issue_id: int) -> Sequence[Report]:
 
 def _waiting(wanted: QueueFilter) -> Any:
     statuses = (wanted.status,) if wanted.status else (rules.Status.RECEIVED, rules.Status.ANSWERED)
-    asked = select(Report).where(col(Report.status).in_(statuses))
+    asked = select(Report)
+    asked = asked.where(col(Report.has_news)) if wanted.has_news else asked.where(col(Report.status).in_(statuses))
     for column, value in (
         (Report.service_code, wanted.category),
         (Report.district_code, wanted.district),

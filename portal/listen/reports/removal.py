@@ -25,7 +25,7 @@ from privacy.minimise.text import mask
 def remove(session: Session, media: MediaFolder, report: Report, *, zone: ZoneInfo) -> None:
     """Take back what a person said and showed: from the issue that shows it, from the report, and from the vault."""
     if report.status == Status.PUBLISHED:  # of a merged report, nothing is on the issue's page
-        _unpublish(session, media, report, today=local_day(clock.now(), zone))
+        unpublish(session, media, report, today=local_day(clock.now(), zone))
     _empty(session, media, report)
     vault.erase(session, subject=report.id)
 
@@ -41,7 +41,7 @@ def _empty(session: Session, media: MediaFolder, report: Report) -> None:
     session.add(report)
 
 
-def _unpublish(session: Session, media: MediaFolder, report: Report, *, today: date) -> None:
+def unpublish(session: Session, media: MediaFolder, report: Report, *, today: date) -> None:
     """Take the words and the photo of a published report off its issue, before the report is emptied."""
     issue = issues.by_id(session, report.issue_id) if report.issue_id is not None else None
     if issue is not None:

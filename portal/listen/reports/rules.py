@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
+from portal.city.issues.rules import OUTCOME_NAMES, Outcome
 from portal.ground.errors import Conflict, NotFound
 from portal.listen.reports.models import LONGEST_TEXT
 
@@ -28,6 +29,8 @@ class Status(StrEnum):
     ANSWERED = "answered"
     PUBLISHED = "published"
     MERGED = "merged"
+    ACCEPTED = "accepted"
+    DONE = "done"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
@@ -38,6 +41,8 @@ STATUS_NAMES: Final[dict[Status, Lazy]] = {
     Status.ANSWERED: plazy("report", "Answered"),
     Status.PUBLISHED: plazy("report", "Published"),
     Status.MERGED: plazy("report", "Joined with others"),
+    Status.ACCEPTED: plazy("report", "Accepted, no public page"),
+    Status.DONE: plazy("report", "Closed"),
     Status.DECLINED: plazy("report", "Not published"),
     Status.WITHDRAWN: plazy("report", "Withdrawn"),
 }
@@ -45,7 +50,13 @@ STATUS_NAMES: Final[dict[Status, Lazy]] = {
 WAITING: Final = (Status.RECEIVED, Status.ANSWERED, Status.QUESTION)
 """The statuses in which a clerk may still decide."""
 
-ENDED: Final = (Status.DECLINED, Status.WITHDRAWN)
+ENDED: Final = (Status.DECLINED, Status.DONE, Status.WITHDRAWN)
+
+DECIDED: Final = (Status.PUBLISHED, Status.MERGED, Status.ACCEPTED, Status.DONE, Status.DECLINED)
+"""The statuses from which a clerk may take a decision back."""
+
+OUTCOMES: Final = (Outcome.FIXED, Outcome.WILL_NOT_DO, Outcome.NOT_OURS, Outcome.NOT_FOUND)
+"""How a report that has no public page may end."""
 
 
 class Reason(StrEnum):
@@ -74,12 +85,28 @@ NO_VOICE: Final = (Reason.SPAM, Reason.TEST)
 """Reasons for which the voice is taken out of the count while its week is still open."""
 
 
+class Reopening(StrEnum):
+    """Why a report is looked at again; the resident is always told."""
+
+    MISTAKE = "mistake"
+    NEWS = "news"
+    OTHER_PROBLEM = "other-problem"
+
+
+REOPENINGS: Final[dict[Reopening, Lazy]] = {
+    Reopening.MISTAKE: lazy("The city looks at your report again: the first decision was a mistake."),
+    Reopening.NEWS: lazy("The city looks at your report again: there is new information."),
+    Reopening.OTHER_PROBLEM: lazy("The city looks at your report again: it belongs to another problem."),
+}
+
+
 class MessageKind(StrEnum):
     """Who speaks in the talk about a case, and why."""
 
     QUESTION = "question"
     ANSWER = "answer"
     NOTE = "note"
+    WORD = "word"  # what the city says without asking
 
 
 class DraftGone(NotFound):
@@ -109,6 +136,13 @@ class CaseClosed(Conflict):
 def has_waited(status: str) -> bool:
     """Whether a clerk still has to decide."""
     return status in WAITING
+
+
+def why_ended(status: str, reason: str) -> Lazy | None:
+    """Say why a report is not published, or how one without a public page ended; None where neither is so."""
+    if not reason:
+        return None
+    return OUTCOME_NAMES[Outcome(reason)] if status == Status.DONE else REASON_NAMES[Reason(reason)]
 
 
 def working_days_after(day: date, days: int) -> date:

@@ -4,33 +4,22 @@ A clerk changes the report only; what becomes public is made in `city.issues` by
 A resident who withdraws takes the public copy back, too.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 from sqlmodel import Session, col
 
+from portal.city.issues.rules import Outcome
 from portal.ground import clock
 from portal.ground.media.folder import MediaFolder
 from portal.ground.vault import service as vault
-from portal.listen.reports import queries, removal, rules, voices
-from portal.listen.reports.models import CaseMessage, Report
+from portal.listen.reports import queries, removal, rules, talk, voices
+from portal.listen.reports.models import Report
 from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Reason, Status
 from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing
-
-
-def add_note(session: Session, report: Report, *, text: str, language: str) -> None:
-    """Add what the resident has to say; an answer to a question brings the report back to the desk."""
-    if report.status in rules.ENDED:
-        raise CaseClosed
-    answers = report.status == Status.QUESTION
-    _say(session, report, MessageKind.ANSWER if answers else MessageKind.NOTE, text, language)
-    if answers:
-        report.status = Status.ANSWERED
-        report.version += 1
-        session.add(report)
 
 
 def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: ZoneInfo) -> None:
@@ -42,6 +31,7 @@ def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: Zone
         raise CaseClosed
     removal.remove(session, media, report, zone=zone)
     report.status, report.ended_on = Status.WITHDRAWN, local_day(clock.now(), zone)
+    report.has_news = False
     report.version += 1
     session.add(report)
 
@@ -49,8 +39,8 @@ def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: Zone
 def ask(session: Session, report: Report, *, version: int, text: str, language: str) -> None:
     """Ask the reporter a question."""
     _decide(report, version, Status.QUESTION)
-    _say(session, report, MessageKind.QUESTION, text, language)
-    _tell(session, report, "question")
+    talk.say(session, report, MessageKind.QUESTION, text, language)
+    talk.tell(session, report, "question")
 
 
 def join(session: Session, report: Report, *, version: int, issue_id: int, merged: bool) -> None:
@@ -58,7 +48,23 @@ def join(session: Session, report: Report, *, version: int, issue_id: int, merge
     _decide(report, version, Status.MERGED if merged else Status.PUBLISHED)
     report.issue_id = issue_id
     session.add(report)
-    _tell(session, report, "published")
+    talk.tell(session, report, "published")
+
+
+def accept(session: Session, report: Report, *, version: int) -> None:
+    """Take a report up that only staff may see: the crew works on it without a public page."""
+    _decide(report, version, Status.ACCEPTED)
+    talk.tell(session, report, "moved")
+
+
+def finish(session: Session, report: Report, *, version: int, outcome: Outcome, today: date) -> None:
+    """Say how a report without a public page ended. Raises AlreadyDecided."""
+    if report.version != version or report.status != Status.ACCEPTED:
+        raise AlreadyDecided
+    report.status, report.reason, report.ended_on = Status.DONE, outcome, today
+    report.has_news = False
+    report.version += 1
+    talk.tell(session, report, "moved")
 
 
 def decline(session: Session, ring: KeyRing, report: Report, *, version: int, reason: Reason, zone: ZoneInfo) -> None:
@@ -68,7 +74,7 @@ def decline(session: Session, ring: KeyRing, report: Report, *, version: int, re
     session.add(report)
     if reason in rules.NO_VOICE:
         voices.silence(session, ring, report, now_week=_week(zone))
-    _tell(session, report, "declined")
+    talk.tell(session, report, "declined")
 
 
 def move(
@@ -85,7 +91,7 @@ def move(
 def tell_of_issue(session: Session, issue_id: int, *, about: str) -> None:
     """Leave word for everybody whose report stands behind an issue that something happened."""
     for report in queries.of_issue(session, issue_id):
-        _tell(session, report, about)
+        talk.tell(session, report, about)
 
 
 def forget_voices(session: Session, *, filed_before: datetime) -> int:
@@ -106,21 +112,8 @@ def _decide(report: Report, version: int, status: Status) -> None:
     if report.version != version or not rules.has_waited(report.status):
         raise AlreadyDecided
     report.status = status
+    report.has_news = False  # who decides has read it
     report.version += 1
-
-
-def _say(session: Session, report: Report, kind: MessageKind, text: str, language: str) -> None:
-    session.add(report)
-    message = CaseMessage(report_id=report.id, kind=kind, text=text, language=language, sent_at=clock.now())
-    session.add(message)
-
-
-def _tell(session: Session, report: Report, about: str) -> None:
-    """Leave word for the reporter, if there is a way; the letter names the report, and holds neither words nor code."""
-    session.add(report)
-    if report.has_contact:
-        reference = report.reference.replace(" ", "-")
-        vault.send(session, subject=report.id, event=about, language=report.locale, reference=reference)
 
 
 def _week(zone: ZoneInfo) -> int:

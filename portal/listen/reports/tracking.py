@@ -11,7 +11,7 @@ from fastapi import Response
 from i18n.lazy import Lazy, lazy
 from i18n.scripts import language_of
 from portal.ground.media.folder import media_of
-from portal.listen.reports import case_address, case_page, forms, queries, service
+from portal.listen.reports import case_address, case_page, forms, queries, service, talk
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import DraftGone
 from portal.web.binding import bind
@@ -70,7 +70,7 @@ def note(visit: VisitDep, case: str) -> Response:
         typed = str(bound.raw.get("text", ""))
         return case_page.show(visit, report, token=case, problems=bound.problems, typed=typed)
     text = bound.value.text
-    service.add_note(visit.session, report, text=text, language=language_of(text, visit.locale))
+    talk.add_note(visit.session, report, text=text, language=language_of(text, visit.locale))
     return visit.redirect("track:case", case=case, query=SAID, fragment="talk")
 
 

@@ -1,0 +1,54 @@
+"""What the city and a resident say to each other about a report, and the word that something was said."""
+
+from sqlmodel import Session
+
+from portal.ground import clock
+from portal.ground.vault import service as vault
+from portal.listen.reports import rules
+from portal.listen.reports.models import CaseMessage, Report
+from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Status
+
+
+def add_note(session: Session, report: Report, *, text: str, language: str) -> None:
+    """Add what the resident has to say; an answer to a question brings the report back to the desk.
+
+    The desk learns of it either way, and nobody decides without having seen it. Raises CaseClosed.
+    """
+    if report.status in rules.ENDED:
+        raise CaseClosed
+    answers = report.status == Status.QUESTION
+    say(session, report, MessageKind.ANSWER if answers else MessageKind.NOTE, text, language)
+    report.status = Status.ANSWERED if answers else report.status
+    report.has_news = True
+    report.version += 1
+
+
+def reply(session: Session, report: Report, *, version: int, text: str, language: str) -> None:
+    """Say something to the reporter, who gets word; what they wrote is read with it. Raises AlreadyDecided."""
+    mark_read(session, report, version=version)
+    say(session, report, MessageKind.WORD, text, language)
+    tell(session, report, "moved")
+
+
+def mark_read(session: Session, report: Report, *, version: int) -> None:
+    """Note that a clerk has read what the resident wrote. Raises AlreadyDecided where there is something newer."""
+    if report.version != version or report.status == Status.WITHDRAWN:
+        raise AlreadyDecided
+    report.has_news = False
+    report.version += 1
+    session.add(report)
+
+
+def say(session: Session, report: Report, kind: MessageKind, text: str, language: str) -> None:
+    """Add one message to the talk."""
+    session.add(report)
+    message = CaseMessage(report_id=report.id, kind=kind, text=text, language=language, sent_at=clock.now())
+    session.add(message)
+
+
+def tell(session: Session, report: Report, about: str) -> None:
+    """Leave word for the reporter, if there is a way; the letter names the report, and holds neither words nor code."""
+    session.add(report)
+    if report.has_contact:
+        reference = report.reference.replace(" ", "-")
+        vault.send(session, subject=report.id, event=about, language=report.locale, reference=reference)
