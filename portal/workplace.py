@@ -13,7 +13,7 @@ from portal.ground import clock
 from portal.ground.clock import MovedClock
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError, first_line
-from portal.ground.settings import Mode, Settings
+from portal.ground.settings import DEMO_MARK, Mode, Settings
 from portal.migrations.revisions import is_current, refuse_unknown
 from privacy.vault.key_folder import FolderStore, UnsafeKeys
 from privacy.vault.keys import KeyRing
@@ -35,6 +35,15 @@ class Workplace:
 def clock_file(settings: Settings) -> MovedClock:
     """The clock of a demo, which `veu demo --advance` moves."""
     return MovedClock(settings.var / "clock-offset")
+
+
+def address_of(settings: Settings) -> str:
+    """The address that links lead to: a demo's is the one at which it was started last, unless somebody names one."""
+    started_at = settings.var / DEMO_MARK
+    is_named = bool({"url", "port", "host"} & settings.model_fields_set)
+    if settings.mode is not Mode.DEMO or is_named or not started_at.exists():
+        return settings.url
+    return started_at.read_text(encoding="utf-8").strip() or settings.url
 
 
 def settle_clock(settings: Settings) -> None:

@@ -55,6 +55,7 @@ def command(advance: timedelta | None, *, prepare: bool) -> None:
             return
         _make(place)
         link = _staff_link(place)
+        (place.settings.var / DEMO_MARK).write_text(settings.url, encoding="utf-8")  # where `veu staff` sends people
     click.echo(
         f"\n  Veu answers at   {settings.url}\n  Staff sign in at {link}\n  (the link works once; stop with Ctrl+C)\n"
     )

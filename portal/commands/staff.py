@@ -2,7 +2,7 @@
 
 import click
 
-from portal.workplace import workplace
+from portal.workplace import address_of, workplace
 
 
 @click.group()
@@ -31,7 +31,7 @@ def invite(email: str, role: str, locale: str) -> None:
         except NotAnAddress:
             raise click.BadParameter("write the address in full", param_hint="--email") from None
         record(session, actor="operator", act="staff.invite", object=f"role:{role}")
-    click.echo(f"{place.settings.url}/staff/{locale}/sign-in/{secret}")
+    click.echo(f"{address_of(place.settings)}/staff/{locale}/sign-in/{secret}")
 
 
 @command.command("list")

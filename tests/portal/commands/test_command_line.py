@@ -175,10 +175,10 @@ def test_the_clock_moves_in_a_demo_only(tmp_path: Path) -> None:
 
 
 def test_staff_are_invited_by_a_link(tmp_path: Path) -> None:
-    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
+    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty", VEU_PORT="8011")
     result = veu("staff", "invite", "--email", "clerk@example.org", var=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "/staff/en/sign-in/" in result.stdout
+    assert result.stdout.startswith("http://127.0.0.1:8011/staff/en/sign-in/"), "where the demo was started"
     assert "clerk@example.org" not in result.stdout
     assert veu("staff", "invite", "--email", "clerk", var=tmp_path).returncode == 2
 
