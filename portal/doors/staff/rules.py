@@ -50,6 +50,8 @@ class Act(StrEnum):
     HIDE = "issue.hide"
     SHOW = "issue.show"
     POLL_DRAFT = "poll.draft"
+    POLL_CHANGE = "poll.change"
+    POLL_DELETE = "poll.delete"
     POLL_PUBLISH = "poll.publish"
     POLL_WITHDRAW = "poll.withdraw"
     SOLUTION_DRAFT = "solution.draft"
@@ -82,6 +84,8 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.HIDE: plazy("act of staff", "Hid an issue"),
     Act.SHOW: plazy("act of staff", "Showed an issue again"),
     Act.POLL_DRAFT: plazy("act of staff", "Drafted a poll"),
+    Act.POLL_CHANGE: plazy("act of staff", "Changed a draft of a poll"),
+    Act.POLL_DELETE: plazy("act of staff", "Deleted a draft of a poll"),
     Act.POLL_PUBLISH: plazy("act of staff", "Published a poll"),
     Act.POLL_WITHDRAW: plazy("act of staff", "Took a poll back"),
     Act.SOLUTION_DRAFT: plazy("act of staff", "Wrote a measure"),

@@ -1,16 +1,14 @@
-"""Where staff make polls, look them over, and publish them. Nobody sees a count before the close, here neither."""
+"""Where staff make polls, change drafts, and publish them. Nobody sees a count before the close, here neither."""
 
 from fastapi import Response
 
-from accessibility.forms import Form, answered
-from i18n.lazy import Lazy
 from portal.city.identity.rules import STAFF
-from portal.city.places import queries as places
 from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.ground.errors import NotFound
-from portal.listen.voting import drafting, forms, queries, rules, service
+from portal.listen.voting import asking, queries, rules, service
 from portal.listen.voting.queries import PollView
+from portal.listen.voting.rules import Phase, PollChanged, PollFrozen
 from portal.web.keeping import KeepsWords
 from portal.web.policies import role
 from portal.web.rendering import render
@@ -32,17 +30,16 @@ def index(visit: VisitDep) -> Response:
 @room.reads("/polls/new", name="staff:poll_new", policy=STAFF_ONLY)
 def new(visit: VisitDep) -> Response:
     """Ask for a poll's question, options and days."""
-    return _ask(visit)
+    return asking.ask(visit)
 
 
 @room.writes("/polls/new", name="staff:poll_draft", policy=STAFF_ONLY)
 def draft(visit: VisitDep) -> Response:
     """Keep a poll as a draft that only the desk sees."""
-    zone, now = visit.site.settings.zone, clock.now()
-    drafted, problems = drafting.read(visit.form, official=_official(visit), zone=zone, now=now)
+    drafted, problems = asking.read(visit)
     if drafted is None:
-        return _ask(visit, problems)
-    poll = service.draft(visit.session, poll=drafted, zone=zone)
+        return asking.ask(visit, problems=problems)
+    poll = service.draft(visit.session, poll=drafted, zone=visit.site.settings.zone)
     _note(visit, "poll.draft", poll.reference)
     return visit.redirect("staff:poll", reference=poll.reference)
 
@@ -55,10 +52,38 @@ def show(visit: VisitDep, reference: str) -> Response:
     return render(visit, "staff/poll.html", section="polls", poll=poll, phase_name=name, today=today)
 
 
+@room.reads("/polls/{reference}/edit", name="staff:poll_edit", policy=STAFF_ONLY)
+def edit(visit: VisitDep, reference: str) -> Response:
+    """Show a draft's words and days, to be changed. Raises PollFrozen where everyone sees the poll."""
+    return asking.ask(visit, poll=_draft(visit, reference))
+
+
+@room.writes("/polls/{reference}/edit", name="staff:poll_change", policy=STAFF_ONLY)
+def change(visit: VisitDep, reference: str) -> Response:
+    """Write a draft anew; a clerk who was not the first gets what was typed back."""
+    poll = _draft(visit, reference)
+    if _version(visit) != poll.version:
+        return asking.ask(visit, poll=poll, is_late=True)
+    drafted, problems = asking.read(visit)
+    if drafted is None:
+        return asking.ask(visit, poll=poll, problems=problems)
+    service.change(visit.session, poll.id, poll=drafted, version=poll.version, zone=visit.site.settings.zone)
+    _note(visit, "poll.change", reference)
+    return visit.redirect("staff:poll", reference=reference)
+
+
+@room.writes("/polls/{reference}/delete", name="staff:poll_delete", policy=STAFF_ONLY)
+def delete(visit: VisitDep, reference: str) -> Response:
+    """Throw a draft away."""
+    service.delete_draft(visit.session, _poll(visit, reference).id, version=_version(visit))
+    _note(visit, "poll.delete", reference)
+    return visit.redirect("staff:polls")
+
+
 @room.writes("/polls/{reference}/publish", name="staff:poll_publish", policy=STAFF_ONLY)
 def publish(visit: VisitDep, reference: str) -> Response:
     """Show the poll to everyone; its settings are frozen when it opens."""
-    service.publish(visit.session, _poll(visit, reference).id)
+    service.publish(visit.session, _poll(visit, reference).id, version=_version(visit))
     _note(visit, "poll.publish", reference)
     return visit.redirect("staff:poll", reference=reference)
 
@@ -84,15 +109,16 @@ def _poll(visit: Visit, reference: str) -> PollView:
     return poll
 
 
-def _official(visit: Visit) -> tuple[str, ...]:
-    city = places.jurisdiction(visit.session)
-    return city.official_languages if city else (visit.site.default_locale.tag,)
+def _draft(visit: Visit, reference: str) -> PollView:
+    poll = _poll(visit, reference)
+    if poll.phase is not Phase.DRAFT:
+        raise PollFrozen
+    return poll
 
 
-def _ask(visit: Visit, problems: dict[str, Lazy] | None = None) -> Response:
-    fields = forms.draft_fields(_official(visit))
-    form = Form(id="poll", action=visit.url("staff:poll_draft"), parts=fields, back=visit.url("staff:polls"))
-    values = {field.name: (str(visit.form.get(field.name, "")),) for field in fields if visit.form.get(field.name)}
-    shown = answered(form, values=values, errors=problems)
-    status = 422 if problems else 200
-    return render(visit, "staff/poll_new.html", section="polls", status=status, errors=bool(problems), form=shown)
+def _version(visit: Visit) -> int:
+    """The version that the clerk has read. Raises PollChanged where the form names none."""
+    said = str(visit.form.get("version", ""))
+    if not said.isascii() or not said.isdigit() or len(said) > 9:
+        raise PollChanged
+    return int(said)

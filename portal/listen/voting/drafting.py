@@ -1,6 +1,6 @@
 """From what the desk typed to a poll that can be published, or to the sentences that say what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from starlette.datastructures import FormData
@@ -9,16 +9,20 @@ from i18n.lazy import Lazy, lazy
 from i18n.locales import SHIPPED
 from portal.listen.voting import forms
 from portal.listen.voting.forms import language_named as of
-from portal.listen.voting.rules import FEWEST_OPTIONS, MOST_OPTIONS, Drafted
+from portal.listen.voting.rules import FEWEST_OPTIONS, FULL_YEAR, MOST_A_YEAR, MOST_OPTIONS, Drafted
 from portal.web.binding import bind
+from privacy.dp.weeks import local_day, week_of, year_of
 
 LONGEST = 2000
 
 
 def read(
-    form: FormData, *, official: Sequence[str], zone: tzinfo, now: datetime
+    form: FormData, *, official: Sequence[str], zone: tzinfo, now: datetime, closing_in: Callable[[int], int]
 ) -> tuple[Drafted | None, dict[str, Lazy]]:
-    """Read a poll. Its texts must exist in every official language, and each language names the same options."""
+    """Read a poll. Its texts must exist in every official language, and each language names the same options.
+
+    `closing_in` counts the published polls that close in a year.
+    """
     bound = bind(forms.PollDraft, form)
     problems = dict(bound.problems)
     question, summary = _texts(form, "question", official), _texts(form, "summary", official)
@@ -38,6 +42,9 @@ def read(
     closes_at = forms.instant(bound.value.closes_on, zone=zone, at_end=True)
     if closes_at <= max(opens_at, now):
         return None, {"closes_on": lazy("Choose a last day that is today or later, and not before the first day.")}
+    year = year_of(week_of(local_day(closes_at, zone)))
+    if closing_in(year) >= MOST_A_YEAR:
+        return None, {"closes_on": FULL_YEAR.bind(most=MOST_A_YEAR, year=str(year))}
     count = len(options[official[0]])
     each = tuple({tag: options[tag][place] for tag in options} for place in range(count))
     return Drafted(question, summary, each, opens_at, closes_at), {}

@@ -11,9 +11,11 @@ from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy
 from i18n.locales import SHIPPED
 from i18n.locales import locale as language
+from portal.listen.voting.queries import PollView
 from portal.listen.voting.rules import MOST_OPTIONS
 from portal.web import binding
 from portal.web.binding import FieldProblem
+from privacy.dp.weeks import local_day
 
 
 class Choosing(binding.Form):
@@ -101,6 +103,18 @@ def draft_fields(official: Sequence[str]) -> tuple[Field, ...]:
     fields.append(Field(id="opens_on", name="opens_on", label=lazy("First day"), hint=hint, direction="ltr"))
     fields.append(Field(id="closes_on", name="closes_on", label=lazy("Last day"), hint=hint, direction="ltr"))
     return tuple(fields)
+
+
+def answers_of(poll: PollView, *, zone: tzinfo) -> dict[str, tuple[str, ...]]:
+    """Write a draft as its form would have been filled in."""
+    tags = {tag for option in poll.options for tag in option.texts}
+    options = {tag: "\n".join(option.texts.get(tag, "") for option in poll.options) for tag in tags}
+    found = {f"question_{tag}": text for tag, text in poll.question.items()}
+    found |= {f"summary_{tag}": text for tag, text in poll.summary.items()}
+    found |= {f"options_{tag}": text for tag, text in options.items()}
+    found["opens_on"] = local_day(poll.opens_at, zone).isoformat()
+    found["closes_on"] = local_day(poll.closes_at, zone).isoformat()
+    return {name: (text,) for name, text in found.items()}
 
 
 def _text(name: str, label: object, *, optional: bool, rows: int = 0, hint: object | None = None) -> Field:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from portal.city.wording import Wording, wording
@@ -11,6 +11,7 @@ from portal.ground import clock
 from portal.listen.voting import rules
 from portal.listen.voting.models import Ballot, Poll
 from portal.listen.voting.rules import Counted, Phase
+from privacy.dp.weeks import weeks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,14 @@ def open_now(session: Session) -> PollView | None:
     asked = select(Poll).where(col(Poll.published), *is_open)
     row = session.scalars(asked.order_by(col(Poll.closes_at)).limit(1)).first()
     return _view(row) if row is not None else None
+
+
+def closing_in(session: Session, year: int) -> int:
+    """Count the polls whose turnout is to be paid from the budget of `year`."""
+    weeks = weeks_of(year)
+    within = col(Poll.closing_week).between(weeks[0], weeks[-1])
+    counted = select(func.count()).where(col(Poll.published), col(Poll.cancelled).is_(False), within)
+    return session.scalar(counted.select_from(Poll)) or 0
 
 
 def choice_of(session: Session, poll_id: int, mark: str) -> str | None:

@@ -8,10 +8,13 @@ from typing import ClassVar, Final
 
 from i18n.lazy import Lazy, lazy, plazy
 from portal.ground.errors import Conflict, NotFound
+from privacy.dp.families import BREAKDOWN
 from privacy.dp.periods import Period
 
 FEWEST_OPTIONS: Final = 2
 MOST_OPTIONS: Final = 12
+MOST_A_YEAR: Final = BREAKDOWN.plans
+"""Polls whose turnout a year's budget holds. Source: rulings, breakdown: at most four polls."""
 
 
 class Phase(StrEnum):
@@ -42,11 +45,35 @@ class PollClosed(Conflict):
 
 
 class PollFrozen(Conflict):
-    """The poll has opened, so its question and options stay as they are."""
+    """The poll is published, so its question and options stay as they are."""
 
     code: ClassVar = "poll-frozen"
     title: ClassVar = lazy("This poll cannot be changed any more")
-    advice: ClassVar = lazy("It has opened. Question, options and dates are fixed until it closes.")
+    advice: ClassVar = lazy(
+        "Everyone sees its question, options and dates, so they are fixed. Before it opens, it can be taken back."
+    )
+
+
+class PollChanged(Conflict):
+    """Somebody else changed or published the draft."""
+
+    code: ClassVar = "poll-changed"
+    title: ClassVar = lazy("Somebody else changed this poll first")
+    advice: ClassVar = lazy("Open the poll again and read it, then decide.")
+
+
+class TooManyPolls(Conflict):
+    """The turnout of one more poll does not fit into the year's privacy budget."""
+
+    code: ClassVar = "too-many-polls"
+    title: ClassVar = lazy("This poll cannot be published for this year")
+    advice: ClassVar = lazy("Change its last day to a day in another year, then publish it.")
+
+
+FULL_YEAR: Final = lazy(
+    "%(most)s polls already close in %(year)s. The privacy budget of a year has no room for the turnout of one more. "
+    "Choose a last day in another year."
+)
 
 
 class NoSuchOption(NotFound):

@@ -2,6 +2,7 @@
 
 from datetime import datetime, tzinfo
 from functools import partial
+from typing import Any
 
 from sqlalchemy import delete, func, or_, select
 from sqlmodel import Session, col
@@ -15,10 +16,18 @@ from portal.ground.jobs import queue
 from portal.ground.mixing import mix
 from portal.ground.new_references import free_reference
 from portal.ground.publicity.service import bump
-from portal.listen.voting import rules
+from portal.listen.voting import queries, rules
 from portal.listen.voting.models import Ballot, Poll
-from portal.listen.voting.rules import Drafted, NoSuchOption, Phase, PollClosed, PollFrozen
-from privacy.dp.weeks import local_day, week_of
+from portal.listen.voting.rules import (
+    Drafted,
+    NoSuchOption,
+    Phase,
+    PollChanged,
+    PollClosed,
+    PollFrozen,
+    TooManyPolls,
+)
+from privacy.dp.weeks import local_day, week_of, year_of
 from privacy.vault.keys import KeyRing
 
 CLOSED = "voting.closed"
@@ -31,7 +40,7 @@ def draft(session: Session, *, poll: Drafted, zone: tzinfo) -> Poll:
         reference=free_reference(session, Poll.reference, prefix="P", parted_by="-"),
         question=poll.question,
         summary=poll.summary,
-        options=[[f"o{place}", texts] for place, texts in enumerate(poll.options, 1)],
+        options=_coded(poll),
         opens_at=poll.opens_at,
         closes_at=poll.closes_at,
         closing_week=week_of(local_day(poll.closes_at, zone)),
@@ -41,12 +50,35 @@ def draft(session: Session, *, poll: Drafted, zone: tzinfo) -> Poll:
     return row
 
 
-def publish(session: Session, poll_id: int) -> None:
-    """Show a poll to everyone, and have it counted when it has closed."""
+def change(session: Session, poll_id: int, *, poll: Drafted, version: int, zone: tzinfo) -> None:
+    """Write a draft anew. Raises PollChanged, and PollFrozen where it is no draft."""
+    row = _draft(session, poll_id, version)
+    row.question, row.summary, row.options = poll.question, poll.summary, _coded(poll)
+    row.opens_at, row.closes_at = poll.opens_at, poll.closes_at
+    row.closing_week = week_of(local_day(poll.closes_at, zone))
+    row.version += 1
+    session.add(row)
+
+
+def delete_draft(session: Session, poll_id: int, *, version: int) -> None:
+    """Throw a draft away. Raises PollChanged, and PollFrozen where it is no draft."""
+    session.delete(_draft(session, poll_id, version))
+
+
+def publish(session: Session, poll_id: int, *, version: int | None = None) -> None:
+    """Show a poll to everyone, and have it counted when it has closed. Raises TooManyPolls, PollChanged."""
     poll = _poll(session, poll_id)
+    if version not in (None, poll.version):
+        raise PollChanged
+    if not poll.published and queries.closing_in(session, year_of(poll.closing_week)) >= rules.MOST_A_YEAR:
+        raise TooManyPolls
     poll.published = True
+    poll.version += 1
     session.add(poll)
-    queue.enqueue(session, CLOSED, {"poll": poll_id}, run_at=poll.closes_at, key=f"{CLOSED}:{poll_id}")
+    once = (
+        f"{CLOSED}:{poll_id}:{poll.closes_at.isoformat()}"  # a draft that is published again may close on another day
+    )
+    queue.enqueue(session, CLOSED, {"poll": poll_id}, run_at=poll.closes_at, key=once)
     bump(session)
 
 
@@ -56,6 +88,7 @@ def withdraw(session: Session, poll_id: int) -> None:
     if _phase(poll) not in (Phase.DRAFT, Phase.ANNOUNCED):
         raise PollFrozen
     poll.published = False
+    poll.version += 1
     session.add(poll)
     bump(session)
 
@@ -81,7 +114,9 @@ def vote(session: Session, *, poll_id: int, voter: UnitOf, option: str, district
 
 def close(session: Session, *, poll_id: int) -> None:
     """Fix the exact tally of a poll that has closed, and ask for the release of its turnout. Done twice, it is once."""
-    poll = _poll(session, poll_id)
+    poll = session.get(Poll, poll_id, with_for_update=True)
+    if poll is None:  # it was taken back and thrown away
+        return
     if poll.tally is not None or not poll.published or poll.cancelled or clock.now() < poll.closes_at:
         return
     counted = select(col(Ballot.option), func.count()).where(col(Ballot.poll_id) == poll_id)
@@ -124,6 +159,19 @@ def forget_voters(session: Session, ring: KeyRing, *, closed_before: datetime) -
 def forget_order(database: Database) -> None:
     """Forget in which order the ballots came in that are not counted yet."""
     mix(database, table="listen_ballot", where="poll_id IN (SELECT id FROM listen_poll WHERE tally IS NULL)")
+
+
+def _coded(poll: Drafted) -> list[Any]:
+    return [[f"o{place}", texts] for place, texts in enumerate(poll.options, 1)]
+
+
+def _draft(session: Session, poll_id: int, version: int) -> Poll:
+    poll = _poll(session, poll_id)
+    if poll.published or poll.cancelled:
+        raise PollFrozen
+    if poll.version != version:
+        raise PollChanged
+    return poll
 
 
 def _poll(session: Session, poll_id: int, *, together: bool = False) -> Poll:

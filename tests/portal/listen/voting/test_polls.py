@@ -313,6 +313,55 @@ def test_the_desk_makes_and_publishes_a_poll(
     assert "Nobody voted." in clerk_again(app, city, ring).get(f"/staff/en/polls/{reference}").text
 
 
+def draft_of(clerk: Visitor, closes_on: str = "2026-12-01", status: int = 200) -> Page:
+    """A draft of a poll, made at the desk."""
+    said = {f"{name}_{tag}": f"{name} {tag}" for name in ("question", "summary") for tag in ("ca", "es")}
+    options = {"options_ca": "u\ndos", "options_es": "uno\ndos"}
+    page = clerk.get("/staff/en/polls/new")
+    return clerk.submit(page, "poll", status=status, opens_on="2026-11-24", closes_on=closes_on, **said, **options)
+
+
+def test_a_draft_is_changed_and_thrown_away(
+    app: FastAPI, city: Database, ring: KeyRing, settings: Settings, frozen_clock: FrozenClock
+) -> None:
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    draft = draft_of(clerk)
+    page = clerk.get(draft.link("Change this poll"))
+    late = clerk.get(page.url)
+    assert page.form("poll").find(".//textarea[@name='options_es']").text.strip() == "uno\ndos"
+    page = clerk.submit(page, "poll", question_ca="Altra", closes_on="2026-12-05")
+    assert page.h1 == "Altra"
+    assert "Somebody else changed this poll" in clerk.submit(late, "poll", status=409, question_ca="Tercera").text
+    clerk.submit(draft, "publish", status=409)
+    page = clerk.submit(page, "publish")
+    clerk.get(f"{page.url}/edit", status=409)
+    page = clerk.submit(page, "take-back")
+    page = clerk.submit(clerk.get(page.link("Change this poll")), "poll", closes_on="2026-12-08")
+    clerk.submit(page, "publish")
+    frozen_clock.advance(timedelta(days=20))
+    work_off(city, registry(settings, ring))
+    with city.reading() as session:
+        assert session.execute(text("SELECT tally IS NOT NULL FROM listen_poll")).scalar_one(), "on its new last day"
+    clerk = clerk_again(app, city, ring)
+    page = clerk.submit(draft_of(clerk, "2027-01-20"), "publish")
+    assert clerk.submit(clerk.submit(page, "take-back"), "delete").url.endswith("/polls")
+    assert count(city, "listen_poll") == 1
+    frozen_clock.advance(timedelta(days=60))
+    work_off(city, registry(settings, ring))
+
+
+def test_a_fifth_poll_of_a_year_is_refused_because_its_turnout_has_no_budget(
+    app: FastAPI, city: Database, ring: KeyRing, frozen_clock: FrozenClock
+) -> None:
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    waiting = draft_of(clerk)
+    for _ in range(4):
+        clerk.submit(draft_of(clerk), "publish")
+    clerk.submit(waiting, "publish", status=409)
+    assert "4 polls already close in 2026." in draft_of(clerk, status=422).errors[0]
+    clerk.submit(draft_of(clerk, "2027-01-20"), "publish")
+
+
 def test_a_resident_cannot_open_the_desk(app: FastAPI, city: Database, ring: KeyRing) -> None:
     ana = signed_in(app, city, ring, "ana")
     ana.get("/staff/en/polls", status=401)
