@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.names import Names
-from portal.doors.staff import languages
+from portal.doors.staff import languages, own_words
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, LONGEST_TITLE, QUESTIONS, Do
 from portal.listen.reports.rules import LONGEST_TEXT, REASON_NAMES, Reason
@@ -31,6 +31,7 @@ class Decision(binding.Form):
     photo: str = ""
     cover: tuple[str, ...] = ()
     photo_alt: Tidy = ""
+    sure: str = ""
     ready: str = ""
     question: Tidy = ""
     issue: str = ""
@@ -40,6 +41,7 @@ class Decision(binding.Form):
     district: str = ""
 
 
+FOR_EVERYONE: Final = ("title", "text", "photo_alt")
 ONLY_STAFF: Final = lazy("The reporter asked that only staff see this. Choose something else.")
 SHORTER: Final = lazy("Shorten the text to %(limit)s characters.")
 
@@ -66,6 +68,8 @@ def _publishing(said: Decision, case: Case) -> Iterator[tuple[str, Lazy]]:
     ):
         if len(text) > limit:
             yield name, SHORTER.bind(limit=limit)
+            return
+    yield from own_words.wrong(((name, getattr(said, name)) for name in FOR_EVERYONE), sure=said.sure)
 
 
 def _asking(said: Decision, _case: Case) -> Iterator[tuple[str, Lazy]]:

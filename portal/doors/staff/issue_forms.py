@@ -9,7 +9,7 @@ from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.notes import NOTES
 from portal.city.issues.rules import OUTCOME_NAMES, STEP_NAMES, TRANSITIONS, Note, Outcome, Standing, Status, Step
-from portal.doors.staff import languages
+from portal.doors.staff import languages, own_words
 from portal.doors.staff.issue import DeskIssue
 from portal.doors.staff.rules import LONGEST_TITLE
 from portal.listen.reports.rules import LONGEST_TEXT
@@ -40,6 +40,7 @@ class Happened(binding.Form):
     own: Tidy = ""
     own_language: str = ""
     duplicate: str = ""
+    sure: str = ""
 
     @property
     def to(self) -> Standing | None:
@@ -62,6 +63,7 @@ class Wording(binding.Form):
     title_language: str = ""
     text: Tidy = ""
     drop_photo: str = ""
+    sure: str = ""
     version: str = ""
 
 
@@ -85,6 +87,8 @@ def wrong_step(said: Happened, issue: DeskIssue) -> Iterator[tuple[str, Lazy]]:
         yield "own", SHORTER.bind(limit=LONGEST_OWN)
     elif said.own and not to.note.texts:
         yield "own_language", lazy("Choose the language of your sentence.")
+    else:
+        yield from own_words.wrong((("own", said.own),), sure=said.sure)
     if to.outcome is Outcome.DUPLICATE and not said.duplicate:
         yield "duplicate", lazy("Write the reference of the other issue.")
     elif said.duplicate and to.outcome is not Outcome.DUPLICATE:
@@ -96,6 +100,8 @@ def wrong_words(said: Wording) -> Iterator[tuple[str, Lazy]]:
     for name, text, limit in (("title", said.title, LONGEST_TITLE), ("text", said.text, LONGEST_TEXT)):
         if len(text) > limit:
             yield name, SHORTER.bind(limit=limit)
+            return
+    yield from own_words.wrong((("title", said.title), ("text", said.text)), sure=said.sure)
 
 
 def happened_fields(issue: DeskIssue) -> tuple[Field, ...]:

@@ -1,7 +1,7 @@
 """An issue's page at the desk: where it stands, who reported it by reference, and what can be done with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from portal.city.issues import cards
 from portal.city.issues import queries as issues
 from portal.city.issues.names import names_of
 from portal.city.issues.timeline import moments
-from portal.doors.staff import desk, history, issue_forms, languages, notices
+from portal.doors.staff import desk, history, issue_forms, languages, notices, own_words
 from portal.doors.staff.case import case_of
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.rules import HIDE_REASONS, SHOW_REASONS
@@ -81,6 +81,7 @@ def _form(visit: Visit, issue: DeskIssue, which: str, typed: Typed | None) -> Fo
         now = {"title": (issue.title,), "title_language": (spoken,), "text": (issue.description,)}
     if typed is None or typed.form != which:
         return answered(form, values=now)
+    form = replace(form, parts=(*form.parts, *own_words.question(typed.values, ("own", "title", "text"))))
     return answered(form, values=typed.values, errors=typed.problems)
 
 

@@ -22,6 +22,7 @@ from portal.doors.staff import (
     languages,
     marks,
     notices,
+    own_words,
     photos,
     queue,
     similar,
@@ -30,7 +31,7 @@ from portal.doors.staff import (
 )
 from portal.doors.staff.afterwards_forms import Panel
 from portal.doors.staff.case import Case
-from portal.doors.staff.decision_form import fields
+from portal.doors.staff.decision_form import FOR_EVERYONE, fields
 from portal.doors.staff.rules import CHANNELS, Do
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import STATUS_NAMES, Status, why_ended
@@ -132,10 +133,11 @@ def _form(
     if not case.waits:
         return None
     offered = tuple(_choice(visit, hint) for hint in near)
+    sure = own_words.question(typed.values, FOR_EVERYONE) if typed else ()
     form = Form(
         id="decision-form",
         action=visit.url("staff:decide", report=case.id, query=asked.query),
-        parts=fields(case, names, visit.locale.tag, offered),
+        parts=(*fields(case, names, visit.locale.tag, offered), *sure),
         back=visit.url("staff:queue", query=asked.query),
     )
     if typed:

@@ -1,4 +1,4 @@
-"""What happens to a report after its decision: without a public page, with a new message, and once more from the start."""
+"""What happens to a report after its decision: it ends without a public page, it is written about, it is reopened."""
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
