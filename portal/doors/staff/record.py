@@ -1,16 +1,20 @@
-"""The record of what staff did: for managers, newest first, each entry in words and as it was written."""
+"""The record of what staff did: for managers, newest first, each entry in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from fastapi import Response
 
 from i18n.lazy import Lazy
-from portal.doors.staff import desk
+from portal.city.issues.names import names_of
+from portal.doors.staff import desk, telling
 from portal.doors.staff.rules import ACT_NAMES
+from portal.doors.staff.telling import Detail
 from portal.ground.audit_log import queries as audit_log
+from portal.listen.reports import queries as reports
 from portal.web.rendering import render
 from portal.web.visit import Visit
 
@@ -19,16 +23,15 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry. `actor` is empty where the details were forgotten and only the chain is left."""
+    """One entry. `who` is empty where the details were forgotten and only the chain is left."""
 
     seq: int
     at: datetime
-    actor: str
+    who: Lazy | str
     what: Lazy | None
     code: str
-    object: str
-    href: str | None
-    facts: tuple[tuple[str, str], ...]
+    about: Detail | None
+    details: tuple[Detail, ...]
 
 
 def show(visit: Visit) -> Response:
@@ -41,29 +44,26 @@ def show(visit: Visit) -> Response:
     return render(visit, "staff/record.html", section="record", lines=lines, next_href=follow, scripts=desk.scripts())
 
 
-def _lines(visit: Visit, entries: tuple[object, ...]) -> Iterator[Line]:
+def _lines(visit: Visit, entries: tuple[Any, ...]) -> Iterator[Line]:
+    references = reports.references(visit.session, tuple(_reports(entry.object for entry in entries)))
+    names = names_of(visit)
     for entry in entries:
-        fact = {name: getattr(entry, name) for name in ("seq", "at", "actor", "act", "object", "facts")}
         yield Line(
-            seq=fact["seq"],
-            at=fact["at"],
-            actor=fact["actor"],
-            what=ACT_NAMES.get(fact["act"]),
-            code=fact["act"],
-            object=fact["object"],
-            href=_href(visit, fact["object"]),
-            facts=tuple((name, str(value)) for name, value in sorted(fact["facts"].items())),
+            seq=entry.seq,
+            at=entry.at,
+            who=telling.actor(entry.actor),
+            what=ACT_NAMES.get(entry.act),
+            code=entry.act,
+            about=telling.about(visit, entry.object, references),
+            details=tuple(telling.details(visit, names, entry.act, entry.facts)),
         )
 
 
-def _href(visit: Visit, named: str) -> str | None:
-    """Lead to the page of what an entry is about, where there is one."""
-    kind, _, name = named.partition(":")
-    if kind == "issue":
-        return visit.url("staff:issue", reference=name)
-    if kind not in {"report", "subject"}:
-        return None
-    try:
-        return visit.url("staff:report", report=UUID(name))
-    except ValueError:
-        return None
+def _reports(objects: Iterable[str]) -> Iterator[UUID]:
+    for written in objects:
+        kind, _, name = written.partition(":")
+        if kind in ("report", "subject"):
+            try:
+                yield UUID(name)
+            except ValueError:
+                continue

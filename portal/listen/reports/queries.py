@@ -55,6 +55,12 @@ def id_of(session: Session, reference: str) -> UUID | None:
     return session.scalar(select(col(Report.id)).where(col(Report.reference) == reference))
 
 
+def references(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Name reports by their references: for the desk's record, which holds their ids."""
+    found = session.execute(select(col(Report.id), col(Report.reference)).where(col(Report.id).in_(ids)))
+    return {row.id: row.reference for row in found}
+
+
 def by_reference(session: Session, reference: str) -> Report | None:
     """Find the report that somebody talks about."""
     return session.scalars(select(Report).where(col(Report.reference) == reference)).first()

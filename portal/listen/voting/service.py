@@ -75,9 +75,7 @@ def publish(session: Session, poll_id: int, *, version: int | None = None) -> No
     poll.published = True
     poll.version += 1
     session.add(poll)
-    once = (
-        f"{CLOSED}:{poll_id}:{poll.closes_at.isoformat()}"  # once more, it may close on another day
-    )
+    once = f"{CLOSED}:{poll_id}:{poll.closes_at.isoformat()}"  # once more, it may close on another day
     queue.enqueue(session, CLOSED, {"poll": poll_id}, run_at=poll.closes_at, key=once)
     bump(session)
 

@@ -8,7 +8,7 @@ from portal.ground.audit_log.queries import verify
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import one, rows
+from tests.portal.doors.staff.reports import decided, one, rows
 from tests.portal.doors.staff.test_calls import WHOLE
 from tests.visitor import Visitor
 
@@ -74,6 +74,27 @@ def test_a_manager_reads_it_newest_first_page_by_page(clerk: Visitor, manager: V
     assert "Read what staff did" in manager.get("/staff/en/queue").text
     assert "Read what staff did" not in clerk.get("/staff/en/queue").text
     clerk.get("/staff/en/record", status=403)
+
+
+def test_each_line_says_in_words_what_was_done(clerk: Visitor, manager: Visitor, file: File, city: Database) -> None:
+    published, declined = file(), file()
+    decided(clerk, published)
+    decided(clerk, declined, do="decline", reason="not-ours")
+    issue = str(one(city, "SELECT reference FROM city_issue"))
+    clerk.submit(clerk.get(f"/staff/en/issue/{issue.replace(' ', '-')}"), "happened", standing="closed.fixed")
+    with city.writing() as session:
+        record(session, actor="operator", act="staff.invite", object="role:clerk")
+    page = manager.get("/staff/en/record")
+    for words in (
+        f"Published a report {published.reference} Issue: {issue}",
+        f"Declined a report {declined.reference} Somebody else is responsible for this, not the city.",
+        f"Said what happened {issue} Fixed",
+        "Whoever runs the site Invited somebody to the desk Clerk",
+    ):
+        assert words in page.text
+    assert page.link(declined.reference) == declined.path
+    for raw in ("None", "staff:", str(published.id), "reason="):
+        assert raw not in page.text
 
 
 def test_lines_whose_details_were_forgotten_still_stand(manager: Visitor, city: Database) -> None:
