@@ -12,8 +12,9 @@ from starlette.middleware.gzip import GZipMiddleware
 from i18n.locales import ENGLISH, SHIPPED, Locale, shipped
 from portal.city.identity import queries as identity
 from portal.city.identity.routes import room as identity_room
-from portal.city.identity.routes import staff_room as staff_identity_room
 from portal.city.identity.rules import PUBLIC_COOKIE, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
+from portal.city.identity.staff_routes import room as staff_identity_room
+from portal.city.identity.staff_routes import root as staff_root_room
 from portal.city.issues.routes import room as issues_room
 from portal.city.places.queries import jurisdiction
 from portal.city.places.shell import shell
@@ -123,7 +124,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
             load_visitor=identity.loader(database, ring, STAFF_SITE),
             layout="layouts/desk.html",
         ),
-        DESK_ROOMS,
+        (staff_root_room, *DESK_ROOMS),
         below="/staff",
     )
     public.state.support_of = support_of
@@ -146,7 +147,7 @@ def _site(site: Site, rooms: tuple[Room, ...], *, below: str) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, max_body_size=MOST_BYTES)
     app.state.site = site
     for room in rooms:
-        prefix = "" if room is root_room else IN_LANGUAGE
+        prefix = "" if room in (root_room, staff_root_room) else IN_LANGUAGE
         room.join(app, prefix=prefix)
         site.addresses.add(room.routes, below=below + prefix)
     problems.install(app)

@@ -47,6 +47,8 @@ DESK = (
     "/solutions/{solution}",
     "/solutions/{solution}/edit",
     "/weights",
+    "/sign-in",
+    "/sign-in-link-sent",
     "/sign-out",
     "/no-such-page",
 )
@@ -68,7 +70,10 @@ ON_THE_WAY = (
     "/sign-out",
     "/decide/{reference}/check",
     "/decide/{reference}/voted",
+    "/staff/",
     "/staff/sign-in/{secret}",
+    "/staff/report/{report}/next",
+    "/staff/polls/{poll}/edit",
     "/staff/new/{draft}",
 )
 NO_PAGES = ("/photo", "/photo.jpg", ".geojson", ".csv", ".json", ".jsonl", "/healthz")

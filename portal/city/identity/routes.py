@@ -11,7 +11,7 @@ from portal.city.identity import forms, letters, service
 from portal.city.identity.rules import LIFETIMES, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
 from portal.web.binding import bind
 from portal.web.cookies import forget_cookie, set_cookie
-from portal.web.onward import onward
+from portal.web.onward import onward, to_the_desk
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
@@ -19,7 +19,6 @@ from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
 
 room = Room()
-staff_room = Room()
 links = Throttle(per_minute=3, burst=6)
 
 
@@ -51,7 +50,6 @@ def link_sent(visit: VisitDep) -> Response:
 
 
 @room.reads("/sign-in/{secret}", name="identity:enter", policy=PUBLIC)
-@staff_room.reads("/sign-in/{secret}", name="staff:enter", policy=PUBLIC)
 def enter(visit: VisitDep, secret: str) -> Response:
     """Show the button that signs in."""
     name = "staff:open" if visit.site.session_cookie == STAFF_COOKIE else "identity:open"
@@ -61,17 +59,10 @@ def enter(visit: VisitDep, secret: str) -> Response:
 @room.writes("/sign-in/{secret}", name="identity:open", policy=PUBLIC)
 def open_session(visit: VisitDep, secret: str) -> Response:
     """Sign in a resident."""
-    return _open(visit, secret, site=PUBLIC_SITE, to="home")
-
-
-@staff_room.writes("/sign-in/{secret}", name="staff:open", policy=PUBLIC)
-def open_staff_session(visit: VisitDep, secret: str) -> Response:
-    """Sign in somebody of the staff."""
-    return _open(visit, secret, site=STAFF_SITE, to="staff:queue" if visit.has("staff:queue") else "staff:polls")
+    return start(visit, secret, site=PUBLIC_SITE, to="home")
 
 
 @room.reads("/sign-out", name="identity:sign_out", policy=PUBLIC)
-@staff_room.reads("/sign-out", name="staff:sign_out", policy=PUBLIC)
 def leave(visit: VisitDep) -> Response:
     """Show the button that signs out: a link must never do it by itself."""
     name = "staff:close" if visit.site.session_cookie == STAFF_COOKIE else "identity:close"
@@ -81,31 +72,28 @@ def leave(visit: VisitDep) -> Response:
 @room.writes("/sign-out", name="identity:close", policy=OPEN_FORM)
 def sign_out(visit: VisitDep) -> Response:
     """Sign out a resident."""
-    return _close(visit, to="home")
-
-
-@staff_room.writes("/sign-out", name="staff:close", policy=OPEN_FORM)
-def sign_out_staff(visit: VisitDep) -> Response:
-    """Sign out somebody of the staff."""
-    return _close(visit, to="home")
+    return end(visit)
 
 
 def _form(visit: Visit) -> Form:
     return Form(id="sign-in", action=visit.url("identity:send_link"), parts=(forms.address_field(),))
 
 
-def _open(visit: Visit, secret: str, *, site: str, to: str) -> Response:
-    opened = service.sign_in(visit.session, visit.site.ring, secret=secret, site=site)
-    answer = RedirectResponse(onward(opened.onward) or visit.url(to), status_code=303)
-    strict = site == STAFF_SITE
-    set_cookie(answer, visit.site.session_cookie, opened.cookie, lifetime=LIFETIMES[site].absolute, strict=strict)
+def start(visit: Visit, secret: str, *, site: str, to: str) -> Response:
+    """Use a link up, and lead on with the session's cookie to where the person came from, or to page `to`."""
+    opened, for_staff = service.sign_in(visit.session, visit.site.ring, secret=secret, site=site), site == STAFF_SITE
+    back = to_the_desk(opened.onward) if for_staff else onward(opened.onward)
+    answer = RedirectResponse(back or visit.url(to), status_code=303)
+    lifetime = LIFETIMES[site].absolute
+    set_cookie(answer, visit.site.session_cookie, opened.cookie, lifetime=lifetime, strict=for_staff)
     return answer
 
 
-def _close(visit: Visit, *, to: str) -> Response:
+def end(visit: Visit) -> Response:
+    """End the session, and have the browser forget."""
     if visit.visitor is not None:
         service.sign_out(visit.session, session_id=visit.visitor.session_id)
-    answer = visit.redirect(to)
+    answer = visit.redirect("home")
     forget_cookie(answer, visit.site.session_cookie)
     answer.headers["clear-site-data"] = '"cache", "cookies", "storage"'
     return answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from portal.city.identity.models import Account, SignInLink, SignInSession
 from portal.city.identity.rules import LinkUsed, Role
 from portal.city.identity.secrets import Root, name_of, open_root, seal_root
 from portal.ground import clock
+from portal.ground.audit_log.service import record
 from portal.ground.new_references import free_reference
 from privacy.vault.codes import new_link_token, new_session_id, stored_form
 from privacy.vault.keys import KeyRing
@@ -43,6 +44,18 @@ def invite_named(session: Session, ring: KeyRing, *, name: str, role: Role, loca
     return _new_link(session, ring, root=Root(root, root), role=role, locale=locale)
 
 
+def invite_again(session: Session, ring: KeyRing, *, email: str, locale: str, onward: str = "") -> str | None:
+    """Make a short link for somebody of the staff who was here before; None for everybody else. Raises NotAnAddress."""
+    key = ring.named("root")
+    root = Root(root_of_email(email, key=key), person_of_email(email, key=key), onward)
+    handle = _handle(ring, root.account, Role.CLERK)
+    account = session.scalars(select(Account).where(col(Account.handle) == handle)).first()
+    if account is None or account.closed_on is not None or account.role not in rules.STAFF:
+        return None
+    lifetime, role = rules.LINK_LIFETIME, Role(account.role)
+    return _new_link(session, ring, root=root, role=role, locale=locale, lifetime=lifetime)
+
+
 def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> Opened:
     """Use up the link that holds `secret` and open a session. Raises LinkUsed."""
     link = session.get(SignInLink, name_of(ring, secret, kind="sign-in"), with_for_update=True)
@@ -51,12 +64,18 @@ def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> Opene
     root = open_root(ring, link.sealed_root, secret, kind="sign-in")
     account = _account(session, ring, root.account, Role(link.role), link.locale)
     session.delete(link)
-    return Opened(_open(session, ring, account=account, root=root, site=site), root.onward)
+    cookie = _open(session, ring, account=account, root=root, site=site)
+    _note(session, account, site=site, act="staff.sign-in")
+    return Opened(cookie, root.onward)
 
 
 def sign_out(session: Session, *, session_id: str) -> None:
     """End one session."""
+    found = session.get(SignInSession, session_id)
+    account = session.get(Account, found.account_id) if found else None
     session.execute(delete(SignInSession).where(col(SignInSession.id) == session_id))
+    if found is not None and account is not None:
+        _note(session, account, site=found.site, act="staff.sign-out")
 
 
 def expire(session: Session, *, links: datetime, sessions: datetime, accounts: date) -> None:
@@ -77,9 +96,19 @@ def staff(session: Session) -> Sequence[Account]:
     return session.scalars(select(Account).where(col(Account.role) != Role.RESIDENT)).all()
 
 
-def _new_link(session: Session, ring: KeyRing, *, root: Root, role: Role, locale: str) -> str:
+def _note(session: Session, account: Account, *, site: str, act: str) -> None:
+    """Write into the record that somebody of the staff came or went; residents are in no record."""
+    if site == rules.STAFF_SITE:
+        who = f"staff:{account.reference.replace(' ', '-')}"
+        record(session, actor=who, act=act, object=who)
+
+
+def _new_link(
+    session: Session, ring: KeyRing, *, root: Root, role: Role, locale: str, lifetime: timedelta | None = None
+) -> str:
     secret = new_link_token()
     for_staff = role in rules.STAFF
+    lifetime = lifetime or (rules.INVITATION_LIFETIME if for_staff else rules.LINK_LIFETIME)
     session.add(
         SignInLink(
             id=name_of(ring, secret, kind="sign-in"),
@@ -87,7 +116,7 @@ def _new_link(session: Session, ring: KeyRing, *, root: Root, role: Role, locale
             role=role,
             locale=locale,
             sealed_root=seal_root(ring, root, secret, kind="sign-in"),
-            expires_at=clock.now() + (rules.INVITATION_LIFETIME if for_staff else rules.LINK_LIFETIME),
+            expires_at=clock.now() + lifetime,
         )
     )
     session.flush()  # a link that cannot be stored must not be sent
@@ -95,7 +124,7 @@ def _new_link(session: Session, ring: KeyRing, *, root: Root, role: Role, locale
 
 
 def _account(session: Session, ring: KeyRing, root: bytes, role: Role, locale: str) -> Account:
-    handle = stored_form(root.hex(), key=ring.named(f"account:{'staff' if role in rules.STAFF else 'resident'}"))
+    handle = _handle(ring, root, role)
     today = clock.now().date()
     account = session.scalars(select(Account).where(col(Account.handle) == handle)).first()
     if account is None:
@@ -105,6 +134,10 @@ def _account(session: Session, ring: KeyRing, root: bytes, role: Role, locale: s
     session.add(account)
     session.flush()  # the session row needs the account's id
     return account
+
+
+def _handle(ring: KeyRing, root: bytes, role: Role) -> str:
+    return stored_form(root.hex(), key=ring.named(f"account:{'staff' if role in rules.STAFF else 'resident'}"))
 
 
 def _open(session: Session, ring: KeyRing, *, account: Account, root: Root, site: str) -> str:

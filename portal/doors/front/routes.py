@@ -46,6 +46,12 @@ def choose_language(visit: VisitDep) -> Response:
     return answer
 
 
+@root.reads("/staff", name="staff_door", policy=PUBLIC)
+def desk_door(visit: VisitDep) -> Response:
+    """Lead to the desk for whoever leaves the slash out."""
+    return visit.redirect("staff:home")
+
+
 @root.reads("/healthz", name="healthz", policy=PUBLIC)
 def healthz(visit: VisitDep) -> Response:
     """Say that the portal and its database answer, and nothing else."""

@@ -53,9 +53,7 @@ def _do(visit: Visit, case: Case, deed: Deed, said: Afterwards) -> None:
         talk.reply(session, report, version=case.version, text=said.word, language=language.html_lang)
         desk.note(visit, Act.REPLY, about)
     elif deed is Deed.FINISH:
-        service.finish(
-            session, report, version=case.version, outcome=Outcome(said.outcome), today=desk.today(visit)
-        )
+        service.finish(session, report, version=case.version, outcome=Outcome(said.outcome), today=desk.today(visit))
         if said.told:
             talk.say(session, report, MessageKind.WORD, said.told, language.html_lang)
         desk.note(visit, Act.FINISH, about, outcome=said.outcome)

@@ -59,6 +59,8 @@ class Act(StrEnum):
     SOLUTION_PUBLISH = "solution.publish"
     SOLUTION_WITHDRAW = "solution.withdraw"
     WEIGHTS = "weights.set"
+    SIGN_IN = "staff.sign-in"
+    SIGN_OUT = "staff.sign-out"
     INVITE = "staff.invite"
     IMPORT = "imports.requests"
     COUNTING = "figures.begin"
@@ -93,6 +95,8 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.SOLUTION_PUBLISH: plazy("act of staff", "Published a measure"),
     Act.SOLUTION_WITHDRAW: plazy("act of staff", "Took a measure back"),
     Act.WEIGHTS: plazy("act of staff", "Set the weights of the ranking"),
+    Act.SIGN_IN: plazy("act of staff", "Signed in"),
+    Act.SIGN_OUT: plazy("act of staff", "Signed out"),
     Act.INVITE: plazy("act of staff", "Invited somebody to the desk"),
     Act.IMPORT: plazy("act of staff", "Took in another system’s requests"),
     Act.COUNTING: plazy("act of staff", "Set the week from which voices count"),

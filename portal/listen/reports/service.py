@@ -14,7 +14,6 @@ from sqlmodel import Session, col
 from portal.city.issues.rules import Outcome
 from portal.ground import clock
 from portal.ground.media.folder import MediaFolder
-from portal.ground.vault import service as vault
 from portal.listen.reports import queries, removal, rules, talk, voices
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Reason, Status

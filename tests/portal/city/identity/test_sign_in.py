@@ -176,3 +176,66 @@ def test_a_session_ends_without_use_and_at_the_latest_after_a_working_day(site: 
     assert not lives(0, idle + 6)
     assert lives(at_most - 1, at_most)
     assert not lives(at_most, at_most + 1)
+
+
+def letters_sent(city: Database, ring: KeyRing, settings: Settings) -> list[str]:
+    """Send what waits, and give the texts of the letters."""
+    postbox = Postbox()
+    with served(postbox, settings) as told:
+        work_off(city, registry(told, ring))
+    parsed = [message_from_bytes(bytes(each.content), policy=policy.default) for each in postbox.taken]
+    return [str(body.get_content()) for each in parsed if (body := each.get_body(("plain",)))]
+
+
+def test_staff_get_a_new_link_by_mail_and_come_back_to_their_work(
+    app: FastAPI, city: Database, ring: KeyRing, settings: Settings, frozen_clock: FrozenClock
+) -> None:
+    Visitor(app).client.post(link_for(city, ring, Role.MANAGER), headers=OWN)
+    clerk = Visitor(app)
+    page = clerk.get(clerk.get("/staff/en/record", status=401).link("Get a new sign-in link"))
+    assert clerk.submit(page, "sign-in", status=422, email="rosa").errors
+    known = clerk.submit(page, "sign-in", email=" Rosa@Example.org ")
+    unknown = clerk.submit(page, "sign-in", email="nobody@example.org")
+    assert (known.url, known.text) == (unknown.url, unknown.text), "nobody learns who works here"
+    assert MAIL not in stored(city).lower()
+    (letter,) = letters_sent(city, ring, settings)
+    found = re.search(rf"{ORIGIN}(/staff/en/sign-in/\S+)", letter)
+    assert found
+    assert clerk.submit(clerk.get(found[1]), "enter").url == "/staff/en/record", "as the manager that she is"
+    with city.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM ground_vault_field")).scalar_one() == 0
+        acts = session.execute(text("SELECT act FROM ground_audit_entry ORDER BY seq")).scalars().all()
+    assert acts == ["staff.sign-in", "staff.sign-in"]
+    clerk.submit(clerk.get("/staff/en/sign-out"), "leave")
+    with city.reading() as session:
+        last = session.execute(text("SELECT act, actor, object FROM ground_audit_entry ORDER BY seq DESC")).first()
+    assert last is not None
+    assert last.act == "staff.sign-out"
+    assert last.actor == last.object
+
+
+def test_a_resident_gets_no_link_to_the_desk(app: FastAPI, city: Database, ring: KeyRing, settings: Settings) -> None:
+    Visitor(app).client.post(link_for(city, ring, Role.RESIDENT), headers=OWN)
+    visitor = Visitor(app)
+    visitor.submit(visitor.get("/staff/en/sign-in"), "sign-in", email=MAIL)
+    assert letters_sent(city, ring, settings) == []
+    with city.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM ground_audit_entry")).scalar_one() == 0
+
+
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example", "/en/issues", "/staff/en/sign-out", "/staff/en/.."]
+)
+def test_the_way_back_leads_nowhere_else(app: FastAPI, city: Database, ring: KeyRing, back: str) -> None:
+    answer = Visitor(app).client.post(link_for(city, ring, Role.CLERK), params={"back": back}, headers=OWN)
+    assert answer.headers["location"] == "/staff/en/queue"
+
+
+def test_the_door_of_the_desk_leads_to_the_work_or_to_the_sign_in_page(
+    app: FastAPI, city: Database, ring: KeyRing
+) -> None:
+    visitor = Visitor(app)
+    for address in ("/staff", "/staff/", "/staff/en/"):
+        assert visitor.get(address).h1 == "Sign in to the staff desk"
+    visitor.client.post(link_for(city, ring, Role.CLERK), headers=OWN)
+    assert visitor.get("/staff/").url == "/staff/en/queue"

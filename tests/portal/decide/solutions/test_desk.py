@@ -47,7 +47,12 @@ def reference_of(page: Page) -> str:
 
 def acts(database: Database) -> list[str]:
     with database.reading() as session:
-        return [row.act for row in session.execute(text("SELECT act FROM ground_audit_entry ORDER BY seq"))]
+        return [
+            row.act
+            for row in session.execute(
+                text("SELECT act FROM ground_audit_entry WHERE act NOT LIKE 'staff.sign-%' ORDER BY seq")
+            )
+        ]
 
 
 def test_a_measure_is_written_published_read_and_taken_back(app: FastAPI, city: Database, clerk: Visitor) -> None:

@@ -114,6 +114,12 @@ def rows(database: Database, statement: str, **facts: Any) -> list[tuple[Any, ..
         return [tuple(row) for row in session.execute(text(statement), facts)]
 
 
+def acts(database: Database) -> list[str]:
+    """What the record holds, but for who came and went."""
+    asked = "SELECT act FROM ground_audit_entry WHERE act NOT LIKE 'staff.sign-%' ORDER BY seq"
+    return [act for (act,) in rows(database, asked)]
+
+
 def one(database: Database, statement: str, **facts: Any) -> Any:
     """Read one value."""
     ((value,),) = rows(database, statement, **facts)

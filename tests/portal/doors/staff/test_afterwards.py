@@ -2,7 +2,7 @@
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import Given, address_of, decided, one, rows
+from tests.portal.doors.staff.reports import Given, acts, address_of, decided, one, rows
 from tests.visitor import Page, Visitor
 
 STANDS = "SELECT status, reason, issue_id, has_news FROM listen_report WHERE reference = :r"
@@ -69,7 +69,7 @@ def test_a_published_report_is_decided_anew_and_its_words_leave_the_page(
     case = track(clerk, given)
     assert "The city looks at your report again: the first decision was a mistake." in case.text
     assert "Received" in case.text
-    assert rows(city, "SELECT act FROM ground_audit_entry ORDER BY seq") == [("report.publish",), ("report.reopen",)]
+    assert acts(city) == ["report.publish", "report.reopen"]
 
 
 def test_a_page_with_another_report_behind_it_stays(clerk: Visitor, file: File, city: Database) -> None:
@@ -118,8 +118,7 @@ def test_a_note_after_the_decision_reaches_the_desk(clerk: Visitor, file: File, 
     clerk.submit(page, "reply", word="We go there tomorrow.")
     assert not one(city, "SELECT has_news FROM listen_report WHERE reference = :r", r=given.reference)
     assert "We go there tomorrow." in track(clerk, given).text
-    acts = [act for (act,) in rows(city, "SELECT act FROM ground_audit_entry ORDER BY seq")]
-    assert acts == ["report.publish", "report.read", "report.reply"]
+    assert acts(city) == ["report.publish", "report.read", "report.reply"]
 
 
 def test_nobody_answers_or_decides_without_having_seen_the_newest_message(

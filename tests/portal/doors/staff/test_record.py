@@ -15,7 +15,7 @@ from tests.visitor import Visitor
 PORTAL = Path(__file__).parents[4] / "portal"
 RECORDED = re.compile(r"""(?:\bact=|_note\(visit, )"([a-z]+\.[a-z-]+)\"""")
 SAID = ("CANARY", "612 345 678", "Carrer", "bakery", "@", "rajoles")
-LINES = "SELECT actor, act, object, facts FROM ground_audit_entry ORDER BY seq"
+LINES = "SELECT actor, act, object, facts FROM ground_audit_entry WHERE act NOT LIKE 'staff.sign-%' ORDER BY seq"
 
 
 def test_each_act_adds_exactly_one_line(clerk: Visitor, file: File, city: Database) -> None:
@@ -57,19 +57,19 @@ def test_each_act_adds_exactly_one_line(clerk: Visitor, file: File, city: Databa
 
 
 def test_a_manager_reads_it_newest_first_page_by_page(clerk: Visitor, manager: Visitor, city: Database) -> None:
-    assert "Nothing has been done yet." in manager.get("/staff/en/record").text
+    assert "Signed in" in manager.get("/staff/en/record").text
     with city.writing() as session:
         for number in range(1, 54):
             record(session, actor="staff:S-222-222", act="issue.hide", object=f"issue:VIL-222-2{number:02}", reason="x")
         record(session, actor="staff:S-222-222", act="unheard.of", object="thing:1")
     page = manager.get("/staff/en/record")
     numbers = [int("".join(head.itertext())) for head in page.all("th") if head.get("scope") == "row"]
-    assert numbers == list(range(54, 4, -1))
+    assert numbers == list(range(56, 6, -1))
     assert "unheard.of" in page.text
     assert "Hid an issue" in page.text
     older = manager.get(page.link("Older entries"))
     numbers = [int("".join(head.itertext())) for head in older.all("th") if head.get("scope") == "row"]
-    assert numbers == [4, 3, 2, 1]
+    assert numbers == [6, 5, 4, 3, 2, 1]
     manager.get("/staff/en/record?before=nonsense")
     assert "Read what staff did" in manager.get("/staff/en/queue").text
     assert "Read what staff did" not in clerk.get("/staff/en/queue").text

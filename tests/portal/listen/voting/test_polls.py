@@ -306,7 +306,7 @@ def test_the_desk_makes_and_publishes_a_poll(
     visitor.get(f"/en/decide/{reference}", status=404)
     clerk.submit(page, "publish")
     assert "question ca" in visitor.get(f"/en/decide/{reference}").text
-    assert count(city, "ground_audit_entry") == 2
+    assert count(city, "ground_audit_entry") == 3, "signed in, drafted, published"
     frozen_clock.advance(timedelta(days=9))
     with city.writing() as session:
         service.close(session, poll_id=1)
