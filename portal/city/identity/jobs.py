@@ -19,6 +19,7 @@ EXPIRE: Final = "identity.expire"
 def register(registry: Registry, *, ring: KeyRing, mailer: Mailer, url: str) -> None:
     """Teach the worker this room's kinds of work."""
     registry.add_long(letters.KIND, partial(letters.deliver, ring=ring, mailer=mailer, url=url))
+    registry.add_long(letters.STAFF_KIND, partial(letters.deliver_to_staff, ring=ring, mailer=mailer, url=url))
     registry.add(EXPIRE, expire)
     registry.every(EXPIRE, timedelta(hours=1))
 

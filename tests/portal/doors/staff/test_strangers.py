@@ -3,6 +3,7 @@
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from tests.portal.doors.staff.conftest import File
 from tests.portal.doors.staff.reports import Given
@@ -13,7 +14,7 @@ FOR_MANAGERS = {"staff:record"}
 
 def routes(app: FastAPI) -> list[Any]:
     """Every route of the desk."""
-    (desk,) = [route.app for route in app.routes if getattr(route, "path", "") == "/staff"]
+    (desk,) = [route.app for route in app.routes if isinstance(route, Mount) and route.path == "/staff"]
     found: list[Any] = []
     waiting = list(desk.routes)
     while waiting:
