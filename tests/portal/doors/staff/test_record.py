@@ -86,10 +86,10 @@ def test_each_line_says_in_words_what_was_done(clerk: Visitor, manager: Visitor,
         record(session, actor="operator", act="staff.invite", object="role:clerk")
     page = manager.get("/staff/en/record")
     for words in (
-        f"Published a report {published.reference} Issue: {issue}",
-        f"Declined a report {declined.reference} Somebody else is responsible for this, not the city.",
-        f"Said what happened {issue} Fixed",
-        "Whoever runs the site Invited somebody to the desk Clerk",
+        f"Published a report{published.reference}Issue: {issue}",
+        f"Declined a report{declined.reference}Somebody else is responsible for this, not the city.",
+        f"Said what happened{issue}Fixed",
+        "Whoever runs the siteInvited somebody to the deskClerk",
     ):
         assert words in page.text
     assert page.link(declined.reference) == declined.path
