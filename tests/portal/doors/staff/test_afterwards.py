@@ -107,7 +107,7 @@ def test_a_note_after_the_decision_reaches_the_desk(clerk: Visitor, file: File, 
     add_note(clerk, given, "It is worse now.")
     queue = clerk.get("/staff/en/queue?status=news")
     assert given.reference in queue.text
-    assert ["".join(mark.itertext()) for mark in queue.all("mark")][0] == "New message"
+    assert next("".join(mark.itertext()) for mark in queue.all("mark")) == "New message"
     page = clerk.get(given.path)
     page = clerk.submit(page, "read")
     assert "read" not in forms(page)

@@ -202,6 +202,34 @@ def test_a_report_for_staff_only_cannot_be_published(clerk: Visitor, file: File,
     assert one(city, "SELECT count(*) FROM city_issue") == 0
 
 
+def test_a_clerk_is_asked_before_personal_data_becomes_public(clerk: Visitor, file: File, city: Database) -> None:
+    given = file()
+    page = decide(clerk, given, status=422, text="Ask Ana, 612 345 678.", title="Ana: ana@example.org")
+    assert [error.split(". ")[0].removeprefix("Everyone would read ") for error in page.errors] == [
+        "ana@example.org", "612 345 678"
+    ]  # fmt: skip
+    assert "612 345 678" in ["".join(mark.itertext()) for mark in page.all("mark")]
+    assert one(city, "SELECT count(*) FROM city_issue") == 0
+    page = clerk.submit(page, "decision-form", status=422, title="Tiles", text="Call the city: 612 345 678.")
+    assert len(page.errors) == 1
+    clerk.submit(page, "decision-form", sure="yes")
+    assert rows(city, "SELECT title, description FROM city_issue") == [("Tiles", "Call the city: 612 345 678.")]
+
+
+def test_a_clerk_is_asked_about_a_sentence_and_new_words_of_an_issue(
+    clerk: Visitor, file: File, city: Database
+) -> None:
+    decided(clerk, file())
+    path = f"/staff/en/issue/{address_of(city)}"
+    page = clerk.submit(clerk.get(path), "happened", status=422, standing="open", own="Ask 612 345 678.")
+    assert "sure" in [box.get("name") for box in page.form("happened").iter("input")]
+    page = clerk.submit(page, "happened", sure="yes")
+    page = clerk.submit(page, "words", status=422, text="Ask 612 345 678.")
+    assert len(page.errors) == 1
+    clerk.submit(page, "words", text="Ask us.")
+    assert one(city, "SELECT description FROM city_issue") == "Ask us."
+
+
 def test_a_hidden_issue_cannot_be_joined(clerk: Visitor, file: File, city: Database) -> None:
     decided(clerk, file(ago=HOUR))
     reference = str(one(city, "SELECT reference FROM city_issue"))
