@@ -42,6 +42,7 @@ from portal.understand.figures.routes import room as figures_room
 from portal.web import problems
 from portal.web.addresses import Addresses
 from portal.web.assets import assets
+from portal.web.body_limit import BodyLimit
 from portal.web.csrf import SameOriginOnly
 from portal.web.headers import SafeHeaders
 from portal.web.page_cache import PageCache
@@ -50,7 +51,6 @@ from portal.web.site import Site
 from privacy.vault.key_folder import FolderStore
 from privacy.vault.keys import KeyRing
 
-MOST_BYTES = 40 * 1024 * 1024  # above any photo: a large one is then refused in words, and nothing is lost
 IN_LANGUAGE = "/{locale:locale}"
 ROOMS: tuple[Room, ...] = (
     issues_room,
@@ -137,6 +137,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
 
 def _wrap(public: FastAPI, settings: Settings) -> None:
     """Put round every answer what the room behind it need not know."""
+    public.add_middleware(BodyLimit)
     public.add_middleware(SameOriginOnly, own_origins=frozenset({settings.url}))
     public.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=4)
     public.add_middleware(SafeHeaders, https=settings.url.startswith("https://"))
@@ -144,7 +145,7 @@ def _wrap(public: FastAPI, settings: Settings) -> None:
 
 def _site(site: Site, rooms: tuple[Room, ...], *, below: str) -> FastAPI:
     """Make one site of its rooms, each under the reader's language, and learn their addresses."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False, max_body_size=MOST_BYTES)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.site = site
     for room in rooms:
         prefix = "" if room in (root_room, staff_root_room) else IN_LANGUAGE

@@ -172,6 +172,15 @@ def test_a_problem_is_a_page_for_people_and_json_for_programs(served: FastAPI) -
 def test_a_body_that_is_too_large_is_refused_before_it_is_read(served: FastAPI) -> None:
     answer = browser(served).post("/en/test/note", data={"words": "x" * (41 * 1024 * 1024)}, headers=OWN)
     assert answer.status_code == 413
+    assert "This is too large to send" in answer.text, "a page of ours"
+
+
+def test_a_body_that_does_not_say_how_large_it_is_ends_at_the_limit(served: FastAPI) -> None:
+    pieces = (b"x" * 1024 * 1024 for _ in range(41))
+    headers = OWN | {"content-type": "application/x-www-form-urlencoded"}
+    answer = browser(served).post("/en/test/note", content=pieces, headers=headers)
+    assert answer.status_code == 413
+    assert "This is too large to send" in answer.text
 
 
 def test_a_throttle_lets_a_burst_through_and_then_slows_down(settings: Settings, city: Database, ring: Any) -> None:
