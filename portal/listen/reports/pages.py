@@ -38,13 +38,15 @@ def problem(visit: Visit, *, token: str, answers: Answers, problems: Problems | 
 
 
 def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:
-    """Step 2: where is it?"""
+    """Step 2: where is it? What may be dangerous comes with the number to call."""
     form = Form(
         id="place-form",
         action=visit.url("reports:save_place", draft=token),
         parts=questions.place_fields(_districts(visit)),
     )
-    return _step(visit, "place", form, token, answers, problems)
+    chosen = services.service_by_code(visit.session, answers.text("category"))
+    dangerous = chosen is not None and chosen.shows_emergency
+    return _step(visit, "place", form, token, answers, problems, may_be_dangerous=dangerous)
 
 
 def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems: Problems | None = None) -> Response:

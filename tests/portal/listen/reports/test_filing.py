@@ -55,6 +55,11 @@ def test_a_report_is_filed_without_account_cookie_or_script(visitor: Visitor, ci
     assert "script" not in page.html
 
 
+def test_a_type_that_may_be_dangerous_says_whom_to_call(visitor: Visitor) -> None:
+    assert "Danger to life? Call 112." in first_step(visitor, category="green").text
+    assert "Danger to life?" not in first_step(visitor).text
+
+
 def test_the_code_leads_back_to_the_report(visitor: Visitor) -> None:
     page = visitor.submit(at_check(visitor), "check", public="yes")
     code = re.search(r"(?:\w{4}-){5}\w{4}", page.text)
