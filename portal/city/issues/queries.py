@@ -76,6 +76,8 @@ class Hint:
     status: str
     outcome: str | None
     reported_on: date
+    place_words: str
+    place_language: str
     distance_m: float
 
     @property
@@ -111,8 +113,10 @@ def by_id(session: Session, issue_id: int) -> Issue | None:
     return session.get(Issue, issue_id)
 
 
-def near(session: Session, *, service_code: str, point: Point, radius_m: float = 150) -> tuple[Hint, ...]:
-    """List issues of the same service near a point, open ones first, then by distance: at most 10.
+def near(
+    session: Session, *, service_code: str, point: Point, radius_m: float = 150, street: str = ""
+) -> tuple[Hint, ...]:
+    """List issues of the same service near a point: at most 10, open ones first, those in `street` first among them.
 
     For the desk: those that still wait to be published are among them, hidden ones and duplicates are not.
     """
@@ -127,7 +131,11 @@ def near(session: Session, *, service_code: str, point: Point, radius_m: float =
     )
     found = [_hint(point, dict(row)) for row in session.execute(asked).mappings()]
     close = [hint for hint in found if hint.distance_m <= radius_m]
-    return tuple(sorted(close, key=lambda hint: (not hint.is_open, hint.distance_m))[:MOST_HINTS])
+
+    def likeliest(hint: Hint) -> tuple[bool, bool, float]:
+        return not hint.is_open, bool(street) and hint.place_words != street, hint.distance_m
+
+    return tuple(sorted(close, key=likeliest)[:MOST_HINTS])
 
 
 def closed_before(day: date) -> sa.Select[int | None]:

@@ -6,6 +6,7 @@ from i18n.lazy import Lazy, lazy
 from portal.city.issues import addresses
 from portal.city.issues import queries as issues
 from portal.city.issues.queries import Hint
+from portal.city.places import queries as places
 from portal.doors.staff.case import Case
 from portal.web.visit import Visit
 from privacy.minimise.location import centre
@@ -27,14 +28,16 @@ class Joined:
 
 
 def near(visit: Visit, case: Case) -> tuple[Hint, ...]:
-    """List issues of the same type near the report; none where its point is not known.
+    """List issues of the same type near the report, its own street first; none where its point is not known.
 
     Measured from the middle of the public cell: distances to three issues would give the exact point away.
     """
     if case.public_cell is None:
         return ()
     point = centre(case.public_cell)
-    return issues.near(visit.session, service_code=case.service_code, point=point, radius_m=RADIUS_M)
+    street = places.street(visit.session, case.street_id) if case.street_id else None
+    name, code = street.name if street else "", case.service_code
+    return issues.near(visit.session, service_code=code, point=point, radius_m=RADIUS_M, street=name)
 
 
 def named(visit: Visit, typed: str) -> Joined | Lazy:

@@ -9,7 +9,7 @@ from portal.ground.settings import Settings
 from portal.work import registry
 from privacy.vault.keys import KeyRing
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import address_of, decided, one
+from tests.portal.doors.staff.reports import address_of, decided, one, rows
 from tests.portal.doors.staff.test_decisions import decide, stands
 from tests.visitor import Visitor
 
@@ -37,6 +37,17 @@ def test_merging_joins_a_suggested_issue_and_shows_no_number(
     assert Visitor(clerk.app).get(public).text == before, "how many reports are behind an issue is never shown"
     desk = clerk.get(f"/staff/en/issue/{reference.replace(' ', '-')}")
     assert all(each.reference in desk.text for each in (first, second, third))
+
+
+def test_an_issue_in_the_reports_own_street_is_proposed_first(clerk: Visitor, file: File, city: Database) -> None:
+    for hours, street in ((4, 1), (3, 2)):
+        decided(clerk, file(ago=hours * HOUR, street_id=street))
+    first, second = (str(name) for (name,) in rows(city, "SELECT reference FROM city_issue ORDER BY id"))
+    for street, expected in ((1, first), (2, second)):
+        page = clerk.get(file(street_id=street).path)
+        table = next(each for each in page.all("div") if each.get("id") == "similar")
+        assert "".join(next(table.iter("a")).itertext()) == expected
+        assert "Same spot on the map" in page.text
 
 
 def test_nothing_is_said_of_others_before_their_report_could_appear_or_if_only_staff_may_see_it(

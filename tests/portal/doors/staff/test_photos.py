@@ -49,6 +49,10 @@ def test_what_is_covered_is_gone_from_the_public_copy(
     assert len(list(media_folder.rglob("*.jpg"))) == 2
 
 
+def test_a_clerk_reads_that_the_report_itself_is_for_staff(clerk: Visitor, file: File) -> None:
+    assert "Only staff. What becomes public is the text in the form." in clerk.get(file().path).text
+
+
 def test_an_error_keeps_the_ticked_cells(clerk: Visitor, file: File) -> None:
     page = clerk.get(file(photo=two_coloured_photo()).path)
     page = clerk.submit(page, "decision-form", status=422, title="", cover=["A1", "H6"])
