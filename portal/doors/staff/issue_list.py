@@ -3,18 +3,18 @@
 from typing import Any, Final
 
 from fastapi import Response
+from starlette.responses import RedirectResponse
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy, nlazy
 from portal.city.issues import addresses, cards
 from portal.city.issues.desk_list import DeskPage, Sight, desk_page
 from portal.city.issues.names import Names, names_of
-from portal.doors.staff import desk
+from portal.doors.staff import desk, finding
 from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.web.rendering import render
 from portal.web.visit import Visit
-from privacy.vault.codes import NotACode
 
 SIGHTS: Final[dict[Sight, Lazy]] = {
     Sight.OPEN: lazy("Open"),
@@ -28,10 +28,10 @@ MORE: Final = nlazy("%(n)s issue shown, newest first, more follow", "%(n)s issue
 
 
 def show(visit: Visit) -> Response:
-    """Show one page of the list, or the part of it that a filter asked for; a reference leads to its issue."""
+    """Show one page of the list, or the part of it that a filter asked for; a reference leads to its page."""
     query = visit.request.query_params
-    if (typed := query.get("reference", "").strip()) and (found := _written(typed)):
-        return visit.redirect("staff:issue", reference=found)
+    if (typed := query.get("reference", "").strip()) and (found_at := finding.page_of(visit, typed)):
+        return RedirectResponse(found_at, status_code=303)
     names, sight = names_of(visit), _sight(query.get("status", ""))
     category, district = query.get("category", ""), query.get("district", "")
     if (category and category not in names.services) or (district and district not in names.districts):
@@ -61,13 +61,6 @@ def _caption(page: DeskPage) -> Lazy:
 
 def _sight(text: str) -> Sight:
     return Sight(text) if text in set(Sight) else Sight.OPEN
-
-
-def _written(typed: str) -> str | None:
-    try:
-        return addresses.written(addresses.read(typed))
-    except NotACode:
-        return None
 
 
 def _fields(narrowing: dict[str, str], names: Names, locale: str) -> tuple[Field, ...]:

@@ -4,27 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from fastapi import Response
+from starlette.responses import RedirectResponse
 
 from i18n.lazy import Lazy, nlazy
-from portal.city.issues import addresses
 from portal.city.issues.names import Names, names_of
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
 from portal.city.wording import Wording
-from portal.doors.staff import ages, desk, languages, marks, notices, titles, waiting, wanted
+from portal.doors.staff import ages, desk, finding, languages, marks, notices, titles, waiting, wanted
 from portal.doors.staff.ages import Age
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import MOST_SAID
 from portal.doors.staff.wanted import Order, State, Wanted
 from portal.ground import clock
-from portal.listen.reports import queries as reports
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.minimise.text import mask
-from privacy.vault.codes import NotACode
 
 LONGEST_LINE: Final = 160
 
@@ -50,8 +47,8 @@ class Row:
 def show(visit: Visit) -> Response:
     """Show the queue, or the part of it that a filter asked for."""
     typed = visit.request.query_params.get("reference", "").strip()
-    if typed and (named := _report(visit, typed)):
-        return visit.redirect("staff:report", report=named)
+    if typed and (found_at := finding.page_of(visit, typed)):
+        return RedirectResponse(found_at, status_code=303)
     names = names_of(visit)
     asked = wanted.read(visit.request.query_params, names)
     found = waiting.page(visit, asked)
@@ -72,14 +69,6 @@ def show(visit: Visit) -> Response:
         chosen=wanted.chosen(asked, names, visit.locale.tag),
         **facts,
     )
-
-
-def _report(visit: Visit, typed: str) -> UUID | None:
-    """Find the report of a reference, as people write it."""
-    try:
-        return reports.id_of(visit.session, addresses.read(typed))
-    except NotACode:
-        return None
 
 
 def _rows(visit: Visit, names: Names, asked: Wanted, cases: tuple[Case, ...]) -> Iterator[Row]:

@@ -81,11 +81,19 @@ def test_what_is_counted_is_one_link_away(clerk: Visitor, file: File) -> None:
     assert listed(clerk.get(page.link("Waiting for a resident"))) == references(asked)
 
 
-def test_a_caller_who_names_a_reference_is_found(clerk: Visitor, file: File) -> None:
-    given = file()
-    decided(clerk, given, do="decline", reason="not-ours")
-    page = clerk.submit(clerk.get(QUEUE), "find", reference=f" {given.reference.lower()} ")
-    assert page.h1.startswith(given.reference), "decided or not"
+def test_a_caller_who_names_a_reference_is_found(clerk: Visitor, file: File, city: Database) -> None:
+    published, merged, private, declined = file(), file(), file(may_publish=False), file()
+    decided(clerk, published)
+    issue = str(one(city, "SELECT reference FROM city_issue"))
+    decided(clerk, merged, do="merge", reference=issue)
+    decided(clerk, private, do="accept")
+    decided(clerk, declined, do="decline", reason="not-ours")
+    for given in (published, merged, private, declined):
+        page = clerk.submit(clerk.get(QUEUE), "find", reference=f" {given.reference.lower()} ")
+        assert page.h1.startswith(given.reference), "decided or not"
+    for where in (QUEUE, "/staff/en/issues"):
+        assert clerk.submit(clerk.get(where), "find", reference=issue).url.startswith("/staff/en/issue/")
+        assert clerk.submit(clerk.get(where), "find", reference=merged.reference).url == merged.path
     for wrong in ("VIL 222 222", "nonsense"):
         assert "We know no report with this reference." in clerk.get(f"{QUEUE}?reference={wrong}").text
 
