@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from i18n.lazy import Lazy, lazy, plazy
-from portal.city.identity.rules import ROLE_NAMES, Role
+from portal.city.identity.rules import Role
 from portal.city.issues import cards
 from portal.city.issues.names import Names
 from portal.city.issues.notes import NOTES
@@ -24,6 +24,7 @@ _REASONS: Final[dict[str, Mapping[Any, Lazy]]] = {
     Act.HIDE: HIDE_REASONS,
     Act.SHOW: SHOW_REASONS,
 }
+_ROLES: Final[Mapping[str, Lazy]] = {Role.CLERK: plazy("role", "Clerk"), Role.MANAGER: plazy("role", "Manager")}
 _PAGES: Final = {"issue": "staff:issue", "poll": "staff:poll", "solution": "staff:solution"}
 _CITY: Final = {"category": lazy("Type"), "district": lazy("District")}
 _NOT_TOLD: Final = frozenset({"purpose", "values"})  # the act says them
@@ -52,8 +53,8 @@ def about(visit: Visit, written: str, references: Mapping[UUID, str]) -> Detail 
         return _report(visit, name, references)
     if kind in _PAGES and name:
         return Detail(_spaced(kind, name), href=visit.url(_PAGES[kind], reference=name), is_code=True)
-    if kind == "role" and name in set(Role):
-        return Detail(ROLE_NAMES[Role(name)])
+    if kind == "role" and name in _ROLES:
+        return Detail(_ROLES[name])
     return None if kind in ("staff", "priorities") else Detail(written, is_code=True)
 
 
