@@ -226,8 +226,10 @@ def test_a_resident_gets_no_link_to_the_desk(app: FastAPI, city: Database, ring:
 @pytest.mark.parametrize(
     "back", ["https://evil.example/", "//evil.example", "/en/issues", "/staff/en/sign-out", "/staff/en/.."]
 )
-def test_the_way_back_leads_nowhere_else(app: FastAPI, city: Database, ring: KeyRing, back: str) -> None:
-    answer = Visitor(app).client.post(link_for(city, ring, Role.CLERK), params={"back": back}, headers=OWN)
+def test_the_way_back_to_the_desk_leads_nowhere_else(app: FastAPI, city: Database, ring: KeyRing, back: str) -> None:
+    with city.writing() as session:
+        secret = identity.invite(session, ring, email=MAIL, role=Role.CLERK, locale="en", onward=back)
+    answer = Visitor(app).client.post(f"/staff/en/sign-in/{secret}", headers=OWN)
     assert answer.headers["location"] == "/staff/en/queue"
 
 
