@@ -13,13 +13,12 @@ INDEX = 'ix_listen_report_news'
 
 
 def upgrade() -> None:
-    with op.batch_alter_table('listen_report', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('has_news', sa.Boolean(), nullable=False, server_default=sa.false()))
+    # No batch: it would make the table anew, and its photos and messages would go with the old one.
+    op.add_column('listen_report', sa.Column('has_news', sa.Boolean(), nullable=False, server_default=sa.false()))
     where = sa.text('has_news')
     op.create_index(INDEX, 'listen_report', ['filed_at', 'id'], sqlite_where=where, postgresql_where=where)
 
 
 def downgrade() -> None:
-    op.drop_index(INDEX, 'listen_report')
-    with op.batch_alter_table('listen_report', schema=None) as batch_op:
-        batch_op.drop_column('has_news')
+    op.drop_index(INDEX, table_name='listen_report')
+    op.drop_column('listen_report', 'has_news')

@@ -13,7 +13,7 @@ from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.media.folder import MediaFolder, media_of
 from portal.ground.settings import Settings
-from portal.listen.reports import ending, queries, service
+from portal.listen.reports import ending, queries, service, talk
 from portal.listen.reports.models import Attachment
 from portal.listen.reports.rules import Reason
 from privacy.vault.keys import KeyRing
@@ -113,7 +113,7 @@ def test_a_report_its_photo_and_its_talk_go_two_years_after_the_end(
         report = queries.by_code(session, ring, code)
         assert report
         session.add(Attachment(report_id=report.id, media_key=key, width=4, height=3))
-        service.add_note(session, report, text="It is worse now.", language="en")
+        talk.add_note(session, report, text="It is worse now.", language="en")
     for days, left in ((729, 1), (2, 0)):
         frozen_clock.advance(timedelta(days=days))
         forget(city, media)
