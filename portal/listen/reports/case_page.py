@@ -15,7 +15,7 @@ from portal.city.services import queries as services
 from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.ground.vault import service as vault
-from portal.ground.vault.rules import ContentGone
+from portal.ground.vault.rules import ContentGone, VaultLocked
 from portal.listen.reports import queries, questions, rules
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Status
@@ -95,10 +95,10 @@ def _since(visit: Visit, report: Report) -> dict[str, Any]:
 
 
 def _said_of_place(visit: Visit, report: Report) -> tuple[str, ...]:
-    """Open what the person said of the place, for that person; empty where it was shredded."""
+    """Open what the person said of the place, for that person; empty where it was shredded or no key can be read."""
     try:
         kept = vault.export(visit.session, visit.site.ring, subject=report.id)
-    except ContentGone:
+    except (ContentGone, VaultLocked):
         return ()
     said = {each.column: each.value for each in kept}
     return tuple(said[name] for name in ("place", "landmark") if name in said)
