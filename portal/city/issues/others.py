@@ -38,3 +38,14 @@ def say(session: Session, *, issue_id: int, day: str) -> None:
     session.flush()  # before the version moves, so that what is wrong undoes both
     if rules.is_visible(published_at=issue.published_at, hidden=issue.hidden, now=clock.now()):
         bump(session)
+
+
+def take_back(session: Session, issue_id: int) -> None:
+    """Take the entry out again, because nobody else has said so after all."""
+    issue = session.get(Issue, issue_id, with_for_update=True)
+    of_others = sa.delete(TimelineEntry).where(TIMELINE.c.issue_id == issue_id, TIMELINE.c.kind == Step.JOINED)
+    gone = session.execute(of_others.returning(TIMELINE.c.id)).first()
+    if issue is None or gone is None:
+        return
+    if rules.is_visible(published_at=issue.published_at, hidden=issue.hidden, now=clock.now()):
+        bump(session)

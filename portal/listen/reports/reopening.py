@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from portal.city.issues import others
 from portal.city.issues import queries as issues
 from portal.city.issues import service as publishing
 from portal.ground import clock
@@ -38,6 +39,8 @@ def reopen(
     if report.status == Status.PUBLISHED:
         removal.unpublish(session, media, report, today=today)
         _hide_if_alone(session, report)
+    if report.status == Status.MERGED:
+        _unsay(session, report)
     if report.status == Status.DECLINED and report.reason in rules.NO_VOICE:
         cell = rules.voice_cell(report.service_code, report.district_code)
         with suppress(PeriodClosed):  # what was counted in a closed week stays
@@ -47,6 +50,13 @@ def reopen(
     report.version += 1
     talk.say(session, report, MessageKind.WORD, text, language)
     talk.tell(session, report, "moved")
+
+
+def _unsay(session: Session, report: Report) -> None:
+    """Take "others have said so too" off the issue's page where this was the only report that said so."""
+    joined = [each for each in queries.of_issue(session, report.issue_id or 0) if each.id != report.id]
+    if not any(each.status == Status.MERGED and each.may_publish for each in joined):
+        others.take_back(session, report.issue_id or 0)
 
 
 def _hide_if_alone(session: Session, report: Report) -> None:

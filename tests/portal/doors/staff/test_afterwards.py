@@ -108,6 +108,7 @@ def test_a_note_after_the_decision_reaches_the_desk(clerk: Visitor, file: File, 
     queue = clerk.get("/staff/en/queue?status=news")
     assert given.reference in queue.text
     assert next("".join(mark.itertext()) for mark in queue.all("mark")) == "New message"
+    assert "New message" in clerk.get(f"/staff/en/issue/{address_of(city)}").text
     page = clerk.get(given.path)
     page = clerk.submit(page, "read")
     assert "read" not in forms(page)

@@ -39,6 +39,25 @@ def test_merging_joins_a_suggested_issue_and_shows_no_number(
     assert all(each.reference in desk.text for each in (first, second, third))
 
 
+def test_what_others_said_is_taken_back_with_the_last_report_that_joined(
+    clerk: Visitor, file: File, city: Database, settings: Settings, ring: KeyRing
+) -> None:
+    first, second, third = (file(ago=hours * HOUR) for hours in (3, 2, 1))
+    decided(clerk, first)
+    for joined in (second, third):
+        decided(clerk, joined, do="merge", reference=address_of(city))
+    work_off(city, registry(settings, ring))
+
+    def said() -> bool:
+        return "Others have said so too" in Visitor(clerk.app).get(f"/en/issues/{address_of(city)}").text
+
+    for joined, still_said in ((second, True), (third, False)):
+        assert said()
+        clerk.submit(clerk.get(joined.path), "reopen", why="other-problem")
+        assert said() is still_said
+    assert one(city, "SELECT hidden FROM city_issue") in (False, 0)
+
+
 def test_an_issue_in_the_reports_own_street_is_proposed_first(clerk: Visitor, file: File, city: Database) -> None:
     for hours, street in ((4, 1), (3, 2)):
         decided(clerk, file(ago=hours * HOUR, street_id=street))
