@@ -50,8 +50,11 @@ def locate(session: Session, said: Place) -> Located:
 def following(session: Session, said: Place, place: str, district: str) -> Place:
     """Let the district follow a newly written street: a district that stood there before belongs to the words before.
 
-    `place` and `district` are what was said before. A district that was chosen with the new words stays.
+    `place` and `district` are what was said before. A district that was chosen with the new words stays, and a street
+    goes with the words that named it.
     """
+    if place and not said.place:
+        return said.model_copy(update={"street": None})
     if not said.district or said.district != district or said.place == place:
         return said
     free = said.model_copy(update={"district": ""})

@@ -72,7 +72,7 @@ def place(visit: Visit, *, token: str) -> Response:
     problems = dict(bound.problems)
     if bound.value is not None:
         said = following(visit.session, bound.value, *before)
-        answers.keep({"district": said.district})
+        answers.keep({"district": said.district, "street": said.street or ""})
         try:
             locate(visit.session, said)
         except NotLocated as unknown:

@@ -147,6 +147,8 @@ def test_a_chosen_street_is_words_in_the_field_that_can_be_written_over(visitor:
     assert re.search(r"Carrer Nou ?\W*district \W*Marina", check.text)
     assert "by the bus stop" in check.text
     place = visitor.submit(check, "check", press="change-place")
+    emptied = visitor.submit(place, "place-form", place="", landmark="by the oak", district="centre")
+    assert "Carrer Nou" not in emptied.text, "a street goes with its words"
     over = visitor.submit(place, "place-form", place="Carrer del Molí 3")
     assert re.search(r"Carrer del Molí ?\W*district \W*Centre", over.text)
 
