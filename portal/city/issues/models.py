@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 4000
+LONGEST_PLACE = 300
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
@@ -54,7 +55,7 @@ class Issue(SQLModel, table=True):
     status: str = Field(max_length=12)
     outcome: str | None = Field(default=None, max_length=12)
     is_open: bool  # follows from the status; a column so that an index may begin with it
-    place_words: str = Field(default="", max_length=300)  # street and area
+    place_words: str = Field(default="", max_length=LONGEST_PLACE)  # street and area
     place_language: str = Field(default="", max_length=35)
     public_lat: float | None = None  # the snapped point, never the exact one
     public_lon: float | None = None

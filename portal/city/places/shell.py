@@ -1,11 +1,12 @@
-"""What every page says of the city: its name and whom to call."""
+"""What pages know of the city: its name, whom to call, and the languages in which it must publish."""
 
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from portal.city.places.queries import jurisdiction
+from portal.city.places.queries import jurisdiction, official_languages
 from portal.city.wording import Wording
+from portal.web.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,8 @@ def shell(session: Session, locale: str) -> CityShell:
         emergency=city.emergency_number,
         languages=tuple(city.official_languages),
     )
+
+
+def official_of(visit: Visit) -> tuple[str, ...]:
+    """List the languages in which the city must publish; before a city was imported, the one that pages begin with."""
+    return official_languages(visit.session) or (visit.site.default_locale.tag,)

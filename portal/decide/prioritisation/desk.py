@@ -14,6 +14,7 @@ from portal.city.identity.rules import Role
 from portal.decide.prioritisation import queries, service
 from portal.decide.prioritisation.weights import FEWEST_WEEKS, MOST_WEEKS, Weights
 from portal.decide.solutions.amounts import percent_of
+from portal.decide.solutions.forms import NOT_A_PERCENTAGE, Percentage
 from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.web import binding
@@ -29,15 +30,8 @@ room = Room(route_class=KeepsWords)
 MANAGERS = role(Role.MANAGER)
 LONGEST_NAME = 120
 NUMBERS = ("anonymous", "open_issue", "cost", "weeks")
-_NOT_A_PERCENTAGE = lazy("Write a whole percentage between 0 and 100, such as 50.")
 _NOT_WEEKS = lazy("Write a number of weeks between %(fewest)s and %(most)s.", fewest=FEWEST_WEEKS, most=MOST_WEEKS)
 _NOBODY = lazy("Write who decided: a council or an office, never a person's name.")
-
-
-def _percentage(text: str) -> str:
-    if percent_of(text) is None:
-        raise FieldProblem(_NOT_A_PERCENTAGE)
-    return text
 
 
 def _weeks(text: str) -> str:
@@ -56,14 +50,14 @@ def _body(text: str) -> str:
 class NewWeights(binding.Form):
     """Weights in percent, and the body that set them."""
 
-    problems: ClassVar = dict.fromkeys(("anonymous", "open_issue", "cost"), _NOT_A_PERCENTAGE) | {
+    problems: ClassVar = dict.fromkeys(("anonymous", "open_issue", "cost"), NOT_A_PERCENTAGE) | {
         "weeks": _NOT_WEEKS,
         "set_by": _NOBODY,
     }
 
-    anonymous: Annotated[str, AfterValidator(_percentage)]
-    open_issue: Annotated[str, AfterValidator(_percentage)]
-    cost: Annotated[str, AfterValidator(_percentage)]
+    anonymous: Percentage
+    open_issue: Percentage
+    cost: Percentage
     weeks: Annotated[str, AfterValidator(_weeks)]
     set_by: Annotated[str, AfterValidator(_body)]
 

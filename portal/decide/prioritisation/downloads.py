@@ -1,14 +1,12 @@
 """A ranking as files: two tables and the whole of it, with what every column means."""
 
-import csv
-import io
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import orjson
 
 from i18n.lazy import Lazy, lazy
+from portal.city.services.cells import parts_of
 from portal.decide.prioritisation import inputs as made_of
 from portal.decide.prioritisation import ranking as results
 from portal.decide.prioritisation.inputs import Candidate
@@ -16,10 +14,9 @@ from portal.decide.prioritisation.queries import Stored
 from portal.decide.prioritisation.ranking import Basis
 from portal.decide.prioritisation.rules import Span
 from portal.decide.prioritisation.view import MeasureRow, NeedRow, RankingView
+from portal.web.spreadsheets import csv_of
 
-CSV = "text/csv; charset=utf-8"
 JSON = "application/json"
-_FORMULA = re.compile(r"[=+\-@\t\r]")  # Source: OWASP, CSV Injection
 
 PLACES: dict[str, Lazy] = {
     "place_first": lazy("The first place that it may have, 19 times out of 20."),
@@ -72,7 +69,7 @@ def measures_csv(view: RankingView) -> bytes:
 def needs_csv(view: RankingView) -> bytes:
     """Write the needs: those of the whole city in their order, then those of each district in theirs."""
     rows = [(row, "") for row in view.category_rows]
-    rows += [(row, row.key.partition("/")[2]) for row in view.cells]
+    rows += [(row, parts_of(row.key)[1]) for row in view.cells]
     return _csv(NEEDS, (_need(row, district, view.basis) for row, district in rows))
 
 
@@ -116,7 +113,7 @@ def _need(row: NeedRow, district: str, basis: Basis) -> dict[str, Any]:
     is_rate = district and basis is Basis.PER_RESIDENTS
     return {
         **_places(row),
-        "category": row.key.partition("/")[0],
+        "category": parts_of(row.key)[0],
         "category_name": row.service.text,
         "category_language": row.service.locale,
         "district": district,
@@ -142,14 +139,5 @@ def _euros(candidate: Candidate) -> str:
     return f"{candidate.cost_cents // 100}.{candidate.cost_cents % 100:02d}"
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(columns), restval="", lineterminator="\r\n")  # RFC 4180
-    writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
-    return out.getvalue().encode()
-
-
-def _harmless(value: Any) -> Any:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+def _csv(columns: Collection[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    return csv_of(list(columns), ([row.get(name, "") for name in columns] for row in rows))

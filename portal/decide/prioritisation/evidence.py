@@ -9,13 +9,13 @@ from sqlmodel import Session
 from portal.city.issues.burdens import Burden, open_burdens
 from portal.city.places.facts import District
 from portal.city.places.queries import districts
+from portal.city.services.cells import cell_of
 from portal.city.services.queries import active_services
 from portal.decide.prioritisation.inputs import DRAWS, Candidate, Cell, Counted, Draw, Inputs, Open
 from portal.decide.prioritisation.weights import AGES_DAYS, Weights
 from portal.decide.prioritisation.window import Released, Window
 from portal.decide.solutions import queries as solutions
 from portal.decide.solutions.queries import SolutionView
-from portal.understand.figures.rules import key_of
 from privacy.dp.weeks import week_of
 
 
@@ -58,7 +58,7 @@ def candidate(solution: SolutionView) -> Candidate:
 
 
 def _cell(service: str, place: District, window: Window, burdens: Mapping[tuple[str, str], Sequence[Burden]]) -> Cell:
-    key = key_of(service, place.code)
+    key = cell_of(service, place.code)
     residents, weeks = _sum(window.residents, key)
     anonymous, others = _sum(window.anonymous, key)
     return Cell(

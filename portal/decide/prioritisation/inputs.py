@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from portal.city.services.cells import cell_of
 from portal.decide.prioritisation.weights import Weights
 from privacy.dp.canonical import digest
 from privacy.dp.noise import Mechanism, Noise
@@ -64,7 +65,7 @@ class Cell:
     @property
     def key(self) -> str:
         """Name the need as its released figure is named."""
-        return f"{self.service}/{self.district}"
+        return cell_of(self.service, self.district)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

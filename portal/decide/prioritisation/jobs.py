@@ -1,7 +1,6 @@
 """The work that keeps the newest ranking up to date."""
 
 from datetime import timedelta
-from importlib import metadata
 from zoneinfo import ZoneInfo
 
 from portal.decide.prioritisation import service
@@ -10,6 +9,7 @@ from portal.decide.solutions.service import RANK
 from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.jobs.registry import Registry
+from portal.ground.version import software
 from privacy.dp.weeks import local_day
 
 OFTEN = timedelta(minutes=15)
@@ -37,11 +37,3 @@ def make_if_due(database: Database, *, zone: ZoneInfo) -> str | None:
     ranking = rank(inputs)
     with database.writing() as session:
         return service.store(session, inputs, ranking)
-
-
-def software() -> str:
-    """Name the program and its version, as a ranking does."""
-    try:
-        return f"veu {metadata.version('veu')}"
-    except metadata.PackageNotFoundError:  # run from a folder that was never installed
-        return "veu"

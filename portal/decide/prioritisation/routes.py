@@ -15,6 +15,7 @@ from portal.ground.errors import NotFound
 from portal.web.policies import CACHED
 from portal.web.rendering import render
 from portal.web.routing import Room
+from portal.web.spreadsheets import CSV
 from portal.web.visit import Visit, VisitDep
 from privacy.dp.weeks import monday_of
 
@@ -115,7 +116,7 @@ def _dictionary(visit: Visit) -> dict[str, str]:
 
 
 def _file(visit: Visit, name: str, body: bytes) -> Response:
-    answer = Response(body, media_type=downloads.CSV)
+    answer = Response(body, media_type=CSV)
     answer.headers["content-disposition"] = f'attachment; filename="priorities-{name}.csv"'
     answer.headers["content-language"] = visit.locale.html_lang
     return answer

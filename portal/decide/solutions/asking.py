@@ -9,6 +9,7 @@ from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
 from portal.city.issues.names import names_of
 from portal.city.places import queries as places
+from portal.city.places.shell import official_of
 from portal.city.services import queries as services
 from portal.decide.solutions import drafting, forms
 from portal.decide.solutions.queries import SolutionView
@@ -49,14 +50,14 @@ def read(visit: Visit) -> tuple[Measure | None, dict[str, Lazy]]:
     """Read what was typed."""
     return drafting.read(
         visit.form,
-        official=_official(visit),
+        official=official_of(visit),
         services=[choice.value for choice in _services(visit)],
         districts=[choice.value for choice in _districts(visit)],
     )
 
 
 def _parts(visit: Visit) -> tuple[Field, ...]:
-    return forms.fields(official=_official(visit), services=_services(visit), districts=_districts(visit))
+    return forms.fields(official=official_of(visit), services=_services(visit), districts=_districts(visit))
 
 
 def _typed(visit: Visit, name: str) -> tuple[str, ...]:
@@ -73,11 +74,6 @@ def _back(visit: Visit, solution: SolutionView | None) -> str:
     if solution is None:
         return visit.url("staff:solutions")
     return visit.url("staff:solution", reference=solution.reference)
-
-
-def _official(visit: Visit) -> tuple[str, ...]:
-    city = places.jurisdiction(visit.session)
-    return city.official_languages if city else (visit.site.default_locale.tag,)
 
 
 def _services(visit: Visit) -> list[Choice]:

@@ -5,12 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from starlette.datastructures import FormData
 
 from i18n.lazy import Lazy, lazy
-from i18n.locales import SHIPPED
 from portal.decide.solutions import forms
 from portal.decide.solutions.amounts import cents_of, percent_of
 from portal.decide.solutions.forms import HIGH, LOW, RELIEF, TEXTS, MeasureDraft
 from portal.decide.solutions.rules import LONGEST_TEXT, LONGEST_TITLE, Measure, Relief
 from portal.web.binding import bind
+from portal.web.several_languages import language_named, texts_of
 
 LONGEST = {"title": LONGEST_TITLE, "summary": LONGEST_TEXT, "effect": LONGEST_TEXT}
 MISSING = {
@@ -26,7 +26,7 @@ def read(
 ) -> tuple[Measure | None, dict[str, Lazy]]:
     """Read a measure. Its texts must exist in every official language; its codes must be the city's own."""
     bound = bind(MeasureDraft, form)
-    texts = {name: _texts(form, name, official) for name in TEXTS}
+    texts = {name: texts_of(form, name, official) for name in TEXTS}
     problems = {**_text_problems(texts, official), **bound.problems}
     said = bound.value
     if said is None:
@@ -65,20 +65,11 @@ def _relief(said: forms.MeasureDraft) -> tuple[Relief | None, dict[str, Lazy]]:
     return Relief(percent, low, high), {}
 
 
-def _texts(form: FormData, name: str, official: Sequence[str]) -> dict[str, str]:
-    """Collect one text in each language that has it, the city's own languages first."""
-    tags = [*official, *(locale.tag for locale in SHIPPED if locale.tag not in official)]
-    found = {tag: str(form.get(f"{name}_{tag}", "")).strip() for tag in tags}
-    return {tag: text for tag, text in found.items() if text}
-
-
 def _text_problems(texts: Mapping[str, Mapping[str, str]], official: Sequence[str]) -> dict[str, Lazy]:
     problems: dict[str, Lazy] = {}
     for name, found in texts.items():
         missing = (tag for tag in official if tag not in found)
-        problems |= {f"{name}_{tag}": MISSING[name].bind(**forms.language_named(tag)) for tag in missing}
+        problems |= {f"{name}_{tag}": MISSING[name].bind(**language_named(tag)) for tag in missing}
         too_long = (tag for tag, text in found.items() if len(text) > LONGEST[name])
-        problems |= {
-            f"{name}_{tag}": TOO_LONG.bind(most=LONGEST[name], **forms.language_named(tag)) for tag in too_long
-        }
+        problems |= {f"{name}_{tag}": TOO_LONG.bind(most=LONGEST[name], **language_named(tag)) for tag in too_long}
     return problems

@@ -4,25 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
-from markupsafe import Markup
 from pydantic import AfterValidator
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy, plazy
-from i18n.locales import SHIPPED
-from i18n.locales import locale as language
 from portal.decide.solutions.amounts import cents_of, percent_of
 from portal.decide.solutions.queries import SolutionView
 from portal.decide.solutions.rules import MOST_CENTS
 from portal.web import binding
 from portal.web.binding import FieldProblem
+from portal.web.several_languages import language_named, official_first, text_field
 
 TEXTS = ("title", "summary", "effect")
 RELIEF = "relief_percent"
 LOW = "relief_low_percent"
 HIGH = "relief_high_percent"
 _NOT_AN_AMOUNT = lazy("Write the cost in euros, such as 420,000.")
-_NOT_A_PERCENTAGE = lazy("Write a whole percentage between 0 and 100, such as 35.")
+NOT_A_PERCENTAGE = lazy("Write a whole percentage between 0 and 100, such as 35.")
 
 
 def _amount(text: str) -> str:
@@ -34,7 +32,7 @@ def _amount(text: str) -> str:
 
 def _percentage(text: str) -> str:
     if percent_of(text) is None:
-        raise FieldProblem(_NOT_A_PERCENTAGE)
+        raise FieldProblem(NOT_A_PERCENTAGE)
     return text
 
 
@@ -48,9 +46,9 @@ class MeasureDraft(binding.Form):
         "cost": _NOT_AN_AMOUNT,
         "services": lazy("Choose at least one type of problem that the measure would relieve."),
         "districts": lazy("Choose districts from the list."),
-        RELIEF: _NOT_A_PERCENTAGE,
-        LOW: _NOT_A_PERCENTAGE,
-        HIGH: _NOT_A_PERCENTAGE,
+        RELIEF: NOT_A_PERCENTAGE,
+        LOW: NOT_A_PERCENTAGE,
+        HIGH: NOT_A_PERCENTAGE,
     }
 
     cost: Annotated[str, AfterValidator(_amount)]
@@ -61,21 +59,15 @@ class MeasureDraft(binding.Form):
     relief_high_percent: Percentage | None = None
 
 
-def language_named(tag: str) -> dict[str, Markup]:
-    """Name a language in itself, for a sentence with `language` in it."""
-    spoken = language(tag)
-    return {"language": Markup('<bdi lang="{}">{}</bdi>').format(spoken.html_lang, spoken.endonym)}
-
-
 def fields(*, official: Sequence[str], services: Sequence[Choice], districts: Sequence[Choice]) -> tuple[Field, ...]:
     """Ask for a measure; only the city's own languages must be answered."""
     asked: list[Field] = []
-    for locale in sorted(SHIPPED, key=lambda each: (each.tag not in official, each.tag)):
+    for locale in official_first(official):
         tag, of, optional = locale.tag, language_named(locale.tag), locale.tag not in official
         asked += [
-            _text(f"title_{tag}", lazy("Title in %(language)s", **of), optional=optional),
-            _text(f"summary_{tag}", lazy("What would be done, in %(language)s", **of), rows=3, optional=optional),
-            _text(
+            text_field(f"title_{tag}", lazy("Title in %(language)s", **of), optional=optional),
+            text_field(f"summary_{tag}", lazy("What would be done, in %(language)s", **of), rows=3, optional=optional),
+            text_field(
                 f"effect_{tag}", lazy("What is expected to change, in %(language)s", **of), rows=3, optional=optional
             ),
         ]
@@ -125,12 +117,4 @@ def _number(name: str, label: Lazy, hint: Lazy, *, optional: bool = False) -> Fi
     return Field(
         id=name, name=name, label=label, hint=hint, optional=optional, autocomplete="off", inputmode="decimal",
         direction="ltr",
-    )  # fmt: skip
-
-
-def _text(name: str, label: Lazy, *, rows: int = 0, optional: bool) -> Field:
-    kind = Kind.TEXTAREA if rows else Kind.TEXT
-    return Field(
-        id=name, name=name, kind=kind, label=label, rows=rows or 4, optional=optional, autocomplete="off",
-        direction="auto",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from portal.city.issues.service import publish_many
+from portal.city.services.cells import cell_of
 from portal.doors.imports import checkpoint
 from portal.doors.imports.admission import open_weeks
 from portal.doors.imports.checkpoint import Checkpoint
@@ -15,7 +16,6 @@ from portal.doors.imports.rules import Reason, sayable_id
 from portal.doors.imports.services_made import begin_earlier
 from portal.ground.contributions.rules import Voice
 from portal.ground.contributions.service import admit_many
-from portal.understand.figures.rules import key_of
 from portal.understand.figures.service import count_imported
 from privacy.dp.families import ANONYMOUS
 from privacy.dp.weeks import week_of
@@ -97,7 +97,7 @@ def _admit(session: Session, at: Checkpoint, new: Sequence[Request]) -> None:
     voices = [request for request in new if request.is_voice]
     still_open = open_weeks(session, {week_of(request.reported_on) for request in voices})
     admitted = [
-        Voice(ANONYMOUS.name, None, week, key_of(request.service.code, request.district_code))
+        Voice(ANONYMOUS.name, None, week, cell_of(request.service.code, request.district_code))
         for request in voices
         if (week := week_of(request.reported_on)) in still_open
     ]

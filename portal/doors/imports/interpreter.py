@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from portal.city.issues.models import LONGEST_PLACE, LONGEST_TEXT, LONGEST_TITLE
 from portal.city.issues.new_issue import NewIssue, Words
 from portal.city.issues.rules import Origin, Outcome, Status
 from portal.city.places.locator import Locator
@@ -15,7 +16,7 @@ from portal.doors.imports.rejects import Reject
 from portal.doors.imports.request_map import listed, same
 from portal.doors.imports.rules import LONGEST_ID, Reason, Rejected, sayable_id
 from portal.doors.imports.whereabouts import Finder, Place
-from portal.doors.imports.words import LONGEST_PLACE, LONGEST_TEXT, LONGEST_TITLE, Cleaner, in_calm, without_door
+from portal.doors.imports.words import Cleaner, in_calm, without_door
 
 
 @dataclass(frozen=True, slots=True)

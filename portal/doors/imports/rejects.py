@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from portal.ground.errors import ConfigurationError
+from portal.web.spreadsheets import harmless
 
 HEADER: Final = ("line", "id", "reason", "column")
 ENDING: Final = ".rejects.csv"
@@ -50,7 +51,7 @@ class RejectsFile:
             out = csv.writer(text, lineterminator="\n")
             if self.size == 0:
                 out.writerow(HEADER)
-            out.writerows(rejects)
+            out.writerows([harmless(value) for value in each] for each in rejects)
             with self.path.open("a", encoding="utf-8", newline="") as file:
                 file.write(text.getvalue())
                 file.flush()

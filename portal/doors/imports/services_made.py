@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from portal.city.places.queries import jurisdiction
+from portal.city.places.queries import official_languages
 from portal.city.services.queries import services
 from portal.city.services.rules import Service
 from portal.city.services.service import replace_services
@@ -31,7 +31,7 @@ def services_of(session: Session, loaded: LoadedMap, *, week: int) -> dict[str, 
         if code not in known
     ]
     if made:
-        official = _official(session)
+        official = official_languages(session)
         made = [_in_order(each, official) for each in made]
         replace_services(session, services=[*known.values(), *made], week=week)
     every = known | {each.code: each for each in made}
@@ -76,11 +76,6 @@ def _made(loaded: LoadedMap, code: str, category: CategoryRules, ready: Mapping[
             f"the city has no such service: give it names and hints, or use one that is known: {known}",
         )
     return ready[code]
-
-
-def _official(session: Session) -> Sequence[str]:
-    city = jurisdiction(session)
-    return city.official_languages if city else ()
 
 
 def _in_order(service: Service, official: Sequence[str]) -> Service:

@@ -8,9 +8,6 @@ from portal.city.places.rules import KINDS, calm, fold
 from privacy.minimise.characters import tidy
 from privacy.minimise.text import REGIONS, mask
 
-LONGEST_TITLE: Final = 200
-LONGEST_TEXT: Final = 4000
-LONGEST_PLACE: Final = 300
 _NUMBER: Final = r"\d+[A-Za-z]?(?:\s*[-/–]\s*\d+[A-Za-z]?)*(?:\s+1/2)?"
 _BEFORE: Final = re.compile(rf"{_NUMBER}\s*,?\s+(?=\D)")
 _BEHIND: Final = re.compile(

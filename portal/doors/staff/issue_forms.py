@@ -7,12 +7,11 @@ from pydantic import AfterValidator
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
+from portal.city.issues.models import LONGEST_TEXT, LONGEST_TITLE
 from portal.city.issues.notes import NOTES
 from portal.city.issues.rules import OUTCOME_NAMES, STEP_NAMES, TRANSITIONS, Note, Outcome, Standing, Status, Step
 from portal.doors.staff import languages, own_words
 from portal.doors.staff.issue import DeskIssue
-from portal.doors.staff.rules import LONGEST_TITLE
-from portal.listen.reports.rules import LONGEST_TEXT
 from portal.web import binding
 from privacy.minimise.characters import tidy
 

@@ -16,7 +16,6 @@ from portal.city.wording import Wording
 from portal.doors.staff import ages, desk, finding, languages, marks, notices, titles, waiting, wanted
 from portal.doors.staff.ages import Age
 from portal.doors.staff.case import Case
-from portal.doors.staff.rules import MOST_SAID
 from portal.doors.staff.wanted import Order, State, Wanted
 from portal.ground import clock
 from portal.web.rendering import render
@@ -104,7 +103,7 @@ def _facts(visit: Visit, rows: tuple[Row, ...]) -> dict[str, Any]:
         "with_residents": waiting.how_many(visit, Wanted(state=State.QUESTION)),
         "news": waiting.how_many(visit, Wanted(state=State.NEWS)),
         "personal": sum(bool(row.found) for row in rows),
-        "most_said": MOST_SAID,
+        "most_said": reports.MOST_COUNTED,
     }
 
 

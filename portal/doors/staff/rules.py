@@ -5,12 +5,6 @@ from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
 
-MOST_SAID: Final = 200
-"""Counts of the queue stop here: the desk sees that there is much to do, never a figure about the city."""
-
-
-LONGEST_TITLE: Final = 200
-
 
 class Do(StrEnum):
     """What a clerk decides about a report."""

@@ -6,9 +6,8 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from portal.city.issues.models import LONGEST_TEXT
 from portal.ground.database import UNORDERED
-
-LONGEST_TEXT = 4000
 
 
 class Draft(SQLModel, table=True):

@@ -15,7 +15,7 @@ from portal.listen.reports.models import Attachment, CaseMessage, Draft, Report
 from privacy.vault.codes import NotACode, read_tracking_code, stored_form
 from privacy.vault.keys import KeyRing
 
-MOST_COUNTED = 200
+MOST_COUNTED = 200  # the desk sees that there is much to do, never a figure about the city
 PAGE = 25
 
 

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
+from portal.city.issues.models import LONGEST_TEXT
 from portal.city.issues.rules import OUTCOME_NAMES, Outcome
 from portal.ground.errors import Conflict, NotFound
-from portal.listen.reports.models import LONGEST_TEXT
 
 DRAFT_LIFETIME: Final = timedelta(hours=24)
 RECEIPT_LIFETIME: Final = timedelta(minutes=10)
@@ -151,8 +151,3 @@ def working_days_after(day: date, days: int) -> date:
         day += timedelta(days=1)
         days -= day.weekday() < SATURDAY
     return day
-
-
-def voice_cell(service_code: str, district_code: str) -> str:
-    """Name the cell of the statistic that a voice counts in."""
-    return f"{service_code}/{district_code}"

@@ -12,6 +12,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from portal.city.issues.rules import Outcome
+from portal.city.services.cells import cell_of
 from portal.ground import clock
 from portal.ground.media.folder import MediaFolder
 from portal.listen.reports import queries, removal, rules, talk, voices
@@ -84,7 +85,7 @@ def move(
         return
     report.service_code, report.district_code = service_code, district_code
     session.add(report)
-    voices.recount(session, ring, report, cell=rules.voice_cell(service_code, district_code), now_week=_week(zone))
+    voices.recount(session, ring, report, cell=cell_of(service_code, district_code), now_week=_week(zone))
 
 
 def tell_of_issue(session: Session, issue_id: int, *, about: str) -> None:

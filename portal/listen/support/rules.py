@@ -31,8 +31,3 @@ def is_ours(cookie: str) -> bool:
 def mark_on(issue_id: int, *, secret: str) -> str:
     """Make the mark of a person on one issue; two marks of one person cannot be told from those of two."""
     return mark_of_cookie(secret, target=str(issue_id))
-
-
-def voice_cell(service_code: str, district_code: str) -> str:
-    """Name the cell of the statistic that a support counts in: that of its issue."""
-    return f"{service_code}/{district_code}"

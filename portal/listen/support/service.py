@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from portal.city.issues import queries as issues
 from portal.city.issues.queries import Shown
 from portal.city.issues.rules import Status
+from portal.city.services.cells import cell_of
 from portal.ground.contributions.voices import Said, admit_voice, admit_voices
 from portal.ground.inserts import insert_into
 from portal.listen.support import queries, rules
@@ -29,7 +30,7 @@ def give(session: Session, *, issue: Shown, voter: Voter, week: int) -> None:
         return
     for other in marks[1:]:  # the browser's own mark too: signing out and pressing again is the same voice
         _insert(session, issue.id, other)
-    cell = rules.voice_cell(issue.service_code, issue.district_code)
+    cell = cell_of(issue.service_code, issue.district_code)
     admit_voice(session, unit_of=voter.unit_of, week=week, cell=cell)
 
 
@@ -38,7 +39,7 @@ def give_many(session: Session, presses: Iterable[tuple[Shown, Voter]], *, week:
     crowd = {(issue.id, voter.marks_on(issue.id)[0]): (issue, voter) for issue, voter in presses if is_open(issue)}
     fresh = _insert_many(session, tuple(crowd))
     said = (
-        Said(voter.unit_of, week, rules.voice_cell(issue.service_code, issue.district_code))
+        Said(voter.unit_of, week, cell_of(issue.service_code, issue.district_code))
         for key, (issue, voter) in crowd.items()
         if key in fresh
     )

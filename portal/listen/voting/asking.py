@@ -7,7 +7,7 @@ from fastapi import Response
 
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
-from portal.city.places import queries as places
+from portal.city.places.shell import official_of
 from portal.ground import clock
 from portal.listen.voting import drafting, forms, queries
 from portal.listen.voting.queries import PollView
@@ -20,7 +20,7 @@ def ask(
     visit: Visit, *, poll: PollView | None = None, problems: dict[str, Lazy] | None = None, is_late: bool = False
 ) -> Response:
     """Ask for a poll, or for changes to `poll`; `is_late` where somebody else has changed it meanwhile."""
-    fields = forms.draft_fields(_official(visit))
+    fields = forms.draft_fields(official_of(visit))
     action, back = visit.url("staff:poll_draft"), visit.url("staff:polls")
     if poll is not None:
         action = visit.url("staff:poll_change", reference=poll.reference)
@@ -44,13 +44,8 @@ def read(visit: Visit) -> tuple[Drafted | None, dict[str, Lazy]]:
     """Read what was typed."""
     return drafting.read(
         visit.form,
-        official=_official(visit),
+        official=official_of(visit),
         zone=visit.site.settings.zone,
         now=clock.now(),
         closing_in=partial(queries.closing_in, visit.session),
     )
-
-
-def _official(visit: Visit) -> tuple[str, ...]:
-    city = places.jurisdiction(visit.session)
-    return city.official_languages if city else (visit.site.default_locale.tag,)

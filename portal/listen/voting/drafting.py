@@ -6,11 +6,11 @@ from datetime import datetime, tzinfo
 from starlette.datastructures import FormData
 
 from i18n.lazy import Lazy, lazy
-from i18n.locales import SHIPPED
 from portal.listen.voting import forms
-from portal.listen.voting.forms import language_named as of
 from portal.listen.voting.rules import FEWEST_OPTIONS, FULL_YEAR, MOST_A_YEAR, MOST_OPTIONS, Drafted
 from portal.web.binding import bind
+from portal.web.several_languages import language_named as of
+from portal.web.several_languages import texts_of
 from privacy.dp.weeks import local_day, week_of, year_of
 
 LONGEST = 2000
@@ -25,8 +25,8 @@ def read(
     """
     bound = bind(forms.PollDraft, form)
     problems = dict(bound.problems)
-    question, summary = _texts(form, "question", official), _texts(form, "summary", official)
-    lines = {tag: text.splitlines() for tag, text in _texts(form, "options", official).items()}
+    question, summary = _short(form, "question", official), _short(form, "summary", official)
+    lines = {tag: text.splitlines() for tag, text in _short(form, "options", official).items()}
     options = {tag: [line.strip() for line in found if line.strip()] for tag, found in lines.items()}
     for tag in official:
         if tag not in question:
@@ -50,11 +50,8 @@ def read(
     return Drafted(question, summary, each, opens_at, closes_at), {}
 
 
-def _texts(form: FormData, name: str, official: Sequence[str]) -> dict[str, str]:
-    """Collect one text in each language that has it, the city's own languages first."""
-    tags = [*official, *(locale.tag for locale in SHIPPED if locale.tag not in official)]
-    found = {tag: str(form.get(f"{name}_{tag}", "")).strip()[:LONGEST] for tag in tags}
-    return {tag: text for tag, text in found.items() if text}
+def _short(form: FormData, name: str, official: Sequence[str]) -> dict[str, str]:
+    return {tag: text[:LONGEST] for tag, text in texts_of(form, name, official).items()}
 
 
 def _option_problems(options: Mapping[str, Sequence[str]], official: Sequence[str]) -> dict[str, Lazy]:

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
 from typing import Annotated, ClassVar
 
-from markupsafe import Markup
 from pydantic import AfterValidator
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy
-from i18n.locales import SHIPPED
-from i18n.locales import locale as language
 from portal.listen.voting.queries import PollView
 from portal.listen.voting.rules import MOST_OPTIONS
 from portal.web import binding
 from portal.web.binding import FieldProblem
+from portal.web.several_languages import language_named, official_first, text_field
 from privacy.dp.weeks import local_day
 
 
@@ -74,22 +72,18 @@ def district_field(districts: Sequence[Choice]) -> Field:
     )
 
 
-def language_named(tag: str) -> dict[str, Markup]:
-    """Name a language in itself, for a sentence with `language` in it."""
-    spoken = language(tag)
-    return {"language": Markup('<bdi lang="{}">{}</bdi>').format(spoken.html_lang, spoken.endonym)}
-
-
 def draft_fields(official: Sequence[str]) -> tuple[Field, ...]:
     """The questions of making a poll; only the city's own languages must be answered."""
     fields: list[Field] = []
-    for locale in sorted(SHIPPED, key=lambda each: (each.tag not in official, each.tag)):
+    for locale in official_first(official):
         optional = locale.tag not in official
         of = language_named(locale.tag)
         fields += [
-            _text(f"question_{locale.tag}", lazy("Question in %(language)s", **of), optional=optional),
-            _text(f"summary_{locale.tag}", lazy("What it is about, in %(language)s", **of), rows=3, optional=optional),
-            _text(
+            text_field(f"question_{locale.tag}", lazy("Question in %(language)s", **of), optional=optional),
+            text_field(
+                f"summary_{locale.tag}", lazy("What it is about, in %(language)s", **of), rows=3, optional=optional
+            ),
+            text_field(
                 f"options_{locale.tag}",
                 lazy("Options in %(language)s", **of),
                 rows=4,
@@ -115,11 +109,3 @@ def answers_of(poll: PollView, *, zone: tzinfo) -> dict[str, tuple[str, ...]]:
     found["opens_on"] = local_day(poll.opens_at, zone).isoformat()
     found["closes_on"] = local_day(poll.closes_at, zone).isoformat()
     return {name: (text,) for name, text in found.items()}
-
-
-def _text(name: str, label: object, *, optional: bool, rows: int = 0, hint: object | None = None) -> Field:
-    kind = Kind.TEXTAREA if rows else Kind.TEXT
-    return Field(
-        id=name, name=name, kind=kind, label=label, hint=hint, rows=rows or 4, optional=optional,
-        autocomplete="off", direction="auto",
-    )  # fmt: skip

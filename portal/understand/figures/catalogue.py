@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from i18n.lazy import Lazy, lazy
+from portal.city.services.cells import cell_of
 from portal.ground.contributions.rules import WHOLE_CITY, family_of
 from portal.ground.errors import ConfigurationError
-from portal.understand.figures.rules import key_of
 from privacy.dp import families
 from privacy.dp.budgets import Budget
 from privacy.dp.explain import CadenceOption, cadence_options, expected_half_width, propose_cadence
@@ -99,7 +99,7 @@ def keys_of(statistic: Statistic, *, categories: Sequence[str], districts: Seque
     """List the cells of a statistic: every one is released, whether anybody spoke in it or not."""
     match statistic.axes:
         case (Axis.CATEGORY, Axis.DISTRICT):
-            return tuple(key_of(category, district) for category in categories for district in districts)
+            return tuple(cell_of(category, district) for category in categories for district in districts)
         case (Axis.DISTRICT,):
             return tuple(districts)
         case _:

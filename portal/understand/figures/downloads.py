@@ -1,9 +1,6 @@
 """A release as a table: for spreadsheets, and with what every column means for programs."""
 
-import csv
 import hashlib
-import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,13 +13,12 @@ from portal.city.wording import Wording
 from portal.understand.figures.catalogue import Axis, Statistic
 from portal.understand.figures.figure import Figure
 from portal.understand.figures.naming import codes_of, names_in
+from portal.web import spreadsheets
 from privacy.dp.explain import reading_of
 
-CSV = "text/csv; charset=utf-8; header=present"
 JSON = "application/json"
 SEVERAL_LANGUAGES = "mul"  # ISO 639-2
 Say = Callable[[Lazy], str]
-_FORMULA = re.compile(r"[=+\-@\t\r]")  # Source: OWASP, CSV Injection
 
 CODES = {Axis.CATEGORY: "category", Axis.DISTRICT: "district"}
 CODE_MEANINGS: Mapping[Axis, Lazy] = {
@@ -73,12 +69,8 @@ def table_of(figure: Figure, statistic: Statistic, names: Names, locale: str) ->
 
 
 def csv_of(table: Table) -> bytes:
-    """Write a table as RFC 4180 has it, in UTF-8; no text in it is run as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows([_harmless(value) for value in row] for row in table.rows)
-    return out.getvalue().encode()
+    """Write a table for a spreadsheet."""
+    return spreadsheets.csv_of([column.name for column in table.columns], table.rows)
 
 
 def json_of(table: Table, facts: Mapping[str, Any], say: Say) -> bytes:
@@ -104,8 +96,3 @@ def _language(found: Iterable[str]) -> str:
     """Mark a column by the language of its words."""
     several = sorted(set(found))
     return several[0] or "und" if len(several) == 1 else SEVERAL_LANGUAGES  # ISO 639-2
-
-
-def _harmless(value: str | int) -> str | int:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from portal.understand.figures.rules import key_of
+from portal.city.services.cells import cell_of
 from privacy.dp.estimates import Estimate, Scaled
 from privacy.dp.families import Unit
 from privacy.dp.noise import Noise
@@ -75,7 +75,7 @@ class Figure:
 
     def number(self, service: str, district: str) -> int | None:
         """Give the released number of a type of problem in a district; None where the period did not have the cell."""
-        return self.cells.get(key_of(service, district))
+        return self.cells.get(cell_of(service, district))
 
     def estimate(self, key: str) -> Estimate:
         """Give one cell with its noise."""

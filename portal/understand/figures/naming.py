@@ -1,9 +1,9 @@
 """What a cell is called: its type of problem, its district, or the whole city."""
 
 from portal.city.issues.names import Names
+from portal.city.services.cells import parts_of
 from portal.city.wording import Wording
 from portal.understand.figures.catalogue import Axis, Statistic
-from portal.understand.figures.rules import parts_of
 
 
 def codes_of(statistic: Statistic, key: str) -> dict[Axis, str]:

@@ -80,7 +80,7 @@ def by_weeks(session: Session, *, statistic: str, weeks: range) -> tuple[Figure,
 
 
 def cells(figures: tuple[Figure, ...]) -> Mapping[str, Estimate]:
-    """Add up some releases cell by cell: keys are "category/district"; see `rules.parts_of`."""
+    """Add up some releases cell by cell: keys are "category/district"; see `city.services.cells`."""
     return grouped(figures, lambda key: key)
 
 

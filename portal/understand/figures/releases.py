@@ -6,7 +6,6 @@ This module brings OpenDP with it, so it is imported by the command that release
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib import metadata
 
 from portal.city.places.queries import jurisdiction
 from portal.ground.clock_skew import MOST_SKEW_S, skew_s
@@ -14,6 +13,7 @@ from portal.ground.contributions.queries import cells
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Settings
+from portal.ground.version import software
 from portal.understand.figures import catalogue, public_file, timetable
 from portal.understand.figures.catalogue import Statistic
 from portal.understand.figures.domain import keys_in
@@ -128,11 +128,3 @@ def plan_for(ledger: DatabaseLedger, statistic: Statistic, period: Period, keys:
         if standing is None:
             raise
         return standing
-
-
-def software() -> str:
-    """Name the version that measures, as a release carries it."""
-    try:
-        return f"veu {metadata.version('veu')}"
-    except metadata.PackageNotFoundError:
-        return "veu"

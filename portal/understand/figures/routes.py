@@ -15,6 +15,7 @@ from portal.understand.figures.spending import spending
 from portal.web.policies import CACHED, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
+from portal.web.spreadsheets import CSV
 from portal.web.visit import Visit, VisitDep
 
 room = Room()
@@ -78,7 +79,7 @@ def csv(visit: VisitDep, reference: str) -> Response:
     """Send a release as a table."""
     body = downloads.csv_of(_table(visit, reference))
     headers = _language(visit) | {"content-disposition": f'attachment; filename="{reference}.csv"'}
-    return Response(body, media_type=downloads.CSV, headers=headers)
+    return Response(body, media_type=CSV, headers=headers)
 
 
 @room.reads("/figures/{reference}.json", name="figures:json", policy=CACHED)

@@ -1,4 +1,4 @@
-"""What is right about figures: names of cells and releases, when a city is starting up, and the classes of a map."""
+"""What is right about figures: names of releases, when a city is starting up, and the classes of a map."""
 
 from collections.abc import Iterable
 from itertools import accumulate, repeat
@@ -7,7 +7,6 @@ from privacy.dp.ledger import LedgerError
 from privacy.dp.periods import Period
 from privacy.dp.weeks import WINDOW_WEEKS
 
-BETWEEN = "/"  # parts a category from a district in the name of a cell
 MOST_CLASSES = 4  # of a map, below the solid one
 
 
@@ -29,17 +28,6 @@ class BrokenLedger(LedgerError):
 
 class UnknownStatistic(ValueError):
     """Nothing is released under this name."""
-
-
-def key_of(category: str, district: str) -> str:
-    """Name a cell of a statistic by category and district."""
-    return f"{category}{BETWEEN}{district}"
-
-
-def parts_of(key: str) -> tuple[str, str]:
-    """Read the category and the district of a cell back."""
-    category, _, district = key.partition(BETWEEN)
-    return category, district
 
 
 def reference_of(statistic: str, period: str) -> str:

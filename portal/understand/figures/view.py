@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from portal.city.issues.names import Names
 from portal.city.places.outlines import Drawing
+from portal.city.services.cells import cell_of, parts_of
 from portal.city.wording import Wording
 from portal.understand.figures.catalogue import Statistic
 from portal.understand.figures.district_map import DistrictMap, map_of
 from portal.understand.figures.figure import Figure, grouped, total
-from portal.understand.figures.rules import is_starting_up, key_of, parts_of
+from portal.understand.figures.rules import is_starting_up
 from portal.understand.figures.shown_numbers import (
     Finding,
     Number,
@@ -87,7 +88,7 @@ def view_of(
 
 
 def _cells_of(district: str, categories: tuple[str, ...], cells: Mapping[str, Estimate]) -> tuple[Number | None, ...]:
-    found = (cells.get(key_of(category, district)) for category in categories)
+    found = (cells.get(cell_of(category, district)) for category in categories)
     return tuple(None if each is None else number_of(each) for each in found)
 
 

@@ -15,6 +15,7 @@ from portal.decide.prioritisation.weights import Weights
 from portal.decide.solutions import service as solutions
 from portal.decide.solutions.rules import Measure, Relief
 from portal.ground.database import Database
+from portal.web.spreadsheets import CSV
 from tests.portal.decide.evidence import measure
 from tests.portal.decide.making import LATER, make_ranking, propose
 from tests.visitor import Visitor
@@ -34,7 +35,7 @@ def measures() -> list[Measure]:
 
 def rows(visitor: Visitor, address: str) -> list[dict[str, str]]:
     answer = visitor.client.get(address)
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, CSV)
     return list(csv.DictReader(io.StringIO(answer.text)))
 
 

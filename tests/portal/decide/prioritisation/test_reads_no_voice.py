@@ -13,11 +13,12 @@ from portal.city.issues import queries as issue_queries
 from portal.city.issues import service as issues
 from portal.city.issues.new_issue import NewIssue, Words
 from portal.decide.prioritisation import queries, service
-from portal.decide.prioritisation.jobs import make_if_due, software
+from portal.decide.prioritisation.jobs import make_if_due
 from portal.decide.prioritisation.ranking import rank
 from portal.ground import clock
 from portal.ground.contributions import service as contributions
 from portal.ground.database import Database
+from portal.ground.version import software
 from portal.listen.support import service as support
 from portal.listen.support.voter import Voter
 from portal.migrations.tables import metadata

@@ -43,8 +43,8 @@ def test_a_manager_puts_weights_in_force(city: Database, manager: Visitor) -> No
 
 
 REFUSED: tuple[tuple[dict[str, Any], str], ...] = (
-    ({"anonymous": "half"}, "Write a whole percentage between 0 and 100, such as 50."),
-    ({"cost": "101"}, "Write a whole percentage between 0 and 100, such as 50."),
+    ({"anonymous": "half"}, "Write a whole percentage between 0 and 100, such as 35."),
+    ({"cost": "101"}, "Write a whole percentage between 0 and 100, such as 35."),
     ({"weeks": "54"}, "Write a number of weeks between 1 and 53."),
     ({"weeks": "0"}, "Write a number of weeks between 1 and 53."),
     ({"set_by": " "}, "Write who decided: a council or an office, never a person's name."),

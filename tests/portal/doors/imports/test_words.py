@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.doors.imports import words
 from portal.doors.imports.words import Cleaner, in_calm, shortened, without_door
-from portal.migrations.tables import metadata
 
 CLEAN = Cleaner(("US",))
 
@@ -85,12 +83,3 @@ def test_capitals_are_calmed() -> None:
     assert in_calm("STREET LIGHT OUT") == "Street Light Out"
     assert in_calm("LED") == "LED"
     assert in_calm("Lamp on Mill St") == "Lamp on Mill St"
-
-
-@pytest.mark.parametrize(
-    ("column", "longest"),
-    [("title", words.LONGEST_TITLE), ("description", words.LONGEST_TEXT), ("place_words", words.LONGEST_PLACE)],
-)
-def test_the_limits_are_those_of_the_table(column: str, longest: int) -> None:
-    kind = metadata().tables["city_issue"].c[column].type
-    assert getattr(kind, "length", None) == longest

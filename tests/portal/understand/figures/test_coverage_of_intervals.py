@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
+from portal.city.services.cells import parts_of
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.understand.figures import queries
 from portal.understand.figures.figure import Figure, grouped, total
-from portal.understand.figures.rules import parts_of
 from privacy.dp.estimates import Estimate
 from privacy.dp.intervals import coverage
 from privacy.dp.mechanisms import measure

@@ -3,10 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.city.services.cells import cell_of, parts_of
 from portal.city.wording import Wording
 from portal.understand.figures.catalogue import STANDING, described, turnout
 from portal.understand.figures.choices import chosen, neighbours, offered, tiles
-from portal.understand.figures.rules import class_limits, class_of, key_of, parts_of, reference_of
+from portal.understand.figures.rules import class_limits, class_of, reference_of
 from portal.understand.figures.shown_numbers import Finding, Row, finding_of, number_of
 from privacy.dp.estimates import Estimate
 from privacy.dp.noise import Mechanism, Noise
@@ -91,7 +92,7 @@ def test_the_way_on_leads_to_periods_of_the_same_length() -> None:
 
 
 def test_names_of_cells_and_releases_can_be_read_back() -> None:
-    assert parts_of(key_of("light", "la-torre")) == ("light", "la-torre")
+    assert parts_of(cell_of("light", "la-torre")) == ("light", "la-torre")
     assert reference_of("needs", "2026-W40..W43") == "needs-2026-W40..W43"
     assert reference_of("turnout:7", "2026-W40") == "turnout-7-2026-W40"
 
