@@ -16,7 +16,7 @@ demo: $(RUN_READY) ## an invented city on http://127.0.0.1:8000 (VEU_PORT, VEU_D
 serve: $(RUN_READY) ## the portal as VEU_* sets it
 	@$(BIN)/veu serve
 
-$(RUN_READY): pyproject.toml requirements/portal.txt requirements/build.txt package-lock.json portal/frontend.py
+$(RUN_READY): pyproject.toml requirements/portal.txt requirements/build.txt package-lock.json portal/build_frontend.py
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what the portal needs (about a minute the first time) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt -r requirements/portal.txt
@@ -29,7 +29,7 @@ $(RUN_READY): pyproject.toml requirements/portal.txt requirements/build.txt pack
 $(TEST_READY): $(RUN_READY) requirements/dev.txt package.json
 	@echo "Installing what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	@$(BIN)/python -m portal.frontend --with-tests
+	@$(BIN)/python -m portal.build_frontend --with-tests
 	@touch $@
 
 test: $(TEST_READY) ## check, then every test, within 15 minutes

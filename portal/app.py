@@ -37,8 +37,8 @@ from portal.listen.support.routes import support_of
 from portal.listen.voting.desk import room as voting_desk
 from portal.listen.voting.routes import room as voting_room
 from portal.understand.figures import public_file
-from portal.understand.figures.behind import Watch
 from portal.understand.figures.routes import room as figures_room
+from portal.understand.figures.stale_database import Watch
 from portal.web import problems
 from portal.web.addresses import Addresses
 from portal.web.assets import assets

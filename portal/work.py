@@ -27,7 +27,7 @@ from portal.listen.voting import jobs as voting_jobs
 from portal.listen.voting import service as voting
 from portal.understand.figures import jobs as figures_jobs
 from portal.understand.figures import public_file
-from portal.understand.figures.behind import is_behind
+from portal.understand.figures.stale_database import is_behind
 from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 

@@ -9,8 +9,8 @@ class Context:
 
     `language` and `direction` are what `<html>` must say; None means "any". `site` is the end of each title, and
     `error_prefix` the translated "Error:". `has_session` says whether a signed-in person reads the page: only then do
-    forms carry the field `session_field` (rulings, "Draft address"). `own_origins` are the origins that are not third
-    parties, such as "https://ballot.localhost". `may_style` allows the one hashed `<style>` of the report pages.
+    forms carry the field `session_field`. `own_origins` are the origins that are not third parties, such as
+    "https://ballot.localhost". `may_style` allows the one hashed `<style>` of the report pages.
     """
 
     url: str = "/"

@@ -91,9 +91,9 @@ def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -
 
 def _take_back(place: Workplace) -> None:
     from portal.listen.voting.service import cancel_begun
-    from portal.understand.figures.behind import is_behind
     from portal.understand.figures.releases import ledger_of
     from portal.understand.figures.restore import take_back
+    from portal.understand.figures.stale_database import is_behind
 
     ledger = ledger_of(place.database, place.settings)
     with _refusals():

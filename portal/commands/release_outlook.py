@@ -9,7 +9,7 @@ from portal.workplace import Workplace
 
 def plan_ahead(place: Workplace, statistic: str, *, every: str | None, now: datetime) -> None:
     """Choose how often a statistic is released from the next year on that is paid for, and print what that is worth."""
-    from portal.understand.figures.prospect import prospect
+    from portal.understand.figures.outlook import outlook
     from portal.understand.figures.rules import UnknownStatistic
     from portal.understand.figures.service import choose_cadence
     from portal.understand.figures.timetable import cadence_of, standing_plan, statistic_named
@@ -24,7 +24,7 @@ def plan_ahead(place: Workplace, statistic: str, *, every: str | None, now: date
                 choose_cadence(session, statistic=statistic, cadence=Cadence(every))
         with place.database.reading() as session:
             year += standing_plan(session, statistic, year) is not None
-            found = prospect(session, statistic, year=year, today=today)
+            found = outlook(session, statistic, year=year, today=today)
             cadence = cadence_of(session, statistic_named(session, statistic), year)
     except UnknownStatistic:
         raise click.BadParameter("nothing that stands in the catalogue", param_hint="STATISTIC") from None

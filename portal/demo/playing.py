@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from portal.city.issues import others
 from portal.city.issues import queries as issue_queries
+from portal.city.issues import said_by_others
 from portal.city.issues import service as issues
 from portal.city.issues.queries import Shown
 from portal.city.issues.rules import Note, Outcome, Status
@@ -26,7 +26,7 @@ from portal.ground.settings import Settings
 from portal.listen.reports import filing, queries, talk
 from portal.listen.reports import service as reports
 from portal.listen.reports.filing import NewReport, StoredPhoto
-from portal.listen.reports.rules import AlreadyDecided, Reason, has_waited
+from portal.listen.reports.rules import AlreadyDecided, Reason, is_waiting
 from portal.listen.support import service as support
 from portal.listen.support.voter import Voter
 from privacy.dp.weeks import local_day, week_of
@@ -160,7 +160,7 @@ class Stage:
     @play.register
     def _(self, event: events.Opened) -> None:
         report, born = self._report(event.report), event.issue
-        if not has_waited(report.status):
+        if not is_waiting(report.status):
             raise AlreadyDecided
         language = born.title_language
         new = NewIssue(
@@ -191,7 +191,7 @@ class Stage:
         issue_id = self._issue_id(event.issue)
         reports.join(self.session, report, version=report.version, issue_id=issue_id, merged=True)
         if report.may_publish:
-            others.say(self.session, issue_id=issue_id, day=self._today().isoformat())
+            said_by_others.say(self.session, issue_id=issue_id, day=self._today().isoformat())
 
     @play.register
     def _(self, event: events.Moved) -> None:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-# How often one resident speaks in a year. Source: design of the simulations, Pareto(1.45) capped at 365, median 1.
+# How often one resident speaks in a year: Pareto(1.45), capped at 365, median 1.
 TAIL = 1.45
 MOST_A_YEAR = 365
 LANGUAGES = {"es": 50, "ca": 32, "en": 7, "ar": 4, "fr": 3, "ru": 2, "zh": 2}

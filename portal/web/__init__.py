@@ -1,1 +1,4 @@
-"""How a page is served: rendering, binding, sessions, headers, problems. It knows nothing about the city."""
+"""How a page is served: routes, forms, rendering, cookies, headers, the cache, drawings, problems.
+
+It knows nothing about the city.
+"""

@@ -24,7 +24,7 @@ BREAKS = {
     "Rules and libraries import no framework": ("portal/listen/reports/rules.py", "import sqlmodel"),
     "Only privacy imports cryptography": ("portal/ground/clock.py", "import cryptography"),
     "Only privacy.dp.mechanisms imports opendp": ("privacy/dp/weeks.py", "import opendp"),
-    "Only identity will import authlib": ("portal/web/visit.py", "import authlib"),
+    "Only identity may import authlib": ("portal/web/visit.py", "import authlib"),
 }
 
 

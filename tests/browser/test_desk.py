@@ -17,7 +17,7 @@ from tests.browser.desk import Desk, serving
 from tests.browser.visit import DARK, FORCED, NO_SCRIPT, PHONE, View, Visit
 from tests.portal.doors.staff.reports import address_of, one
 
-MOST_KEYS = 12  # from a row of the queue to the next report. Source: accessibility.md 3.2
+MOST_KEYS = 12  # from a row of the queue to the next report
 NO_COMPLAINTS = ("Failed to load resource", "Autofocus processing was blocked")  # a 422; htmx has set the focus already
 FOCUS = "document.activeElement.id"
 

@@ -15,7 +15,7 @@ def _carries(form: Element, context: Context) -> bool:
 def session_field_is_right(document: Document, context: Context) -> Iterator[Fault]:
     """Find forms that lack the session's field, that carry it without a session, or that put it into an address.
 
-    Public forms are guarded by fetch metadata and Origin; a field stands only where a session exists (rulings).
+    Public forms are guarded by fetch metadata and Origin; a field stands only where a session exists.
     """
     for form in document.all("form"):
         changes = form.get("method").lower() == "post"

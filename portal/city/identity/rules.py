@@ -38,7 +38,7 @@ class Lifetime:
     absolute: timedelta
 
 
-# Source: design of sessions, security.md 2.6. WCAG 2.2.1: staff keep what they typed when a session ends.
+# WCAG 2.2.1: staff keep what they typed when a session ends.
 LIFETIMES: Final = {
     PUBLIC_SITE: Lifetime(timedelta(minutes=30), timedelta(hours=12)),
     STAFF_SITE: Lifetime(timedelta(minutes=15), timedelta(hours=8)),

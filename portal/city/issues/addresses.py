@@ -27,7 +27,7 @@ def read(address: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Cursor:
     """A place in the list: behind (or before) the issue with this day and reference.
 
     It holds public facts only, so it may stand in an address; it stays a place when its issue is hidden.
@@ -40,10 +40,10 @@ class Mark:
         return f"{self.reported_on.isoformat()}.{written(self.reference)}"
 
 
-def read_mark(text: str) -> Mark | None:
+def read_cursor(text: str) -> Cursor | None:
     """Read a place in the list; None where it is none, which means the beginning."""
     day, _, address = text.partition(".")
     try:
-        return Mark(date.fromisoformat(day), read(address)) if _WRITTEN.fullmatch(address) else None
+        return Cursor(date.fromisoformat(day), read(address)) if _WRITTEN.fullmatch(address) else None
     except ValueError:
         return None

@@ -7,7 +7,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from portal.city.issues.addresses import Mark
+from portal.city.issues.addresses import Cursor
 from portal.city.issues.models import ISSUES
 from portal.ground import clock
 
@@ -41,9 +41,9 @@ class DeskLine:
     due_on: date | None
 
     @property
-    def mark(self) -> Mark:
+    def cursor(self) -> Cursor:
         """The place behind this line."""
-        return Mark(self.reported_on, self.reference)
+        return Cursor(self.reported_on, self.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class DeskPage:
     """Some issues, newest first, and the place from which the next page is read."""
 
     lines: tuple[DeskLine, ...]
-    next: Mark | None
+    next: Cursor | None
 
 
 def desk_page(
-    session: Session, *, sight: Sight = Sight.OPEN, category: str = "", district: str = "", after: Mark | None = None
+    session: Session, *, sight: Sight = Sight.OPEN, category: str = "", district: str = "", after: Cursor | None = None
 ) -> DeskPage:
     """Read one page of issues, newest first."""
     order = ISSUES.c.reported_on, ISSUES.c.reference
@@ -69,7 +69,7 @@ def desk_page(
         asked = asked.where(sa.tuple_(*order) < place)
     rows = session.execute(asked.order_by(*(column.desc() for column in order)).limit(PAGE + 1)).all()
     lines = tuple(DeskLine(*row) for row in rows[:PAGE])
-    return DeskPage(lines, lines[-1].mark if len(rows) > PAGE else None)
+    return DeskPage(lines, lines[-1].cursor if len(rows) > PAGE else None)
 
 
 def _within(sight: Sight) -> tuple[sa.ColumnElement[bool], ...]:

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy, plazy
-from portal.city.issues.addresses import read_mark
+from portal.city.issues.addresses import read_cursor
 from portal.city.issues.listing import Group, Order, Wanted
 from portal.city.issues.names import Names
 from portal.city.wording import Wording
@@ -38,8 +38,8 @@ def read_filter(query: Mapping[str, str], names: Names) -> Wanted:
         category=category,
         district=district,
         order=_one_of(Order, query.get("order", ""), Order.NEWEST),
-        after=read_mark(query.get("after", "")),
-        before=read_mark(query.get("before", "")),
+        after=read_cursor(query.get("after", "")),
+        before=read_cursor(query.get("before", "")),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from portal.city.issues import others
+from portal.city.issues import said_by_others
 from portal.city.issues.forgetting import forget_words
 from portal.city.issues.service import APPEAR
 from portal.ground.jobs.registry import Registry
@@ -19,7 +19,7 @@ FORGET: Final = "issues.forget_words"
 def register(registry: Registry, *, media: MediaFolder) -> None:
     """Teach the worker this room's kinds of work."""
     registry.add(APPEAR, appear)
-    registry.add(others.JOINED, others.say)
+    registry.add(said_by_others.JOINED, said_by_others.say)
     registry.add(FORGET, partial(forget_words, media=media))
     registry.every(FORGET, timedelta(days=1))
 

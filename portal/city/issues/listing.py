@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from portal.city.issues.addresses import Mark
+from portal.city.issues.addresses import Cursor
 from portal.city.issues.models import ISSUES
 from portal.city.issues.queries import visible
 
@@ -46,8 +46,8 @@ class Wanted:
     category: str = ""
     district: str = ""
     order: Order = Order.NEWEST
-    after: Mark | None = None
-    before: Mark | None = None
+    after: Cursor | None = None
+    before: Cursor | None = None
 
     @property
     def query(self) -> dict[str, str]:
@@ -56,7 +56,7 @@ class Wanted:
         order = "" if self.order is Order.NEWEST else self.order
         return {"status": status, "category": self.category, "district": self.district, "order": order}
 
-    def at(self, *, after: Mark | None = None, before: Mark | None = None) -> "Wanted":
+    def at(self, *, after: Cursor | None = None, before: Cursor | None = None) -> "Wanted":
         """Give the same filter at another place."""
         return replace(self, after=after, before=before)
 
@@ -80,8 +80,8 @@ class Page:
     """Some issues in order, and the places from which the next and the previous page are read."""
 
     lines: tuple[Line, ...]
-    next: Mark | None
-    previous: Mark | None
+    next: Cursor | None
+    previous: Cursor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +92,32 @@ class Shape:
     by_category: bool
     by_district: bool
     descending: bool
-    from_mark: bool
+    from_cursor: bool
 
 
 def page(session: Session, wanted: Wanted) -> Page:
     """Read one page. A page before a place that is not full begins at the beginning."""
     if wanted.before is None:
         lines, more = _read(session, wanted, wanted.after, backwards=False)
-        return Page(lines, _mark(lines[-1]) if more else None, _mark(lines[0]) if wanted.after and lines else None)
+        return Page(lines, _cursor(lines[-1]) if more else None, _cursor(lines[0]) if wanted.after and lines else None)
     lines, more = _read(session, wanted, wanted.before, backwards=True)
     if len(lines) < PAGE:
         return page(session, wanted.at())
-    return Page(lines[::-1], _mark(lines[0]), _mark(lines[-1]) if more else None)
+    return Page(lines[::-1], _cursor(lines[0]), _cursor(lines[-1]) if more else None)
 
 
-def _read(session: Session, wanted: Wanted, mark: Mark | None, *, backwards: bool) -> tuple[tuple[Line, ...], bool]:
+def _read(session: Session, wanted: Wanted, cursor: Cursor | None, *, backwards: bool) -> tuple[tuple[Line, ...], bool]:
     descending = (wanted.order is Order.NEWEST) is not backwards
-    shape = Shape(wanted.group, bool(wanted.category), bool(wanted.district), descending, mark is not None)
+    shape = Shape(wanted.group, bool(wanted.category), bool(wanted.district), descending, cursor is not None)
     facts: dict[str, Any] = {"category": wanted.category, "district": wanted.district}
-    if mark is not None:
-        facts |= {"day": mark.reported_on, "reference": mark.reference}
+    if cursor is not None:
+        facts |= {"day": cursor.reported_on, "reference": cursor.reference}
     rows = session.execute(statement(shape), facts).all()
     return tuple(Line(*row) for row in rows[:PAGE]), len(rows) > PAGE
 
 
-def _mark(line: Line) -> Mark:
-    return Mark(line.reported_on, line.reference)
+def _cursor(line: Line) -> Cursor:
+    return Cursor(line.reported_on, line.reference)
 
 
 @cache
@@ -131,7 +131,7 @@ def statement(shape: Shape) -> sa.Select[Any]:
     if shape.by_district:
         asked = asked.where(ISSUES.c.district_code == sa.bindparam("district"))
     order = (ISSUES.c.reported_on, ISSUES.c.reference)
-    if shape.from_mark:
+    if shape.from_cursor:
         place = sa.tuple_(sa.bindparam("day", type_=sa.Date), sa.bindparam("reference", type_=sa.String))
         asked = asked.where(sa.tuple_(*order) < place if shape.descending else sa.tuple_(*order) > place)
     directed = (each.desc() if shape.descending else each.asc() for each in order)

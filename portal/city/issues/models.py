@@ -6,9 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-LONGEST_TITLE = 200
-LONGEST_TEXT = 4000
-LONGEST_PLACE = 300
+from portal.city.issues.rules import LONGEST_PLACE, LONGEST_TEXT, LONGEST_TITLE
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 

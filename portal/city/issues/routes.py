@@ -7,9 +7,9 @@ from fastapi import Response
 from starlette.responses import RedirectResponse
 
 from portal.city.issues import addresses, cards, forms, listing, map_box, queries
-from portal.city.issues.beside import support_of
 from portal.city.issues.listing import Wanted
 from portal.city.issues.names import names_of
+from portal.city.issues.own_support import support_of
 from portal.city.issues.queries import Shown
 from portal.city.issues.rules import Status
 from portal.city.issues.timeline import moments

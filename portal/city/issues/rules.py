@@ -8,11 +8,14 @@ from typing import Final
 from i18n.lazy import Lazy, lazy, plazy
 from portal.ground.errors import Conflict
 
+LONGEST_TITLE: Final = 200
+LONGEST_TEXT: Final = 4000
+LONGEST_PLACE: Final = 300  # of the words for a place
 HOUR: Final = timedelta(hours=1)
 
 
 class Status(StrEnum):
-    """Where an issue stands. Source: rulings on the desk."""
+    """Where an issue stands."""
 
     OPEN = "open"
     SCHEDULED = "scheduled"

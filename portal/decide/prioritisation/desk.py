@@ -19,7 +19,7 @@ from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.web import binding
 from portal.web.binding import FieldProblem, bind
-from portal.web.keeping import KeepsWords
+from portal.web.kept_words import KeepsWords
 from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room

@@ -11,7 +11,7 @@ from portal.decide.solutions.rules import SolutionChanged
 from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.ground.errors import NotFound
-from portal.web.keeping import KeepsWords
+from portal.web.kept_words import KeepsWords
 from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room

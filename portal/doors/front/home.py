@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from i18n.lazy import Lazy, lazy, plazy
 from i18n.locales import Locale
-from portal.city.issues.lately import latest_fixed
+from portal.city.issues.latest_fixed import latest_fixed
 from portal.city.places import queries as places
 from portal.city.wording import Wording
 from portal.listen.voting import queries as voting

@@ -19,7 +19,7 @@ from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Mode, Settings
 from portal.migrations.revisions import is_current, refuse_unknown
 from portal.understand.figures import public_file
-from portal.understand.figures.behind import is_behind
+from portal.understand.figures.stale_database import is_behind
 from privacy.vault.epochs import epoch_on
 from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
@@ -137,7 +137,7 @@ def letters_leave(settings: Settings, _database: Database, _ring: KeyRing) -> Fi
 def scripts_are_built(_settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
     """Look whether the front-end packages were built in."""
     well = (STATIC / "vendor" / "htmx.js").exists()
-    fix = "Run `python -m portal.frontend` in the source folder, or install the wheel."
+    fix = "Run `python -m portal.build_frontend` in the source folder, or install the wheel."
     return Finding(well, "the front-end files are there" if well else "static/vendor is empty", fix)
 
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from portal.city.issues.models import LONGEST_PLACE, LONGEST_TEXT, LONGEST_TITLE
 from portal.city.issues.new_issue import NewIssue, Words
-from portal.city.issues.rules import Origin, Outcome, Status
+from portal.city.issues.rules import LONGEST_PLACE, LONGEST_TEXT, LONGEST_TITLE, Origin, Outcome, Status
 from portal.city.places.locator import Locator
 from portal.city.services.rules import Service
 from portal.doors.imports.dates import day_reader

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from portal.ground.errors import NotFound
 from portal.listen.reports import queries as reports
-from portal.listen.reports.rules import DECIDED, Status, has_waited
+from portal.listen.reports.rules import DECIDED, Status, is_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Case:
     @property
     def waits(self) -> bool:
         """Whether a clerk still has to decide."""
-        return has_waited(self.status)
+        return is_waiting(self.status)
 
     @property
     def is_decided(self) -> bool:

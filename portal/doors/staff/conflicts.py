@@ -13,8 +13,8 @@ from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import OUTCOMES, REASON_NAMES, REOPENINGS, STATUS_NAMES, Status, why_ended
-from portal.web import keeping
-from portal.web.keeping import Pairs
+from portal.web import kept_words
+from portal.web.kept_words import Pairs
 from portal.web.rendering import render
 from portal.web.visit import Visit
 
@@ -63,7 +63,7 @@ def report(visit: Visit, case: Case, *, action: str | None = None) -> Response:
 
 def kept(visit: Visit) -> Pairs:
     """Give what was typed, as it was sent; the version is the page's own."""
-    return keeping.kept(visit.form, but=NOT_TYPED)
+    return kept_words.kept(visit.form, but=NOT_TYPED)
 
 
 def values(visit: Visit) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from fastapi import Response
 from i18n.lazy import Lazy
 from i18n.locales import ENGLISH, shipped
 from i18n.translator import translator
-from portal.city.issues import others
+from portal.city.issues import said_by_others
 from portal.city.issues.addresses import written
 from portal.city.issues.names import names_of
 from portal.city.issues.service import Photo
@@ -94,7 +94,7 @@ def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, 
         issue = joined or publishing.publish(visit, case, said, photo)
         reports.join(session, report, version=case.version, issue_id=issue.id, merged=joined is not None)
         if joined and case.may_publish:  # what only staff may see leaves no trace on a public page
-            others.say_later(session, issue.id, earliest=case.publish_after, zone=zone)
+            said_by_others.say_later(session, issue.id, earliest=case.publish_after, zone=zone)
         act, facts["issue"] = (Act.MERGE if joined else Act.PUBLISH), written(issue.reference)
     desk.note(visit, act, f"report:{case.id}", **facts)
 

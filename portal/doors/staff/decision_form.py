@@ -7,8 +7,8 @@ from pydantic import AfterValidator
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
-from portal.city.issues.models import LONGEST_TEXT, LONGEST_TITLE
 from portal.city.issues.names import Names
+from portal.city.issues.rules import LONGEST_TEXT, LONGEST_TITLE
 from portal.doors.staff import languages, own_words
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do

@@ -7,9 +7,19 @@ from pydantic import AfterValidator
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
-from portal.city.issues.models import LONGEST_TEXT, LONGEST_TITLE
 from portal.city.issues.notes import NOTES
-from portal.city.issues.rules import OUTCOME_NAMES, STEP_NAMES, TRANSITIONS, Note, Outcome, Standing, Status, Step
+from portal.city.issues.rules import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    OUTCOME_NAMES,
+    STEP_NAMES,
+    TRANSITIONS,
+    Note,
+    Outcome,
+    Standing,
+    Status,
+    Step,
+)
 from portal.doors.staff import languages, own_words
 from portal.doors.staff.issue import DeskIssue
 from portal.web import binding

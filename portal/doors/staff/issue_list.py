@@ -36,7 +36,7 @@ def show(visit: Visit) -> Response:
     category, district = query.get("category", ""), query.get("district", "")
     if (category and category not in names.services) or (district and district not in names.districts):
         raise NotFound
-    after = addresses.read_mark(query.get("after", ""))
+    after = addresses.read_cursor(query.get("after", ""))
     page = desk_page(visit.session, sight=sight, category=category, district=district, after=after)
     narrowing = {"status": sight.value, "category": category, "district": district}
     facts: dict[str, Any] = {

@@ -8,7 +8,7 @@ from fastapi import Response
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.new_issue import Words
 from portal.city.issues.service import Photo
-from portal.doors.staff import cells
+from portal.doors.staff import photo_grid
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import Decision
 from portal.ground.errors import NotFound
@@ -56,7 +56,7 @@ def public_copy(visit: Visit, case: Case, said: Decision) -> Photo | Lazy | None
     with media_of(visit.site.settings).open(kept.media_key) as file:
         jpeg = file.read()
     alt = Words(said.photo_alt, case.language if said.photo_alt else "")
-    boxes = cells.boxes(said.cover)
+    boxes = photo_grid.boxes(said.cover)
     if not boxes:
         return Photo(jpeg, kept.width, kept.height, alt)
     try:

@@ -16,13 +16,13 @@ from portal.city.issues.queries import Hint
 from portal.city.places import queries as places
 from portal.doors.staff import (
     afterwards_forms,
-    cells,
     desk,
     history,
     languages,
     marks,
     notices,
     own_words,
+    photo_grid,
     photos,
     queue,
     similar,
@@ -90,7 +90,7 @@ def show(
         afterwards=tuple(_panels(visit, asked, case, typed)),
         go_on=_go_on(visit, asked, case),
         asked={part.name: part for part in form.parts if isinstance(part, Field)} if form else {},
-        cells=tuple(cells.names()),
+        cells=tuple(photo_grid.names()),
         covered=typed.values.get("cover", ()) if typed else (),
         **_facts(visit, names, case),
     )

@@ -21,7 +21,7 @@ from portal.doors.staff import (
 )
 from portal.doors.staff import case as cases
 from portal.doors.staff.desk import MANAGERS, STAFF_ONLY
-from portal.web.keeping import KeepsWords
+from portal.web.kept_words import KeepsWords
 from portal.web.routing import Room
 from portal.web.visit import VisitDep
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from portal.city.issues.models import LONGEST_TEXT
+from portal.city.issues.rules import LONGEST_TEXT
 from portal.ground.database import UNORDERED
 
 

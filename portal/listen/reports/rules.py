@@ -5,8 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
-from portal.city.issues.models import LONGEST_TEXT
-from portal.city.issues.rules import OUTCOME_NAMES, Outcome
+from portal.city.issues.rules import LONGEST_TEXT, OUTCOME_NAMES, Outcome
 from portal.ground.errors import Conflict, NotFound
 
 DRAFT_LIFETIME: Final = timedelta(hours=24)
@@ -22,7 +21,7 @@ __all__ = ["LONGEST_TEXT"]
 
 
 class Status(StrEnum):
-    """Where a report stands. Source: rulings on the desk."""
+    """Where a report stands."""
 
     RECEIVED = "received"
     QUESTION = "question"
@@ -133,7 +132,7 @@ class CaseClosed(Conflict):
     advice = lazy("Nothing can be added to it. If the problem is still there, send a new report.")
 
 
-def has_waited(status: str) -> bool:
+def is_waiting(status: str) -> bool:
     """Whether a clerk still has to decide."""
     return status in WAITING
 

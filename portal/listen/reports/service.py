@@ -109,7 +109,7 @@ def erase(session: Session, media: MediaFolder, *, report_id: UUID, zone: ZoneIn
 
 
 def _decide(report: Report, version: int, status: Status) -> None:
-    if report.version != version or not rules.has_waited(report.status):
+    if report.version != version or not rules.is_waiting(report.status):
         raise AlreadyDecided
     report.status = status
     report.has_news = False  # who decides has read it

@@ -6,7 +6,7 @@ from fastapi import Response
 
 from portal.city.issues import addresses
 from portal.city.issues import queries as issues
-from portal.city.issues.beside import Support
+from portal.city.issues.own_support import Support
 from portal.city.issues.queries import Shown
 from portal.ground import clock
 from portal.ground.errors import NotFound

@@ -9,7 +9,7 @@ from portal.ground.errors import NotFound
 from portal.listen.voting import asking, queries, rules, service
 from portal.listen.voting.queries import PollView
 from portal.listen.voting.rules import Phase, PollChanged, PollFrozen
-from portal.web.keeping import KeepsWords
+from portal.web.kept_words import KeepsWords
 from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room

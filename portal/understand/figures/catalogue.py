@@ -13,7 +13,6 @@ from portal.ground.contributions.rules import WHOLE_CITY, family_of
 from portal.ground.errors import ConfigurationError
 from privacy.dp import families
 from privacy.dp.budgets import Budget
-from privacy.dp.explain import CadenceOption, cadence_options, expected_half_width, propose_cadence
 from privacy.dp.families import CHOICES_NANO_EPSILON, Family
 from privacy.dp.periods import Cadence
 from privacy.dp.plans import Plan, draw_up
@@ -118,26 +117,3 @@ def budget_of(year: int, *, yearly_epsilon: float) -> Budget:
 def plan_of(statistic: Statistic, budget: Budget, *, cadence: Cadence, keys: Sequence[str]) -> Plan:
     """Draw up a year of this statistic with the whole of what its family may spend on one plan."""
     return draw_up(budget, statistic=statistic.name, family=statistic.family, cadence=cadence, keys=keys)
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a plan would be worth, known before anything is spent: how far off a cell and the city's total may be."""
-
-    plan: Plan
-    cell_half_width: int
-    total_half_width: int
-    cadences: tuple[CadenceOption, ...]
-    proposed: Cadence | None
-
-
-def outlook(plan: Plan, *, voices_a_year: int) -> Outlook:
-    """Compare the cadences of a plan; `voices_a_year` is a public or already released number, never a fresh count."""
-    facts = {"voices_a_year": voices_a_year, "cells": len(plan.keys)}
-    return Outlook(
-        plan=plan,
-        cell_half_width=expected_half_width(plan),
-        total_half_width=expected_half_width(plan, len(plan.keys)),
-        cadences=cadence_options(plan.noise, **facts),
-        proposed=propose_cadence(plan.noise, **facts),
-    )

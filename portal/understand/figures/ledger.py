@@ -16,9 +16,9 @@ from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.inserts import insert_into
 from portal.understand.figures import chain_rows, public_file
+from portal.understand.figures.ledger_turn import Turn
 from portal.understand.figures.models import Lease
 from portal.understand.figures.rules import BeingMeasured, FileAhead
-from portal.understand.figures.turn import Turn
 from privacy.dp.book import Book
 from privacy.dp.budgets import Budget
 from privacy.dp.chain import Head

@@ -13,8 +13,8 @@ from portal.ground.errors import first_line
 from portal.understand.figures import chain_rows, chosen, pots, public_file
 from portal.understand.figures.kept import Memory, known_share
 from portal.understand.figures.models import Pot, Released
+from portal.understand.figures.release_rows import shown_row
 from portal.understand.figures.rules import BrokenLedger
-from portal.understand.figures.shown import shown_row
 from privacy.dp.budgets import Budget
 from privacy.dp.chain import Head, Unreadable, line_of
 from privacy.dp.ledger import Opening, Purchase, Release, Reservation, Row

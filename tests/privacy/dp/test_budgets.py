@@ -1,4 +1,4 @@
-"""A year's budget: the shares of the rulings, and no way to promise more than the whole."""
+"""A year's budget: its shares, and no way to promise more than the whole."""
 
 import dataclasses
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.city.issues.addresses import Mark, read, read_mark, written
+from portal.city.issues.addresses import Cursor, read, read_cursor, written
 from privacy.vault.codes import REFERENCE_LETTERS, NotACode
 
 drawn = st.text(REFERENCE_LETTERS, min_size=6, max_size=6)
@@ -39,10 +39,10 @@ def test_what_cannot_be_a_reference_is_refused(typed: str) -> None:
 
 @given(day=st.dates(), prefix=prefixes, letters=drawn)
 def test_a_place_in_the_list_reads_back(day: date, prefix: str, letters: str) -> None:
-    mark = Mark(day, f"{prefix} {letters[:3]} {letters[3:]}")
-    assert read_mark(str(mark)) == mark
+    cursor = Cursor(day, f"{prefix} {letters[:3]} {letters[3:]}")
+    assert read_cursor(str(cursor)) == cursor
 
 
 @pytest.mark.parametrize("text", ["", "1", "2026-11-23", "2026-11-23.", "2026-13-45.VIL-7K3-9QF", "x.VIL-7K3-9QF", "."])
 def test_what_is_no_place_means_the_beginning(text: str) -> None:
-    assert read_mark(text) is None
+    assert read_cursor(text) is None

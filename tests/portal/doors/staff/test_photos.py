@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from portal.doors.staff import cells
+from portal.doors.staff import photo_grid
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
 from tests.portal.doors.staff.reports import address_of, decided, one, two_coloured_photo
 from tests.visitor import Visitor
 
-LEFT_HALF = [name for name in cells.names() if name[0] in "ABCD"]
+LEFT_HALF = [name for name in photo_grid.names() if name[0] in "ABCD"]
 
 
 def published(clerk: Visitor, city: Database) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.doors.staff import ages, cells, languages, marks, titles
+from portal.doors.staff import ages, languages, marks, photo_grid, titles
 from portal.doors.staff.rules import ACT_NAMES, DO_NAMES, HIDE_REASONS, SHOW_REASONS, Act, Do, HideReason, ShowReason
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -70,15 +70,15 @@ def test_marked_words_are_the_words_and_never_markup(words: str) -> None:
     assert {each.tag for each in block.iter()} <= {"div", "p", "mark"}
 
 
-@given(st.sets(st.sampled_from(list(cells.names()))))
+@given(st.sets(st.sampled_from(list(photo_grid.names()))))
 def test_cells_cover_exactly_their_share_of_a_photo(ticked: set[str]) -> None:
-    boxes = cells.boxes([*ticked, "Z9", ""])
+    boxes = photo_grid.boxes([*ticked, "Z9", ""])
     area = sum((box.right - box.left) * (box.bottom - box.top) for box in boxes)
     assert area == pytest.approx(len(ticked) / 48)
 
 
 def test_all_cells_together_are_the_photo() -> None:
-    boxes = cells.boxes(cells.names())
+    boxes = photo_grid.boxes(photo_grid.names())
     assert len(boxes) == 48
     assert (min(box.left for box in boxes), max(box.bottom for box in boxes)) == (0, 1)
 

@@ -7,7 +7,7 @@ import pytest
 from portal.ground.database import Database
 from portal.ground.jobs import queue, worker
 from portal.ground.settings import Settings
-from portal.understand.figures import behind, public_file
+from portal.understand.figures import public_file, stale_database
 from portal.understand.figures.ledger import DatabaseLedger
 from portal.understand.figures.restore import take_back
 from portal.work import registry
@@ -29,7 +29,7 @@ def restored(city: Database, settings: Settings) -> DatabaseLedger:
 
 @pytest.fixture(autouse=True)
 def _look_at_once(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(behind, "LOOK_AGAIN_S", 0.0)
+    monkeypatch.setattr(stale_database, "LOOK_AGAIN_S", 0.0)
     return
 
 
@@ -53,19 +53,19 @@ def test_waiting_work_waits_too(restored: DatabaseLedger, settings: Settings, ci
 
 def test_a_file_that_nobody_can_read_is_no_proof(city: Database, settings: Settings) -> None:
     file = public_file.path_of(settings)
-    assert not behind.is_behind(city, file), "no file, nothing spent"
+    assert not stale_database.is_behind(city, file), "no file, nothing spent"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("half a row")
-    assert behind.is_behind(city, file)
+    assert stale_database.is_behind(city, file)
 
 
 def test_the_file_is_not_asked_at_each_write(
     city: Database, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(behind, "LOOK_AGAIN_S", 60.0)
+    monkeypatch.setattr(stale_database, "LOOK_AGAIN_S", 60.0)
     asked: list[int] = []
-    monkeypatch.setattr(behind, "is_behind", lambda *_: bool(asked.append(1)))
-    watch = behind.Watch(city, file=public_file.path_of(settings))
+    monkeypatch.setattr(stale_database, "is_behind", lambda *_: bool(asked.append(1)))
+    watch = stale_database.Watch(city, file=public_file.path_of(settings))
     for _ in range(5):
         watch()
     assert asked == [1]

@@ -1,7 +1,4 @@
-"""That others have said the same of an issue: told once, never how many, and not before their report could appear.
-
-Source: rulings on residents: the number of merged reports is never shown ("others have said so too").
-"""
+"""That others have said the same of an issue: told once, never how many, and not before their report could appear."""
 
 from datetime import date, datetime
 from typing import Final

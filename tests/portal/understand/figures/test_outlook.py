@@ -6,7 +6,7 @@ import pytest
 
 from portal.ground.database import Database
 from portal.understand.figures.catalogue import ANONYMOUS, NEEDS
-from portal.understand.figures.prospect import prospect, voices_a_year
+from portal.understand.figures.outlook import outlook, voices_a_year
 from portal.understand.figures.rules import UnknownStatistic
 from privacy.dp.periods import Cadence
 
@@ -15,10 +15,10 @@ TODAY = date(2026, 8, 10)
 
 def test_the_width_of_each_cadence_is_known_before_spending(published: Database) -> None:
     with published.reading() as session:
-        needs = prospect(session, NEEDS.name, year=2027, today=TODAY)
-        anonymous = prospect(session, ANONYMOUS.name, year=2027, today=TODAY)
+        needs = outlook(session, NEEDS.name, year=2027, today=TODAY)
+        anonymous = outlook(session, ANONYMOUS.name, year=2027, today=TODAY)
         with pytest.raises(UnknownStatistic):
-            prospect(session, "dragons", year=2027, today=TODAY)
+            outlook(session, "dragons", year=2027, today=TODAY)
     assert needs is not None
     assert anonymous is not None
     assert (needs.cell_half_width, anonymous.cell_half_width) == (15, 3)
@@ -36,6 +36,6 @@ def test_a_year_of_voices_is_estimated_from_the_weeks_that_were_released(publish
 
 def test_a_city_without_figures_is_told_that_nothing_fits(city: Database) -> None:
     with city.reading() as session:
-        found = prospect(session, NEEDS.name, year=2027, today=TODAY)
+        found = outlook(session, NEEDS.name, year=2027, today=TODAY)
     assert found is not None
     assert found.proposed is None

@@ -8,8 +8,8 @@ from sqlmodel import Session
 from portal.ground.publicity.service import bump
 from portal.understand.figures import chain_rows, pots
 from portal.understand.figures.kept import known_share
+from portal.understand.figures.release_rows import shown_row
 from portal.understand.figures.rules import BrokenLedger
-from portal.understand.figures.shown import shown_row
 from privacy.dp.book import Book
 from privacy.dp.budgets import Budget
 from privacy.dp.ledger import Event, LedgerError, Opening, Purchase, Release, Row
