@@ -7,12 +7,14 @@ from typing import Any
 from markupsafe import Markup
 
 from accessibility.fields import Choice
+from accessibility.forms import Form
 from i18n.lazy import lazy, plazy
 from tests.templates.stage import DISTRICT, draw
 
 # A small example of each component, which the audit reads. `%` stands for the import of the component.
 EXAMPLES = {
     "actions": '% import actions %{{ actions("Continue", back="/en/", id="go") }}',
+    "asking": '% import asking %{% call asking(whole, "Continue", button="go") %}<p>Soon.</p>{% endcall %}',
     "bars": "% import bars %{{ drawing.defs() }}{{ bars(figures, 1240) }}",
     "button": '% import button, button_link %{{ button("Find", id="find") }}{{ button_link("Report", "/en/report") }}',
     "chance": "% import chance %{{ chance(4170, 4125, 4215) }}",
@@ -57,6 +59,7 @@ OF_FIELDS = frozenset(
 
 # What the examples are told, beside what stands in them.
 TOLD: dict[str, Any] = {
+    "whole": Form(id="f", action="/en/x", parts=(DISTRICT,), back="/en/"),
     "figures": (
         {"label": "Pavements", "low": 1_142, "estimate": 1_180, "high": 1_218},
         {"label": "Steps", "low": 6, "estimate": 44, "high": 82},
@@ -89,4 +92,5 @@ def spoilt(name: str) -> str:
     evil |= dict.fromkeys(("lazy_open", "lazy_support"), lazy("<script>"))
     evil["figures"] = ({"label": "<script>", "low": 1, "estimate": 2, "high": 3},)
     evil["district"] = replace(DISTRICT, label="<script>", choices=(Choice(value="x", label="<script>"),))
+    evil["whole"] = replace(TOLD["whole"], parts=(evil["district"],))
     return draw(WRITTEN.sub("evil", source(name)), **evil)

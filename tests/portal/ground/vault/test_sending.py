@@ -15,20 +15,11 @@ from portal.ground.references import NotAReference
 from portal.ground.vault import jobs, service
 from portal.ground.vault.rules import CONTACT, PrivateField
 from privacy.vault.keys import KeyRing, in_memory
+from tests.postbox import Postbox
 
 pytestmark = pytest.mark.usefixtures("frozen_clock")
 MAIL = "maria@example.org"
 NEWS = Letter(subject="News", text="There is news.\n", language="en")
-
-
-class Postbox:
-    """A mailer that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.letters: list[Letter] = []
-
-    def send(self, letter: Letter) -> None:
-        self.letters.append(letter)
 
 
 @pytest.fixture

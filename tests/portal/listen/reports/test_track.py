@@ -12,7 +12,6 @@ from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs import worker
 from portal.ground.jobs.registry import Registry
-from portal.ground.mail.letters import Letter
 from portal.ground.media.folder import media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
@@ -21,20 +20,11 @@ from portal.listen.reports import queries
 from portal.listen.reports.rules import Status
 from privacy.vault.keys import KeyRing
 from tests.portal.listen.reports.test_filing import WORDS, at_check, photo
+from tests.postbox import Postbox
 from tests.visitor import ORIGIN, Page, Visitor
 
 CODE = re.compile(r"(?:\w{4}-){5}\w{4}")
 REFERENCE = re.compile(r"VIL \w{3} \w{3}")
-
-
-class Postbox:
-    """A mailer that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.letters: list[Letter] = []
-
-    def send(self, letter: Letter) -> None:
-        self.letters.append(letter)
 
 
 @pytest.fixture
