@@ -10,9 +10,9 @@ from portal.city.places.locator import Locator
 from portal.city.services.rules import Service
 from portal.doors.imports.dates import day_reader
 from portal.doors.imports.map_file import LoadedMap
-from portal.doors.imports.reading import Row
 from portal.doors.imports.rejects import Reject
 from portal.doors.imports.request_map import listed, same
+from portal.doors.imports.rows import Row
 from portal.doors.imports.rules import LONGEST_ID, Reason, Rejected, sayable_id
 from portal.doors.imports.whereabouts import Finder, Place
 from portal.doors.imports.words import Cleaner, in_calm, without_door

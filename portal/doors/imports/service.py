@@ -15,7 +15,8 @@ from portal.doors.imports.batch import Batch, take_in
 from portal.doors.imports.checkpoint import Checkpoint, RunKey
 from portal.doors.imports.interpreter import Interpreter
 from portal.doors.imports.map_file import LoadedMap
-from portal.doors.imports.reading import digest_of, open_file, read_rows
+from portal.doors.imports.opened_file import digest_of, open_file
+from portal.doors.imports.reading import read_rows
 from portal.doors.imports.rejects import RejectsFile
 from portal.doors.imports.rules import Counts, NoCity, NoDistricts
 from portal.doors.imports.services_made import services_of

@@ -6,8 +6,8 @@ from typing import Final
 
 from portal.city.places.locator import Locator
 from portal.city.services.rules import Service
-from portal.doors.imports.reading import Row
 from portal.doors.imports.request_map import RequestMap
+from portal.doors.imports.rows import Row
 from portal.doors.imports.rules import Reason, Rejected
 from privacy.minimise.location import NotAPlace, Point, public_point
 

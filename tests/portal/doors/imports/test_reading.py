@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.doors.imports.reading import Row, digest_of, open_file, read_rows
+from portal.doors.imports.opened_file import digest_of, open_file
+from portal.doors.imports.reading import read_rows
+from portal.doors.imports.rows import Row
 from portal.doors.imports.rules import BrokenOff, WrongMap
 from tests.portal.doors.imports.invented import loaded
 

@@ -19,7 +19,7 @@ from sqlalchemy import event
 
 from portal.doors.imports import checkpoint
 from portal.doors.imports.checkpoint import RunKey
-from portal.doors.imports.reading import digest_of
+from portal.doors.imports.opened_file import digest_of
 from portal.doors.imports.rejects import RejectsFile
 from portal.doors.imports.rules import RunsAlready
 from portal.doors.imports.service import Task, import_requests

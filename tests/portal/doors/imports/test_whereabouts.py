@@ -5,8 +5,8 @@ import pytest
 from portal.city.places.locator import Locator
 from portal.city.services.service_file import load_services
 from portal.doors.imports.map_file import MAPS, load_map
-from portal.doors.imports.reading import Row
 from portal.doors.imports.request_map import RequestMap
+from portal.doors.imports.rows import Row
 from portal.doors.imports.rules import Reason, Rejected
 from portal.doors.imports.whereabouts import Finder, Place
 from privacy.minimise.location import Point, public_point
