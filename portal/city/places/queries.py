@@ -42,12 +42,6 @@ def jurisdiction(session: Session) -> Jurisdiction | None:
     )
 
 
-def official_languages(session: Session) -> tuple[str, ...]:
-    """List the tags of the city's own languages, the first one first; none before a city was imported."""
-    city = jurisdiction(session)
-    return city.official_languages if city else ()
-
-
 def districts(session: Session, *, retired: bool = False) -> tuple[District, ...]:
     """Return the districts in their order, without their boundaries; with `retired`, former ones after them."""
     in_use_first = (not_(col(DistrictRow.active)), col(DistrictRow.sort_order), col(DistrictRow.code))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from portal.city.places.queries import jurisdiction, official_languages
+from portal.city.places.queries import jurisdiction
 from portal.city.wording import Wording
 from portal.web.visit import Visit
 
@@ -33,6 +33,12 @@ def shell(session: Session, locale: str) -> CityShell:
         emergency=city.emergency_number,
         languages=tuple(city.official_languages),
     )
+
+
+def official_languages(session: Session) -> tuple[str, ...]:
+    """List the tags of the city's own languages, the first one first; none before a city was imported."""
+    city = jurisdiction(session)
+    return city.official_languages if city else ()
 
 
 def official_of(visit: Visit) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from portal.city.places.queries import official_languages
+from portal.city.places.shell import official_languages
 from portal.city.services.queries import services
 from portal.city.services.rules import Service
 from portal.city.services.service import replace_services

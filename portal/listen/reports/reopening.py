@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from portal.city.issues import others
+from portal.city.issues import said_by_others
 from portal.city.issues import queries as issues
 from portal.city.issues import service as publishing
 from portal.ground import clock
@@ -56,7 +56,7 @@ def _unsay(session: Session, report: Report) -> None:
     """Take "others have said so too" off the issue's page where this was the only report that said so."""
     joined = [each for each in queries.of_issue(session, report.issue_id or 0) if each.id != report.id]
     if not any(each.status == Status.MERGED and each.may_publish for each in joined):
-        others.take_back(session, report.issue_id or 0)
+        said_by_others.take_back(session, report.issue_id or 0)
 
 
 def _hide_if_alone(session: Session, report: Report) -> None:
