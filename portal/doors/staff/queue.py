@@ -18,6 +18,7 @@ from portal.doors.staff.ages import Age
 from portal.doors.staff.case import Case
 from portal.doors.staff.wanted import Order, State, Wanted
 from portal.ground import clock
+from portal.listen.reports.queries import MOST_COUNTED
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.minimise.text import mask
@@ -103,7 +104,7 @@ def _facts(visit: Visit, rows: tuple[Row, ...]) -> dict[str, Any]:
         "with_residents": waiting.how_many(visit, Wanted(state=State.QUESTION)),
         "news": waiting.how_many(visit, Wanted(state=State.NEWS)),
         "personal": sum(bool(row.found) for row in rows),
-        "most_said": reports.MOST_COUNTED,
+        "most_said": MOST_COUNTED,
     }
 
 

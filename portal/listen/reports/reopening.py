@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from portal.city.issues import said_by_others
 from portal.city.issues import queries as issues
+from portal.city.issues import said_by_others
 from portal.city.issues import service as publishing
 from portal.ground import clock
 from portal.ground.contributions.rules import PeriodClosed
