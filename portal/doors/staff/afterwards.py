@@ -17,7 +17,6 @@ from portal.doors.staff.rules import Act
 from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.listen.reports import queries, reopening, service, talk
-from portal.listen.reports.models import Report
 from portal.listen.reports.rules import REOPENINGS, MessageKind, Reopening
 from portal.web.binding import bind
 from portal.web.visit import Visit
@@ -58,12 +57,13 @@ def _do(visit: Visit, case: Case, deed: Deed, said: Afterwards) -> None:
             talk.say(session, report, MessageKind.WORD, said.told, language.html_lang)
         desk.note(visit, Act.FINISH, about, outcome=said.outcome)
     else:
-        _reopen(visit, report, Reopening(said.why), language)
+        _reopen(visit, case, Reopening(said.why), language)
         desk.note(visit, Act.REOPEN, about, reason=said.why, before=case.status)
 
 
-def _reopen(visit: Visit, report: Report, why: Reopening, language: Locale) -> None:
-    settings = visit.site.settings
+def _reopen(visit: Visit, case: Case, why: Reopening, language: Locale) -> None:
+    settings, report = visit.site.settings, queries.by_id(visit.session, case.id)
+    assert report is not None  # noqa: S101 - it was read and locked
     reopening.reopen(
         visit.session,
         visit.site.ring,
