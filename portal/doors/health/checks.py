@@ -19,7 +19,7 @@ from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Mode, Settings
 from portal.migrations.revisions import is_current, refuse_unknown
 from portal.understand.figures import public_file
-from portal.understand.figures.stale_database import is_behind
+from portal.understand.figures.stale_database import is_behind, is_missing
 from privacy.vault.epochs import epoch_on
 from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
@@ -161,7 +161,11 @@ def clocks_agree(_settings: Settings, database: Database, _ring: KeyRing) -> Fin
 
 def nothing_forgotten(settings: Settings, database: Database, _ring: KeyRing) -> Finding:
     """Look whether the database knows all that the public ledger file says was spent."""
-    behind = is_behind(database, public_file.path_of(settings))
+    file = public_file.path_of(settings)
+    if is_missing(database, file):
+        fix = "Look whether its disk is there, or put the newest one back. Else `veu release --due` writes it anew."
+        return Finding(is_well=False, what=f"there is no public ledger file at {file}", fix=fix)
+    behind = is_behind(database, file)
     what = "the database is older than the public ledger file" if behind else "the ledger is as long as its public file"
     return Finding(not behind, what, "veu release --take-back")
 
