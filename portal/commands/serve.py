@@ -12,8 +12,8 @@ def command() -> None:
     settings = Settings()
     settings.refuse_unsafe()
     refuse_taken_port(settings)
-    with workplace(settings):
-        pass  # refuse to start on a database that is not migrated
+    with workplace(settings) as place:  # refuse to start on a database that is not migrated
+        place.ring.names()  # or with keys that others can read
     click.echo(f"Veu answers at http://{settings.host}:{settings.port}")
     from portal.server import run
 

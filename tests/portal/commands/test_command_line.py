@@ -226,6 +226,10 @@ def test_a_key_that_others_can_read_is_named_with_what_mends_it(tmp_path: Path) 
     key = tmp_path / "keys" / "root.key"
     key.chmod(0o644)
     fails_with_one_line(veu("staff", "invite", "--email", "a@example.org", var=tmp_path), f"Run: chmod 600 {key}")
+    key.parent.chmod(0o755)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    fails_with_one_line(veu("serve", var=tmp_path, VEU_PORT=port), f"Run: chmod 700 {key.parent}")
 
 
 def test_doctor_asks_the_clock_of_the_demo_and_makes_no_key(tmp_path: Path) -> None:
