@@ -1,6 +1,6 @@
 """Make a poll, vote in it, and count it once it has closed."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Any
 
@@ -155,8 +155,9 @@ def forget_voters(session: Session, ring: KeyRing, *, closed_before: datetime) -
 
 
 def forget_order(database: Database) -> None:
-    """Forget in which order the ballots came in that are not counted yet."""
-    mix(database, table="listen_ballot", where="poll_id IN (SELECT id FROM listen_poll WHERE tally IS NULL)")
+    """Forget in which order the ballots came in, of polls that are open or closed a short while ago."""
+    of_these = "poll_id IN (SELECT id FROM listen_poll WHERE closes_at > :since)"
+    mix(database, table="listen_ballot", where=of_these, since=clock.now() - timedelta(days=1))
 
 
 def _coded(poll: Drafted) -> list[Any]:
