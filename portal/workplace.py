@@ -64,6 +64,8 @@ def workplace(settings: Settings | None = None, *, migrated: bool = True) -> Ite
     if migrated and file is not None and not file.exists():  # opening it would make it
         raise ConfigurationError(f"There is no database at {file}. Run: veu migrate")
     make_folder(found.var, named="VEU_VAR")
+    if found.ledger is not None and not found.ledger.is_dir():  # made here, it would hide that a disk is away
+        raise ConfigurationError(f"There is no folder {found.ledger}. Make it or mount its disk, or change VEU_LEDGER.")
     if file is not None:
         make_folder(file.parent, named="VEU_DATABASE_URL")
     database = Database(found)

@@ -197,6 +197,8 @@ def test_an_address_without_a_database_is_told_in_one_line(url: str, tmp_path: P
 
 def test_a_folder_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
     fails_with_one_line(veu("migrate", var=Path("/proc/nothing")), "/proc/nothing", "VEU_VAR")
+    away = str(tmp_path / "away")
+    fails_with_one_line(veu("migrate", var=tmp_path, VEU_LEDGER=away), away, "VEU_LEDGER")
     veu("migrate", var=tmp_path)
     fails_with_one_line(veu("import", "city", "/dev/null", var=tmp_path), "/dev/null")
     fails_with_one_line(veu("import", "districts", "/dev/null", var=tmp_path), "null")
