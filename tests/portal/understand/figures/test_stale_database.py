@@ -72,7 +72,7 @@ def test_the_file_is_not_asked_at_each_write(
 
 
 def test_a_file_that_is_away_is_noticed(restored: DatabaseLedger, city: Database) -> None:
-    assert not behind.is_missing(city, restored.file)
+    assert not stale_database.is_missing(city, restored.file)
     restored.file.unlink()
-    assert behind.is_missing(city, restored.file)
-    assert not behind.is_behind(city, restored.file), "the control: there is nothing to compare with"
+    assert stale_database.is_missing(city, restored.file)
+    assert not stale_database.is_behind(city, restored.file), "the control: there is nothing to compare with"
