@@ -15,7 +15,6 @@ from i18n.plurals import PINNED
 from i18n.pofiles import Key, header_line, is_complete, key, messages, read
 from i18n.readability import Reading, flesch_kincaid_grade, inflesz, reading
 
-# Source: goals G15 and G25 of the accessibility contract.
 MOST_UNCHANGED = 30
 MOST_MEAN_WORDS = 20
 MOST_P95_WORDS = 30

@@ -26,7 +26,6 @@ KEYWORDS: Final[MappingProxyType[str, Any]] = MappingProxyType(
         "ngettext": (1, 2),
         "pgettext": ((1, "c"), 2),
         "npgettext": ((1, "c"), 2, 3),
-        "_l": (1,),
         "lazy": (1,),
         "nlazy": (1, 2),
         "plazy": ((1, "c"), 2),

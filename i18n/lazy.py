@@ -53,6 +53,3 @@ def plazy(context: str, msgid: str, /, **values: object) -> Lazy:
 def nlazy(singular: str, plural: str, n: int | None = None, /, **values: object) -> Lazy:
     """Declare a sentence about n things; where n comes later, `.count(n)` gives it."""
     return Lazy(singular, None, plural, n, tuple(values.items()))
-
-
-_l = lazy

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from portal.city.issues import queries as issues
 from portal.city.issues import said_by_others
 from portal.city.issues import service as publishing
+from portal.city.services.cells import cell_of
 from portal.ground import clock
 from portal.ground.contributions.rules import PeriodClosed
 from portal.ground.media.folder import MediaFolder
@@ -42,7 +43,7 @@ def reopen(
     if report.status == Status.MERGED:
         _unsay(session, report)
     if report.status == Status.DECLINED and report.reason in rules.NO_VOICE:
-        cell = rules.voice_cell(report.service_code, report.district_code)
+        cell = cell_of(report.service_code, report.district_code)
         with suppress(PeriodClosed):  # what was counted in a closed week stays
             voices.recount(session, ring, report, cell=cell, now_week=week_of(today))
     report.status, report.reason, report.issue_id, report.ended_on = Status.RECEIVED, "", None, None

@@ -24,5 +24,5 @@ SMALL = """({primary, least}) => {
 
 
 def check_targets(page: Page, *, primary: float = PRIMARY_PX, least: float = LEAST_PX) -> None:
-    """Buttons, fields, choices and the menu are 44 px high or more, everything else 24. Source: SC 2.5.8; G10."""
+    """Buttons, fields, choices and the menu are 44 px high or more, everything else 24. Source: SC 2.5.8."""
     complain(page, "targets are too small", ask(page, SMALL, {"primary": primary, "least": least}))

@@ -7,7 +7,7 @@ from tests.browser.visit import Visit
 
 
 def check_own_origin(visit: Visit, *, also: tuple[str, ...] = ()) -> None:
-    """Fail if the browser asked anybody but the page's own origin (and those named). Source: H23, G14."""
+    """Fail if the browser asked anybody but the page's own origin (and those named). Source: H23."""
     own = {_origin(visit.page.url), *also}
     strangers = sorted({url for url in visit.asked if urlsplit(url).scheme not in {"data", "blob"}} - _of(visit, own))
     assert not strangers, f"{visit.page.url} told somebody else: {strangers}"
@@ -30,7 +30,7 @@ def check_weight(visit: Visit, kind: PageKind, *, as_sent: bool = False) -> None
 
 
 def check_nothing_kept(visit: Visit) -> None:
-    """Fail if the page left anything in the reader's browser before a choice: cookies or storage. Source: G14."""
+    """Fail if the page left anything in the reader's browser before a choice: cookies or storage."""
     cookies = [cookie.get("name") for cookie in visit.page.context.cookies()]
     kept = visit.page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert not cookies, f"{visit.page.url} set cookies: {cookies}"
