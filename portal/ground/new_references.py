@@ -1,8 +1,9 @@
 """Draw the name under which people speak of a thing: never one that is in use."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
 from privacy.vault.codes import new_reference
@@ -15,5 +16,10 @@ def free_reference(session: Session, column: Any, *, prefix: str, parted_by: str
     """
     while True:
         drawn = new_reference(prefix).replace(" ", parted_by)
-        if session.execute(select(column).where(column == drawn)).first() is None:
+        if session.connection().execute(_taken(column), {"drawn": drawn}).first() is None:
             return drawn
+
+
+@cache
+def _taken(column: Any) -> Select[Any]:
+    return select(column).where(column == bindparam("drawn"))

@@ -103,8 +103,9 @@ class Book:
             raise Unfounded(f"{plan.statistic}: the price is not the map of the yearly L1")
         if plan.paid_from not in (family.name, RESERVE) or (plan.paid_from == RESERVE and family.unit is Unit.REPORT):
             raise Unfounded(f"{plan.statistic}: {plan.family} cannot be paid from {plan.paid_from}")
-        siblings = [each for each in self._plans.values() if _same_family(each.plan, plan)]
-        if family.plans is not None and len(siblings) >= family.plans:
+        if family.plans is None:
+            return
+        if sum(_same_family(each.plan, plan) for each in self._plans.values()) >= family.plans:
             raise Overspent(f"{plan.statistic}: {family.name} has had its {family.plans} plans of {plan.year}")
 
     def _check_funds(self, budget: Budget, purchase: Purchase) -> None:

@@ -1,10 +1,13 @@
 """What can be asked about places; the locator and the drawing are built once a process and edition of boundaries."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
+from typing import Any
 
 from shapely import from_geojson
 from shapely.geometry import MultiPolygon, Polygon
-from sqlalchemy import ColumnElement, not_, or_
+from sqlalchemy import Select, bindparam, not_, or_
+from sqlalchemy import select as sa_select
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
@@ -21,13 +24,19 @@ MAX_WORDS = 8
 # A boundary may weigh 100 KB, and most pages only want the names.
 _WITHOUT_BOUNDARY = defer(DistrictRow.boundary)  # type: ignore[arg-type]  # SQLModel calls the column a str
 
+# Columns and no entity: each report asks for them.
+_CITY = sa_select(*JurisdictionRow.metadata.tables[str(JurisdictionRow.__tablename__)].c)
+_DISTRICT = sa_select(
+    *(column for column in DistrictRow.metadata.tables[str(DistrictRow.__tablename__)].c if column.name != "boundary")
+).where(col(DistrictRow.code) == bindparam("wanted"))
+
 _locators: dict[str, Locator] = {}
 _drawings: dict[tuple[str, int, float], Drawing] = {}
 
 
 def jurisdiction(session: Session) -> Jurisdiction | None:
     """Return the city, or None before one was imported."""
-    row = session.get(JurisdictionRow, 1)
+    row = session.execute(_CITY).first()
     if row is None:
         return None
     return Jurisdiction(
@@ -54,12 +63,13 @@ def districts(session: Session, *, retired: bool = False) -> tuple[District, ...
 
 def district(session: Session, code: str) -> District | None:
     """Return one district by its code, retired or not."""
-    statement = select(DistrictRow).where(col(DistrictRow.code) == code)
-    row = session.exec(statement.options(_WITHOUT_BOUNDARY)).first()
+    if "\0" in code:  # PostgreSQL cannot even ask for it
+        return None
+    row = session.execute(_DISTRICT, {"wanted": code}).first()
     return _district(row) if row else None
 
 
-def _district(row: DistrictRow) -> District:
+def _district(row: Any) -> District:
     box = Box(row.south, row.west, row.north, row.east)
     return District(row.code, row.name, row.language, row.population, row.sort_order, box, row.active)
 
@@ -118,16 +128,29 @@ def search_streets(session: Session, text: str, *, limit: int = MAX_ANSWERS) -> 
     words = street_words(text)[:MAX_WORDS]
     if not words:
         return ()
-    key, wanted = col(StreetRow.search_key), " ".join(words)
-    best_first = (not_(key == wanted), not_(key.startswith(wanted, autoescape=True)), key)
-    statement = select(StreetRow).where(*(_begins_a_word(word) for word in words)).order_by(*best_first)
-    found = session.exec(statement.limit(MAX_CANDIDATES))
-    return rank_streets(text, _streets(found))[:limit]
+    wanted = " ".join(words)
+    facts = {"wanted": wanted, "begins": f"{_literal(wanted)}%"}
+    for place, word in enumerate(words):
+        facts |= {f"first_{place}": f"{_literal(word)}%", f"later_{place}": f"% {_literal(word)}%"}
+    return rank_streets(text, _streets(session.execute(_search(len(words)), facts)))[:limit]
 
 
-def _begins_a_word(word: str) -> ColumnElement[bool]:
+@cache
+def _search(words: int) -> Select[Any]:
+    """Build the search for so many words once: a report asks twice, and building it took as long as asking."""
     key = col(StreetRow.search_key)
-    return or_(key.startswith(word, autoescape=True), key.contains(f" {word}", autoescape=True))
+    best_first = (not_(key == bindparam("wanted")), not_(key.like(bindparam("begins"), escape="/")), key)
+    begin = (
+        or_(key.like(bindparam(f"first_{place}"), escape="/"), key.like(bindparam(f"later_{place}"), escape="/"))
+        for place in range(words)
+    )
+    columns = StreetRow.metadata.tables[str(StreetRow.__tablename__)].c
+    return sa_select(*columns).where(*begin).order_by(*best_first).limit(MAX_CANDIDATES)
+
+
+def _literal(word: str) -> str:
+    """Write a word so that LIKE finds it letter by letter."""
+    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
 def street_initials(session: Session) -> tuple[str, ...]:
@@ -156,5 +179,5 @@ def streets_by_id(session: Session, ids: Collection[int]) -> dict[int, Street]:
     return {row.id: street for row, street in zip(rows, _streets(rows), strict=True) if row.id is not None}
 
 
-def _streets(rows: Iterable[StreetRow]) -> tuple[Street, ...]:
+def _streets(rows: Iterable[Any]) -> tuple[Street, ...]:
     return tuple(Street(row.name, row.language, row.district_code, row.latitude, row.longitude, row.id) for row in rows)

@@ -40,7 +40,7 @@ def admit(session: Session, *, family: str, unit: int | None = None, week: int, 
     row, bound = _row_of(Voice(family, unit, week, cell)), family_of(family).bound
     into = _into_next_free_slot(dialect_of(session))
     for _ in range(bound):
-        if session.execute(into, row | {"bound": bound}).first() is not None:
+        if session.connection().execute(into, row | {"bound": bound}).first() is not None:
             handle: UUID = row["handle"]
             return handle
         if bound == 1 or _slots_taken(session, [row])[_window(row)] >= bound:

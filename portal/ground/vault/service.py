@@ -30,9 +30,14 @@ SEND = "vault.send"
 _PLACE = ("subject", "table_name", "column_name", "row")
 
 
-def put(session: Session, ring: KeyRing, *, subject: UUID, fields: Iterable[PrivateField]) -> None:
-    """Seal values of one subject, each in the place of an older one if there is one. Raises VaultLocked."""
-    dek = _own_key(session, ring, subject)
+def put(
+    session: Session, ring: KeyRing, *, subject: UUID, fields: Iterable[PrivateField], is_new: bool = False
+) -> None:
+    """Seal values of one subject, each in the place of an older one if there is one. Raises VaultLocked.
+
+    `is_new` spares the look for a key, where the subject was made in this very transaction.
+    """
+    dek = (_new_key(session, ring, subject) if is_new else None) or _own_key(session, ring, subject)
     rows = [_sealed_row(each, subject, dek) for each in fields]
     if rows:
         session.connection().execute(_into_fields(dialect_of(session)), rows)

@@ -18,9 +18,9 @@ from sqlmodel import Session, col
 
 from portal.ground import clock
 from portal.ground.database import after_commit
-from portal.ground.inserts import insert_into
 from portal.ground.media.folder import MediaFolder
 from portal.listen.reports import rules
+from portal.listen.reports.draft_rows import DraftRow, DraftRows
 from portal.listen.reports.models import Draft
 from portal.listen.reports.rules import DraftGone
 from privacy.vault.codes import NotACode, draft_key, stored_form
@@ -56,17 +56,18 @@ class DraftBox:
         self.session = session
         self.media = media
         self._ring = ring
+        self._rows = DraftRows(session)
 
     def begin(self, token: str) -> None:
         """Make the row of a draft in which nothing was said yet; one that is there already stays as it is."""
-        row = Draft(id=self._name(token), sealed=EMPTY, expires_at=clock.now() + rules.DRAFT_LIFETIME)
+        row = DraftRow(self._name(token), EMPTY, None, clock.now() + rules.DRAFT_LIFETIME)
         self._fill(row, token, _content(Answers()))
-        self.session.execute(insert_into(self.session, Draft).values(row.model_dump()).on_conflict_do_nothing())
+        self._rows.add(row)
 
     def begun(self, token: str) -> bool:
         """Whether there is a row at this address, dead or alive."""
         self._key(token)
-        return self.session.get(Draft, self._name(token)) is not None
+        return self._rows.read(self._name(token)) is not None
 
     def open(self, token: str, *, lock: bool = False) -> Answers:
         """Read the draft at `token`; `lock` keeps a second sending waiting. Raises DraftGone."""
@@ -80,7 +81,7 @@ class DraftBox:
         """Keep `answers`; the draft lives on until the hour at which it was to end."""
         row = self._row(token)
         self._fill(row, token, _content(answers))
-        self.session.add(row)
+        self._rows.change(row)
 
     def keep_photo(self, token: str, jpeg: bytes) -> None:
         """Keep a cleaned photo, sealed like the words; it takes the place of an earlier one."""
@@ -89,7 +90,7 @@ class DraftBox:
         row.photo_key = self.media.put(
             seal(jpeg, key=self._key(token), place=_place(row.id, "photo")), suffix=".sealed"
         )
-        self.session.add(row)
+        self._rows.change(row)
 
     def photo(self, token: str) -> bytes | None:
         """Give the draft's photo, if there is one."""
@@ -104,7 +105,7 @@ class DraftBox:
         """Throw the photo away."""
         row = self._row(token)
         self._drop_photo(row)
-        self.session.add(row)
+        self._rows.change(row)
 
     def close(self, token: str, receipt: dict[str, str]) -> None:
         """End a draft that was sent, and keep its receipt for a few minutes."""
@@ -113,9 +114,9 @@ class DraftBox:
 
     def keep_receipt(self, token: str, receipt: dict[str, str]) -> None:
         """Keep what a person gets to write down, under the address of the draft."""
-        row = Draft(id=self._name(token, RECEIPT), sealed=EMPTY, expires_at=clock.now() + rules.RECEIPT_LIFETIME)
+        row = DraftRow(self._name(token, RECEIPT), EMPTY, None, clock.now() + rules.RECEIPT_LIFETIME)
         self._fill(row, token, receipt)
-        self.session.add(row)
+        self._rows.add(row)
 
     def receipt(self, token: str) -> dict[str, str]:
         """Read the receipt of a draft that was sent. Raises DraftGone."""
@@ -125,32 +126,30 @@ class DraftBox:
     def discard(self, token: str) -> None:
         """Throw the draft and its receipt away; nothing happens where both are gone already."""
         self._key(token)
-        receipt = self.session.get(Draft, self._name(token, RECEIPT))
-        if receipt is not None:
-            self.session.delete(receipt)
-        row = self.session.get(Draft, self._name(token))
+        self._rows.remove(self._name(token, RECEIPT))
+        row = self._rows.read(self._name(token))
         if row is not None:
             self._end(row)
 
-    def _fill(self, row: Draft, token: str, content: Any) -> None:
+    def _fill(self, row: DraftRow, token: str, content: Any) -> None:
         row.sealed = seal(json.dumps(content).encode(), key=self._key(token), place=_place(row.id))
 
-    def _opened(self, row: Draft, token: str) -> bytes:
+    def _opened(self, row: DraftRow, token: str) -> bytes:
         return unseal(row.sealed, key=self._key(token), place=_place(row.id))
 
-    def _end(self, row: Draft) -> None:
+    def _end(self, row: DraftRow) -> None:
         self._drop_photo(row)
         row.sealed = EMPTY
-        self.session.add(row)
+        self._rows.change(row)
 
-    def _row(self, token: str, part: str = "", *, lock: bool = False) -> Draft:
+    def _row(self, token: str, part: str = "", *, lock: bool = False) -> DraftRow:
         self._key(token)
-        row = self.session.get(Draft, self._name(token, part), with_for_update=lock, populate_existing=lock)
+        row = self._rows.read(self._name(token, part), lock=lock)
         if row is None or row.expires_at <= clock.now():
             raise DraftGone
         return row
 
-    def _drop_photo(self, row: Draft) -> None:
+    def _drop_photo(self, row: DraftRow) -> None:
         """Forget the photo; its file goes once that is durable, or a failed request would leave a row without one."""
         if row.photo_key is not None:
             after_commit(self.session, partial(self.media.delete, row.photo_key))

@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from portal.ground import clock
@@ -23,6 +24,7 @@ from privacy.vault.codes import new_tracking_code
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import Pseudonym
 
+_INTO_REPORTS = insert(Report.metadata.tables[str(Report.__tablename__)])
 CREW = "crew"
 """The purpose of what only the people who go there may know."""
 
@@ -104,8 +106,7 @@ def file_report(
         publish_after=now + new.delay,
     )
     report.sealed_voice = _count(session, ring, report, voice, week_of(local_day(now, zone)))
-    session.add(report)
-    session.flush()  # the photos and the sealed fields name the report
+    session.connection().execute(_INTO_REPORTS, report.model_dump())
     session.add_all(Attachment(report_id=report.id, **asdict(photo)) for photo in photos)
     _seal(session, ring, report, new)
     if new.email:
@@ -124,7 +125,7 @@ def _seal(session: Session, ring: KeyRing, report: Report, new: NewReport) -> No
     )
     fields = [PrivateField("listen_report", column, report.id, text, purpose) for column, text, purpose in said if text]
     if fields:
-        vault.put(session, ring, subject=report.id, fields=fields)
+        vault.put(session, ring, subject=report.id, fields=fields, is_new=True)
 
 
 def _count(session: Session, ring: KeyRing, report: Report, voice: Voice | None, week: int) -> bytes | None:
