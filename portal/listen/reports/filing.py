@@ -1,7 +1,7 @@
 """File a report: one transaction that keeps the words, seals who and where, and lets the voice be counted."""
 
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from privacy.vault.pseudonyms import Pseudonym
 _INTO_REPORTS = insert(Report.metadata.tables[str(Report.__tablename__)])
 CREW = "crew"
 """The purpose of what only the people who go there may know."""
+HOUR, NO_TIME = timedelta(hours=1), timedelta(0)
 
 
 class Voice(Protocol):
@@ -86,6 +87,7 @@ def file_report(
 ) -> Filed:
     """Keep a report, seal what points at a person, admit its voice once, and leave word for whoever waits."""
     now, code = clock.now(), new_tracking_code()
+    hour = _hour_of(now, zone)
     report = Report(
         id=uuid4(),
         reference=free_reference(session, Report.reference, prefix=prefix),
@@ -101,9 +103,9 @@ def file_report(
         may_publish=new.may_publish,
         has_contact=bool(new.email),
         channel=new.channel,
-        filed_at=now,
+        filed_at=hour,
         due_on=local_day(now, zone) + timedelta(days=new.due_days),
-        publish_after=now + new.delay,
+        publish_after=hour + new.delay + (HOUR if new.delay and now > hour else NO_TIME),
     )
     report.sealed_voice = _count(session, ring, report, voice, week_of(local_day(now, zone)))
     session.connection().execute(_INTO_REPORTS, report.model_dump())
@@ -113,6 +115,11 @@ def file_report(
         reference = report.reference.replace(" ", "-")
         vault.send(session, subject=report.id, event="received", language=report.locale, reference=reference)
     return Filed(report.id, report.reference, code)
+
+
+def _hour_of(now: datetime, zone: ZoneInfo) -> datetime:
+    """Give the city's full hour: a finer time would join the report to who was signed in or pressed at that moment."""
+    return now.astimezone(zone).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def _seal(session: Session, ring: KeyRing, report: Report, new: NewReport) -> None:

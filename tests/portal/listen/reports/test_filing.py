@@ -3,15 +3,17 @@
 import io
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from PIL import Image
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
+from portal.listen.reports.models import Report
 from tests.visitor import Page, Visitor
 
 WORDS = "Five tiles are missing in front of the market."
@@ -53,6 +55,20 @@ def test_a_report_is_filed_without_account_cookie_or_script(visitor: Visitor, ci
     assert (rows(city, "listen_report"), rows(city, "ground_contribution")) == (1, 1)
     assert not visitor.client.cookies
     assert "script" not in page.html
+
+
+@pytest.mark.parametrize("hours", [0, 3])
+def test_a_report_keeps_the_hour_and_is_public_no_sooner_than_was_promised(
+    visitor: Visitor, city: Database, frozen_clock: FrozenClock, hours: int
+) -> None:
+    with city.writing() as session:
+        session.execute(text("UPDATE city_jurisdiction SET publication_delay_hours = :hours"), {"hours": hours})
+    frozen_clock.at = frozen_clock.at.replace(minute=17, second=35)
+    visitor.submit(at_check(visitor), "check", public="yes")
+    with city.reading() as session:
+        filed, published = session.execute(select(Report.filed_at, Report.publish_after)).one()  # type: ignore[call-overload]
+    assert filed == frozen_clock.at.replace(minute=0, second=0)
+    assert published == filed + (timedelta(hours=hours + 1) if hours else timedelta())
 
 
 def test_a_type_that_may_be_dangerous_says_whom_to_call(visitor: Visitor) -> None:
