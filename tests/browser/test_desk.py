@@ -55,7 +55,7 @@ def press(page: Page, *keys: str) -> int:
 def at_next(page: Page, reference: str) -> None:
     """Wait for the page that follows a decision, with the focus on what it says."""
     expect(page.locator("#notice")).to_contain_text(reference)
-    assert page.evaluate(FOCUS) == "notice"
+    expect(page.locator("#notice")).to_be_focused()
 
 
 @pytest.mark.parametrize("view", [View(), NO_SCRIPT], ids=["script", "no-script"])
