@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from portal.city.services.cells import cell_of
 from portal.ground import clock
 from portal.ground.contributions.voices import admit_voice
 from portal.ground.new_references import free_reference
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import CONTACT, PrivateField
-from portal.listen.reports import rules, voices
+from portal.listen.reports import voices
 from portal.listen.reports.models import Attachment, Report
 from portal.listen.reports.queries import tracking_name
 from portal.listen.reports.rules import Status
@@ -137,6 +138,6 @@ def _seal(session: Session, ring: KeyRing, report: Report, new: NewReport) -> No
 
 def _count(session: Session, ring: KeyRing, report: Report, voice: Voice | None, week: int) -> bytes | None:
     """Admit the voice of a report; give the sealed name of its contribution, by which the desk can correct it."""
-    cell = rules.voice_cell(report.service_code, report.district_code)
+    cell = cell_of(report.service_code, report.district_code)
     handle = admit_voice(session, unit_of=voice.unit if voice else None, week=week, cell=cell)
     return voices.seal_handle(ring, report.id, handle) if handle else None

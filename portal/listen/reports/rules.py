@@ -6,7 +6,6 @@ from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
 from portal.city.issues.rules import LONGEST_TEXT, OUTCOME_NAMES, Outcome
-from portal.city.services.cells import cell_of as voice_cell
 from portal.ground.errors import Conflict, NotFound
 
 DRAFT_LIFETIME: Final = timedelta(hours=24)
@@ -18,7 +17,7 @@ SHORTEST_TEXT: Final = 3
 WHOLE_CITY: Final = "city"
 SATURDAY: Final = 5
 
-__all__ = ["LONGEST_TEXT", "voice_cell"]
+__all__ = ["LONGEST_TEXT"]
 
 
 class Status(StrEnum):
