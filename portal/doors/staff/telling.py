@@ -14,6 +14,8 @@ from portal.city.issues.rules import OUTCOME_NAMES
 from portal.doors.staff.rules import CHANNELS, HIDE_REASONS, SHOW_REASONS, Act
 from portal.listen.reports.rules import REASON_NAMES, REOPENINGS, STATUS_NAMES
 from portal.web.visit import Visit
+from privacy.dp.periods import Cadence
+from privacy.dp.weeks import monday_of
 
 OPERATOR: Final = lazy("Whoever runs the site")
 GONE: Final = lazy("a report that is gone")
@@ -27,6 +29,12 @@ _REASONS: Final[dict[str, Mapping[Any, Lazy]]] = {
 _ROLES: Final[Mapping[str, Lazy]] = {Role.CLERK: plazy("role", "Clerk"), Role.MANAGER: plazy("role", "Manager")}
 _PAGES: Final = {"issue": "staff:issue", "poll": "staff:poll", "solution": "staff:solution"}
 _CITY: Final = {"category": lazy("Type"), "district": lazy("District")}
+_CADENCES: Final[Mapping[str, Lazy]] = {
+    Cadence.WEEK: plazy("how often", "every week"),
+    Cadence.FOUR_WEEKS: plazy("how often", "every four weeks"),
+    Cadence.QUARTER: plazy("how often", "every quarter"),
+    Cadence.YEAR: plazy("how often", "once a year"),
+}
 _NOT_TOLD: Final = frozenset({"purpose", "values"})  # the act says them
 
 
@@ -55,7 +63,7 @@ def about(visit: Visit, written: str, references: Mapping[UUID, str]) -> Detail 
         return Detail(_spaced(kind, name), href=visit.url(_PAGES[kind], reference=name), is_code=True)
     if kind == "role" and name in _ROLES:
         return Detail(_ROLES[name])
-    return None if kind in ("staff", "priorities") else Detail(written, is_code=True)
+    return None if kind in ("staff", "priorities", "figures") else Detail(written, is_code=True)
 
 
 def details(visit: Visit, names: Names, act: str, facts: Mapping[str, Any]) -> Iterator[Detail]:
@@ -77,6 +85,8 @@ def _fact(visit: Visit, names: Names, act: str, facts: Mapping[str, Any], name: 
     if name in _CITY:
         told = names.service(code, visit.locale.tag) if name == "category" else names.district(code)
         return Detail(told, _CITY[name])
+    if name == "week":
+        return Detail(cards.day(visit.locale.tag, monday_of(int(facts[name]))))
     if name == "status":
         return Detail(cards.status_words(code, facts.get("outcome")))
     words = _REASONS.get(act, {}) if name == "reason" else _WORDS.get(name, {})
@@ -105,5 +115,6 @@ _WORDS: Final[dict[str, Mapping[Any, Lazy]]] = {
     "channel": CHANNELS,
     "outcome": OUTCOME_NAMES,
     "before": STATUS_NAMES,
+    "cadence": _CADENCES,
     "photo": {"dropped": lazy("The photo was taken off"), "kept": lazy("The photo stayed as it was")},
 }

@@ -57,7 +57,7 @@ def test_in_every_place_for_residents_words(town: Town, tag: str, words: str) ->
     given = town.file(district_code="mercat", words=said, language="", locale=tag)
     assert check(clerk.get(given.path.replace("/en/", f"/{tag}/"))) >= 1
     assert check(clerk.get(f"/staff/{tag}/queue")) >= 1
-    decided(clerk, given, district="mercat", title=said, text=said, language="")
+    decided(clerk, given, district="mercat", title=said, text=said, language="", sure="yes")
     address = address_of(town.database)
     assert check(clerk.get(f"/staff/{tag}/issue/{address}")) >= 1
     assert check(clerk.get(f"/staff/{tag}/issues")) >= 1

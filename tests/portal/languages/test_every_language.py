@@ -16,7 +16,7 @@ BY_ACTS = {
     "reports:sure", "reports:discarded", "track:case", "track:sure", "track:withdrawn", "track:fresh",
     "track:renew", "track:link_sent", "polls:checked", "polls:voted",
     "identity:link_sent", "identity:enter", "identity:sign_out",
-    "staff:enter", "staff:sign_out",
+    "staff:enter", "staff:sign_out", "staff:home", "staff:link_sent", "staff:poll_edit", "staff:go_on_closed",
     "staff:place_closed", "staff:words", "figures:turnout", "staff:filed", "staff:solution_edit",
 }  # fmt: skip
 
@@ -30,6 +30,7 @@ def test_every_page_in_a_language(town: Town, tag: str) -> None:
     """The audit of each page compares scripts with languages, and the page's language with its address."""
     app = town.app()
     opened = {route_of("GET", page.url) for page in walk(Visitor(app, tag), f"/{tag}/", most=1)}
+    opened.add(route_of("GET", Visitor(app, tag).get(f"/staff/{tag}/sign-in").url))
     manager = town.signed_in("marta", Role.MANAGER, tag, app)
     opened |= {route_of("GET", page.url) for page in walk(manager, *starts(tag), most=1)}
     pages = {name for method, name, _ in ROUTES if method == "GET" and not _is_file(name)}
