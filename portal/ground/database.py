@@ -26,7 +26,7 @@ SQLITE_PRAGMAS = (
     "secure_delete=ON",
     "busy_timeout=10000",
     "trusted_schema=OFF",
-    "cache_size=-4096",  # KiB a connection; 64 MiB of mmap a connection took 1 GiB in all
+    "cache_size=-2048",  # KiB a connection, of which a worker has a dozen; 64 MiB of mmap each took 1 GiB in all
     "temp_store=MEMORY",
 )
 

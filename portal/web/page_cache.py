@@ -21,7 +21,7 @@ from privacy.vault.keys import KeyRing
 KNOWN_KEYS = frozenset(
     ["status", "category", "district", "after", "before", "order", "q", "bbox", "period", "year", "anonymous"]
 )
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 24 * 1024 * 1024
 Key = tuple[bytes, bytes, bool, bool]
 
 

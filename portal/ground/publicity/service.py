@@ -9,12 +9,15 @@ second.
 import mmap
 import os
 import time
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import Executable
 from sqlmodel import Session, col
 
 from portal.ground.database import Database, after_commit
+from portal.ground.inserts import dialect_of, insert_for
 from portal.ground.publicity.models import PublicState
 
 LOOK_AGAIN_S = 0.5
@@ -23,12 +26,18 @@ MARK_BYTES = 8
 
 def bump(session: Session) -> None:
     """Say, in the transaction that changes it, that something public changes."""
-    state = session.get(PublicState, 1, with_for_update=True) or PublicState()
-    state.version += 1
-    session.add(state)
-    session.flush()
+    session.connection().execute(_next(dialect_of(session)))
     file = session.info["announcements"]
     after_commit(session, lambda: announce(file))
+
+
+@cache
+def _next(dialect: str) -> Executable:
+    """Build the statement once: every act of the desk and every row of the ledger moves the version."""
+    first = insert_for(dialect, PublicState).values(id=1, version=1)
+    more = {"version": PublicState.metadata.tables[str(PublicState.__tablename__)].c.version + 1}
+    statement: Executable = first.on_conflict_do_update(index_elements=["id"], set_=more)
+    return statement
 
 
 def announce(file: Path) -> None:

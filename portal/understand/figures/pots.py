@@ -1,7 +1,7 @@
 """What is left of a year, kept beside the chain: a second lock on the same door, which the database itself holds."""
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session
 
 from portal.understand.figures.models import Pot
 from privacy.dp.accounting import nano_epsilon
@@ -11,6 +11,17 @@ from privacy.dp.ledger import Overspent, Purchase
 from privacy.dp.units import Price
 
 WHOLE_YEAR = "year"  # what every family of residents and the reserve may spend together
+
+_TABLE = Pot.metadata.tables[str(Pot.__tablename__)]
+_POT = _TABLE.c
+_THIS = (_POT.year == bindparam("its_year"), _POT.pot == bindparam("its_name"))
+_RHO = select(_POT.nano_rho).where(*_THIS)
+_EPSILON = _POT.nano_epsilon + bindparam("more")
+_SPEND = (
+    update(_TABLE)
+    .where(*_THIS, _POT.nano_rho == bindparam("known_rho"), _EPSILON + bindparam("new_converted") <= _POT.quota)
+    .values(nano_epsilon=_EPSILON, nano_rho=bindparam("new_rho"), converted=bindparam("new_converted"))
+)
 
 
 def open_pots(session: Session, budget: Budget) -> None:
@@ -28,19 +39,12 @@ def quotas_of(budget: Budget) -> dict[str, int]:
 def pay(session: Session, purchase: Purchase, budget: Budget) -> None:
     """Take a price out of its pot and out of the year, where it fits. Raises Overspent and writes nothing."""
     for name in pots_of(purchase, budget):
-        pot = session.exec(select(Pot).where(col(Pot.year) == budget.year, col(Pot.pot) == name)).one()
-        rho = pot.nano_rho + purchase.price.nano_rho
+        this = {"its_year": budget.year, "its_name": name}
+        known = session.connection().execute(_RHO, this).scalar_one()
+        rho = known + purchase.price.nano_rho
         converted = nano_epsilon(Price(nano_rho=rho), nano_delta=budget.nano_delta)
-        epsilon = col(Pot.nano_epsilon) + purchase.price.nano_epsilon
-        fits = (
-            col(Pot.year) == budget.year,
-            col(Pot.pot) == name,
-            col(Pot.nano_rho) == pot.nano_rho,
-            epsilon + converted <= col(Pot.quota),
-        )
-        spend = update(Pot).where(*fits).values(nano_epsilon=epsilon, nano_rho=rho, converted=converted)
-        done = session.execute(spend, execution_options={"synchronize_session": False})
-        if done.rowcount != 1:  # type: ignore[attr-defined]
+        new = {"known_rho": known, "new_rho": rho, "more": purchase.price.nano_epsilon, "new_converted": converted}
+        if session.connection().execute(_SPEND, this | new).rowcount != 1:
             raise Overspent(f"{purchase.plan.statistic}: {name} {budget.year}")
 
 
