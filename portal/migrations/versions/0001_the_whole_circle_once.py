@@ -4,13 +4,23 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-from portal.ground.audit_log.models import TRIGGERS
-
 
 revision = '0001'
 down_revision = None
 branch_labels = None
 depends_on = None
+
+TRIGGERS = {
+    'sqlite': (
+        "CREATE TRIGGER ground_audit_entry_no_change BEFORE UPDATE ON ground_audit_entry WHEN NOT (NEW.seq = OLD.seq AND NEW.at = OLD.at AND NEW.previous = OLD.previous AND NEW.digest = OLD.digest AND NEW.hash = OLD.hash AND NEW.actor = '' AND NEW.act = '' AND NEW.object = '' AND NEW.salt = '' AND NEW.facts = '{}') BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
+        "CREATE TRIGGER ground_audit_entry_no_delete BEFORE DELETE ON ground_audit_entry BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
+    ),
+    'postgresql': (
+        "CREATE OR REPLACE FUNCTION ground_audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$",
+        "CREATE TRIGGER ground_audit_entry_no_change BEFORE UPDATE ON ground_audit_entry FOR EACH ROW WHEN (NOT (NEW.seq = OLD.seq AND NEW.at = OLD.at AND NEW.previous = OLD.previous AND NEW.digest = OLD.digest AND NEW.hash = OLD.hash AND NEW.actor = '' AND NEW.act = '' AND NEW.object = '' AND NEW.salt = '' AND NEW.facts::text = '{}')) EXECUTE FUNCTION ground_audit_entry_refuse()",
+        "CREATE TRIGGER ground_audit_entry_no_delete BEFORE DELETE ON ground_audit_entry FOR EACH ROW EXECUTE FUNCTION ground_audit_entry_refuse()",
+    ),
+}
 
 
 def upgrade() -> None:

@@ -24,7 +24,7 @@ def downgrade() -> None:
 
 
 def _replace(bound: str) -> None:
-    if op.get_bind().dialect.name == 'sqlite':  # makes the table anew, without its checks
+    if op.get_bind().dialect.name == 'sqlite':  # makes the table anew; the old check stays beside it: 0007 ends that
         with op.batch_alter_table(TABLE, recreate='always', table_args=(sa.CheckConstraint(bound, name=BOUND),)):
             pass
     else:

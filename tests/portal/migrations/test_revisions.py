@@ -16,7 +16,7 @@ from portal.ground.settings import Settings
 from portal.migrations.revisions import is_current, known
 from portal.migrations.run import configuration, downgrade, upgrade
 from portal.migrations.tables import metadata
-from tests.databases import empty_database
+from tests.databases import empty_database, fresh_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -70,6 +70,36 @@ def test_a_migrated_audit_log_refuses_changes(nothing: Database) -> None:
         session.execute(text("UPDATE ground_audit_entry SET actor = 'staff:S-2' WHERE seq = 1"))
 
 
+TRIGGERS = {
+    "sqlite": "SELECT name, sql, '' FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname, pg_get_triggerdef(pg_trigger.oid), prosrc FROM pg_trigger"
+    " JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal",
+}
+
+
+def _refusals(database: Database) -> tuple[set[tuple[str, ...]], dict[str, list[tuple[str, str]]]]:
+    """What Alembic's comparison does not look at: each trigger with its function, and each table's checks."""
+    with database.reading() as session:
+        triggers = {tuple(row) for row in session.execute(text(TRIGGERS[session.connection().dialect.name]))}
+    known = inspect(database.engine).get_multi_check_constraints()
+    return triggers, {
+        table: sorted((str(check["name"]), check["sqltext"]) for check in checks)
+        for (_schema, table), checks in known.items()
+        if table != "alembic_version"
+    }
+
+
+def test_a_migrated_database_refuses_what_the_models_refuse(
+    nothing: Database, settings: Settings, tmp_path: Path
+) -> None:
+    upgrade(nothing)
+    with fresh_database("sqlite" if nothing.is_sqlite else "postgresql", settings, tmp_path) as made:
+        migrated, modelled = _refusals(nothing), _refusals(made)
+    assert migrated[0] == modelled[0]
+    assert {trigger[0] for trigger in migrated[0]} >= {"ground_audit_entry_no_change", "understand_ledger_no_delete"}
+    assert migrated[1] == modelled[1]
+
+
 def test_photos_of_older_reports_are_still_there(nothing: Database) -> None:
     """A table that is made anew takes what points to it along, on SQLite."""
     upgrade(nothing, "0002")
@@ -119,11 +149,18 @@ REPORT = {
 }  # fmt: skip
 PHOTO = {"id": "b" * 32, "report_id": "a" * 32, "media_key": "k", "width": 1, "height": 1, "description": ""}
 VOICE = {"family": "needs", "unit": 5, "win": 3, "slot": 1, "week": 150, "cell": "light/centre", "handle": "c" * 32}
+SPENT = {"seq": 1, "previous": "", "kind": "opening", "year": 2026, "body": "{}", "hash": "d" * 64}
+ROWS = {
+    "listen_report": REPORT,
+    "listen_attachment": PHOTO,
+    "ground_contribution": VOICE,
+    "understand_ledger_row": SPENT,
+}
 
 
 def _fill(database: Database) -> None:
     with database.writing() as session:
-        for table, row in (("listen_report", REPORT), ("listen_attachment", PHOTO), ("ground_contribution", VOICE)):
+        for table, row in ROWS.items():
             names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
             session.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)  # noqa: S608
 
@@ -140,6 +177,8 @@ def test_rows_lose_their_order_and_nothing_else(nothing: Database) -> None:
         assert session.execute(text("SELECT unit FROM ground_contribution")).scalar_one() == 5
     with pytest.raises(IntegrityError), nothing.writing() as session:
         session.execute(text("UPDATE ground_contribution SET slot = 2"))
+    with pytest.raises(DatabaseError, match="append-only"), nothing.writing() as session:
+        session.execute(text("UPDATE understand_ledger_row SET body = ''"))
     downgrade(nothing, "0002")
     with nothing.reading() as session:
         assert session.execute(text("SELECT count(*) FROM listen_attachment")).scalar_one() == 1
