@@ -85,7 +85,7 @@ ACTS_OF_STAFF = Purpose("account_for_staff", Ground.LEGAL_DUTY, (Eyes.AUDITOR,))
 _TABLES: dict[str, dict[Purpose, str]] = {
     "city_account": {
         ACCOUNT_NAME: "handle",
-        ACCOUNT: "id role reference locale created_on used_on closed_on",
+        ACCOUNT: "id role reference locale used_on",
     },
     "city_session": {ACCOUNT_NAME: "id", ACCOUNT_ROOT: "sealed_root", ACCOUNT: "account_id site created_at seen_at"},
     "city_sign_in_link": {

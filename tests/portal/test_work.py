@@ -90,7 +90,7 @@ def remember(session: Session, ring: KeyRing, media: MediaFolder) -> tuple[str, 
     show_photo(session, media, issue, Photo(b"jpeg", 4, 3, Words("A hole.", "en")), today=TODAY)
     session.add(TimelineEntry(issue_id=issue.id or 0, on_date=TODAY, kind="moved", notes={"en": "Mended by night."}))
     session.add(Support(issue_id=issue.id or 0, mark="m" * 32))
-    account = Account(handle="h", role="resident", reference="R1", created_on=TODAY, used_on=TODAY)
+    account = Account(handle="h", role="resident", reference="R1", used_on=TODAY)
     session.add(account)
     session.flush()
     session.add(

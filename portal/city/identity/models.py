@@ -20,9 +20,7 @@ class Account(SQLModel, table=True):
     role: str = Field(max_length=16)
     reference: str = Field(max_length=16, unique=True)  # what the audit log and colleagues see of staff
     locale: str = Field(default="", max_length=2)
-    created_on: date
     used_on: date
-    closed_on: date | None = None
 
 
 class SignInSession(SQLModel, table=True):

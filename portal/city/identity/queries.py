@@ -55,7 +55,7 @@ def signed_in(session: Session, database: Database, ring: KeyRing, *, site: str,
     found, account = row
     now = clock.now()
     alive = rules.is_alive(site=site, created_at=found.created_at, seen_at=found.seen_at, now=now)
-    if found.site != site or not alive or account.closed_on is not None:
+    if found.site != site or not alive:
         return None
     if now - found.seen_at > rules.SEEN_STEP:
         _touch(session, database, found)

@@ -50,7 +50,7 @@ def invite_again(session: Session, ring: KeyRing, *, email: str, locale: str, on
     root = Root(root_of_email(email, key=key), person_of_email(email, key=key), onward)
     handle = _handle(ring, root.account, Role.CLERK)
     account = session.scalars(select(Account).where(col(Account.handle) == handle)).first()
-    if account is None or account.closed_on is not None or account.role not in rules.STAFF:
+    if account is None or account.role not in rules.STAFF:
         return None
     lifetime, role = rules.LINK_LIFETIME, Role(account.role)
     return _new_link(session, ring, root=root, role=role, locale=locale, lifetime=lifetime)
@@ -129,7 +129,7 @@ def _account(session: Session, ring: KeyRing, root: bytes, role: Role, locale: s
     account = session.scalars(select(Account).where(col(Account.handle) == handle)).first()
     if account is None:
         reference = free_reference(session, Account.reference, prefix="S" if role in rules.STAFF else "R")
-        account = Account(handle=handle, role=role, reference=reference, created_on=today, used_on=today)
+        account = Account(handle=handle, role=role, reference=reference, used_on=today)
     account.role, account.used_on, account.locale = role, today, locale
     session.add(account)
     session.flush()  # the session row needs the account's id

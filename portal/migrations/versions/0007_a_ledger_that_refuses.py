@@ -49,9 +49,15 @@ def upgrade() -> None:
         op.execute('DROP TABLE ground_contribution')
         op.execute('ALTER TABLE ground_contribution_anew RENAME TO ground_contribution')
         op.create_index('ix_ground_contribution_cell', 'ground_contribution', ['family', 'week', 'cell'])
+    # No batch: sessions point to accounts.
+    op.drop_column('city_account', 'created_on')
+    op.drop_column('city_account', 'closed_on')
 
 
 def downgrade() -> None:
+    op.add_column('city_account', sa.Column('created_on', sa.Date(), nullable=False, server_default='1970-01-01'))
+    op.add_column('city_account', sa.Column('closed_on', sa.Date(), nullable=True))
+    op.execute('UPDATE city_account SET created_on = used_on')
     on_table = '' if op.get_bind().dialect.name == 'sqlite' else ' ON understand_ledger_row'
     for trigger in ('understand_ledger_no_change', 'understand_ledger_no_delete'):
         op.execute(f'DROP TRIGGER {trigger}{on_table}')

@@ -150,7 +150,17 @@ REPORT = {
 PHOTO = {"id": "b" * 32, "report_id": "a" * 32, "media_key": "k", "width": 1, "height": 1, "description": ""}
 VOICE = {"family": "needs", "unit": 5, "win": 3, "slot": 1, "week": 150, "cell": "light/centre", "handle": "c" * 32}
 SPENT = {"seq": 1, "previous": "", "kind": "opening", "year": 2026, "body": "{}", "hash": "d" * 64}
+ACCOUNT = {
+    "id": "e" * 32, "handle": "h", "role": "clerk", "reference": "S-1", "locale": "en", "created_on": "2026-11-01",
+    "used_on": "2026-11-23",
+}  # fmt: skip
+VISIT = {
+    "id": "v", "account_id": "e" * 32, "site": "staff", "sealed_root": b"r", "created_at": "2026-11-23 10:00:00",
+    "seen_at": "2026-11-23 10:00:00",
+}  # fmt: skip
 ROWS = {
+    "city_account": ACCOUNT,
+    "city_session": VISIT,
     "listen_report": REPORT,
     "listen_attachment": PHOTO,
     "ground_contribution": VOICE,
@@ -175,6 +185,12 @@ def test_rows_lose_their_order_and_nothing_else(nothing: Database) -> None:
         assert [str(each)[:19] for each in report] == ["2026-11-23 10:00:00", "2026-11-23 13:00:00", "x"]
         assert session.execute(text("SELECT report_id FROM listen_attachment")).scalar_one() is not None
         assert session.execute(text("SELECT unit FROM ground_contribution")).scalar_one() == 5
+        assert (
+            session.execute(
+                text("SELECT handle FROM city_account JOIN city_session ON city_account.id = account_id")
+            ).scalar_one()
+            == "h"
+        )
     with pytest.raises(IntegrityError), nothing.writing() as session:
         session.execute(text("UPDATE ground_contribution SET slot = 2"))
     with pytest.raises(DatabaseError, match="append-only"), nothing.writing() as session:
@@ -182,6 +198,7 @@ def test_rows_lose_their_order_and_nothing_else(nothing: Database) -> None:
     downgrade(nothing, "0002")
     with nothing.reading() as session:
         assert session.execute(text("SELECT count(*) FROM listen_attachment")).scalar_one() == 1
+        assert str(session.execute(text("SELECT created_on FROM city_account")).scalar_one()) == "2026-11-23"
 
 
 def test_a_table_with_a_key_that_says_nothing_has_no_hidden_number(settings: Settings, tmp_path: Path) -> None:
