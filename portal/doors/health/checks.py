@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -16,6 +17,7 @@ from portal.ground import clock
 from portal.ground.clock_skew import MOST_SKEW_S, skew_s
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
+from portal.ground.jobs import queue
 from portal.ground.settings import Mode, Settings
 from portal.migrations.revisions import is_current, refuse_unknown
 from portal.understand.figures import public_file
@@ -153,6 +155,16 @@ def room_to_write(settings: Settings, _database: Database, _ring: KeyRing) -> Fi
     return Finding(free > LEAST_FREE_BYTES, f"{free // 1024**2} MiB are free", "Make room on the disk of VEU_VAR.")
 
 
+def jobs_go_on(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
+    """Look whether jobs were tried for the last time, and what stopped them."""
+    with database.reading() as session:
+        over = Counter(f"{job.kind} ({job.failed_reason or 'its worker died'})" for job in queue.given_up(session))
+    if not over:
+        return Finding(is_well=True, what="no job was given up")
+    what = "jobs given up: " + ", ".join(f"{count} × {kind}" for kind, count in sorted(over.items()))
+    return Finding(is_well=False, what=what, fix="Look for these names in the worker's log, and mend what it says.")
+
+
 def clocks_agree(_settings: Settings, database: Database, _ring: KeyRing) -> Finding:
     """Look whether this machine and the database agree on the time: periods close by the clock."""
     skew = skew_s(database)
@@ -197,9 +209,10 @@ CHECKS: tuple[Check, ...] = (
     scripts_are_built,
     noise_can_be_drawn,
     room_to_write,
+    jobs_go_on,
     clocks_agree,
     nothing_forgotten,
     ledger_apart,
     not_root,
 )
-NEED_TABLES: frozenset[Check] = frozenset((city_is_there, nothing_forgotten))
+NEED_TABLES: frozenset[Check] = frozenset((city_is_there, jobs_go_on, nothing_forgotten))
