@@ -1,1 +1,1 @@
-"""Who else comes in: the staff desk, open data, people who ask for their rights."""
+"""Where people and data come in: the home page, the staff desk, other systems' requests, and `veu doctor`."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
-from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlmodel import Session, col
@@ -83,12 +82,6 @@ def expire(session: Session, *, links: datetime, sessions: datetime, accounts: d
     session.execute(delete(SignInLink).where(col(SignInLink.expires_at) < links))
     session.execute(delete(SignInSession).where(col(SignInSession.seen_at) < sessions))
     session.execute(delete(Account).where(col(Account.used_on) < accounts))  # and the sessions of each
-
-
-def erase(session: Session, *, account_id: UUID) -> None:
-    """Erase an account and its sessions."""
-    session.execute(delete(SignInSession).where(col(SignInSession.account_id) == account_id))
-    session.execute(delete(Account).where(col(Account.id) == account_id))
 
 
 def staff(session: Session) -> Sequence[Account]:

@@ -21,11 +21,3 @@ def cells(session: Session, *, family: str, weeks: range) -> dict[str, int]:
         .group_by(col(Contribution.cell))
     )
     return dict(session.exec(counts).all())
-
-
-def export(session: Session, *, family: str, unit: int) -> tuple[tuple[int, str], ...]:
-    """List what is counted of one unit, (week, cell): for the person behind it."""
-    mine = select(Contribution.week, Contribution.cell).where(
-        col(Contribution.family) == family, col(Contribution.unit) == unit, col(Contribution.cell) != BLANK
-    )
-    return tuple(session.exec(mine.order_by(col(Contribution.week), col(Contribution.slot))))

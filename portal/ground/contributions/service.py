@@ -77,12 +77,6 @@ def blank(session: Session, handle: UUID, *, now_week: int) -> None:
     _set_cell(session, handle, BLANK, now_week)
 
 
-def erase(session: Session, *, family: str, unit: int) -> None:
-    """Stop counting a unit. Its slots stay taken until the window ends, or it could come back and count twice."""
-    mine = update(Contribution).where(col(Contribution.family) == family, col(Contribution.unit) == unit)
-    session.execute(mine.values(cell=BLANK))
-
-
 def _row_of(voice: Voice) -> _Row:
     rules = family_of(voice.family)
     if is_event_level(rules) != (voice.unit is None):

@@ -5,7 +5,6 @@ A resident who withdraws takes the public copy back, too.
 """
 
 from datetime import date, datetime
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
@@ -98,14 +97,6 @@ def forget_voices(session: Session, *, filed_before: datetime) -> int:
     """Cut the thread from reports to what was counted, once their week is closed; give how many."""
     old = update(Report).where(col(Report.filed_at) < filed_before, col(Report.sealed_voice).is_not(None))
     return int(getattr(session.execute(old.values(sealed_voice=None)), "rowcount", 0))
-
-
-def erase(session: Session, media: MediaFolder, *, report_id: UUID, zone: ZoneInfo) -> None:
-    """Erase a report and everything about it, also what was published of its words."""
-    report = queries.by_id(session, report_id, lock=True)
-    if report is not None:
-        removal.remove(session, media, report, zone=zone)
-        session.delete(report)
 
 
 def _decide(report: Report, version: int, status: Status) -> None:

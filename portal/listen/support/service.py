@@ -12,12 +12,11 @@ from portal.city.issues.rules import Status
 from portal.city.services.cells import cell_of
 from portal.ground.contributions.voices import Said, admit_voice, admit_voices
 from portal.ground.inserts import insert_into
-from portal.listen.support import queries, rules
 from portal.listen.support.models import Support
 from portal.listen.support.rules import IssueEnded
 from portal.listen.support.voter import Voter
 
-__all__ = ["erase", "expire", "export", "give", "give_many", "take_back"]
+__all__ = ["expire", "give", "give_many", "take_back"]
 
 
 def give(session: Session, *, issue: Shown, voter: Voter, week: int) -> None:
@@ -54,20 +53,6 @@ def take_back(session: Session, *, issue: Shown, voter: Voter) -> None:
 def is_open(issue: Shown) -> bool:
     """Whether somebody may still say that the issue is theirs."""
     return issue.status != Status.CLOSED
-
-
-def export(session: Session, *, secret: str) -> tuple[str, ...]:
-    """List the references of the issues that a person has marked: for this person."""
-    found = (issues.by_id(session, issue_id) for issue_id in queries.issues_of(session, secret=secret))
-    return tuple(issue.reference for issue in found if issue)
-
-
-def erase(session: Session, *, secret: str) -> int:
-    """Delete every mark of a person, and count them."""
-    found = tuple(queries.issues_of(session, secret=secret))
-    marks = [rules.mark_on(issue_id, secret=secret) for issue_id in found]
-    session.execute(sa.delete(Support).where(col(Support.issue_id).in_(found), col(Support.mark).in_(marks)))
-    return len(found)
 
 
 def expire(session: Session, *, before: date) -> int:

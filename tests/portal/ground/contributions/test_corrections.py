@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from portal.ground.contributions.queries import cells, export
+from portal.ground.contributions.queries import cells
 from portal.ground.contributions.rules import PeriodClosed, oldest_open_week
-from portal.ground.contributions.service import admit, blank, correct, erase
+from portal.ground.contributions.service import admit, blank, correct
 from portal.ground.database import Database
 from privacy.dp.periods import Period
 from privacy.dp.weeks import monday_of, week_of
@@ -90,20 +90,7 @@ def test_what_may_be_corrected_is_what_the_publisher_holds_open(week: int, weekd
         assert is_open == (not Period(earlier, earlier + 1).is_closed(today))
 
 
-def test_an_erased_unit_stops_counting_and_cannot_count_again_in_its_window(database: Database) -> None:
-    for week in (WEEK, WEEK + 13):
-        admitted(database, week=week)
-        admitted(database, week=week, unit=1)
-    with database.writing() as session:
-        erase(session, family="needs", unit=0)
-    assert count(database) == {"lights|port": 2}, "the other unit's"
-    assert admitted(database, week=WEEK + 20) is None
-    assert admitted(database, week=WEEK + 26) is not None, "the next window"
-    with database.reading() as session:
-        assert export(session, family="needs", unit=0) == ((WEEK + 26, "lights|port"),)
-
-
-def test_erasing_without_the_tombstone_would_count_twice(database: Database) -> None:
+def test_a_row_that_is_gone_would_let_somebody_count_twice(database: Database) -> None:
     """The control: a row that is deleted lets the same person in again."""
     admitted(database)
     with database.writing() as session:

@@ -1,4 +1,4 @@
-"""A person's marks can be listed and erased by that person, and go with their issues."""
+"""What people marked goes some time after the issue has ended."""
 
 from datetime import timedelta
 
@@ -30,23 +30,6 @@ def give(session: Session, secret: str, count: int) -> set[str]:
 
 def stored(session: Session) -> int:
     return session.scalar(sa.select(sa.func.count()).select_from(Support)) or 0
-
-
-def test_a_person_gets_the_list_of_their_own_marks(database: Database, frozen_clock: FrozenClock) -> None:
-    with database.writing() as session:
-        mine = give(session, "mine", 3)
-        give(session, "another's", 2)
-        assert set(service.export(session, secret="mine")) == mine
-        assert service.export(session, secret="nobody's") == ()
-
-
-def test_erasing_takes_all_marks_of_one_person_and_no_others(database: Database, frozen_clock: FrozenClock) -> None:
-    with database.writing() as session:
-        give(session, "mine", 3)
-        others = give(session, "another's", 2)
-        assert service.erase(session, secret="mine") == 3
-        assert set(service.export(session, secret="another's")) == others
-        assert stored(session) == 2
 
 
 def test_marks_go_some_time_after_their_issue_ended(database: Database, frozen_clock: FrozenClock) -> None:
