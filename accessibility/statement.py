@@ -3,14 +3,11 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from accessibility.criteria import CRITERIA
-
-# Source: Commission Implementing Decision (EU) 2018/1523, Article 4: reviewed at least once a year.
-REVIEW_EVERY = timedelta(days=365)
 
 
 class Status(StrEnum):
@@ -59,23 +56,6 @@ class Statement:
         if not failing:
             return Status.FULL
         return Status.NONE if 2 * len(failing) >= len(CRITERIA) else Status.PARTIAL
-
-    def is_due(self, today: date) -> bool:
-        """Say whether the yearly review is late."""
-        return today - self.reviewed_on > REVIEW_EVERY
-
-    def as_json(self) -> dict[str, Any]:
-        """The same facts for machines; dates as ISO 8601."""
-        return {
-            "standard": "WCAG 2.2 AA",
-            "status": self.status.value,
-            "reviewed_on": self.reviewed_on.isoformat(),
-            "methods": list(self.methods),
-            "issues": [
-                {"id": i.id, "criterion": i.criterion, "where": i.where, "what": i.what, "reason": i.reason.value}
-                for i in self.issues
-            ],
-        }
 
 
 def parse(toml: str) -> Statement:

@@ -29,12 +29,6 @@ COMMANDS: Final = {
 }
 
 
-class Failed(click.ClickException):
-    """The command could not do its work; the sentence says what to do next."""
-
-    exit_code = 1
-
-
 class Commands(click.Group):
     """A group that knows the names of its commands and imports only the one that runs."""
 

@@ -65,7 +65,6 @@ class InventedIssue:
     """What becomes a public fact about the city."""
 
     number: int
-    first_report: int
     service_code: str
     district_code: str
     titles: Mapping[str, str]  # locale -> title, all seven
@@ -144,7 +143,7 @@ class Moved:
     issue: int
     status: Status
     outcome: Outcome | None
-    note: str  # a key of words.NOTES
+    note: str  # a key of playing.CODES
 
 
 @dataclass(frozen=True, slots=True)

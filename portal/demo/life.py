@@ -149,7 +149,7 @@ class _Town:
 
     def _issue(self, report: InventedReport) -> InventedIssue:
         return InventedIssue(
-            number=self.issues, first_report=report.number, service_code=report.service_code,
+            number=self.issues, service_code=report.service_code,
             district_code=report.district_code,
             titles=titles(report.service_code, report.kind, report.street.landmark if report.landmark else None),
             title_language="ca" if self.chance.random() < 0.5 else "es",

@@ -15,7 +15,6 @@ from portal.demo.streets import LANDMARKS
 FOLDER = Path(__file__).parent / "texts"
 LOCALES = tuple(locale.tag for locale in SHIPPED)
 NO_LANDMARK = "street"  # "in this street"
-NOTES = ("accepted", "scheduled", "started", "fixed", "will_not_do", "not_ours", "not_found", "duplicate")
 
 SINCE_SHARE = 0.45
 WISH_SHARE = 0.3
@@ -42,7 +41,6 @@ class Words:
     question: Line
     answer: Line
     where: dict[str, Line]
-    notes: dict[str, Line]
     kinds: dict[str, dict[str, KindWords]]  # service code -> kind -> words
 
 
@@ -50,7 +48,7 @@ class Words:
 def words(locale: str) -> Words:
     """Read the texts of one language; raises CityFileError."""
     found = read_toml(FOLDER / f"{locale}.toml", TypeAdapter(dict[str, Any]))
-    general = {key: found.pop(key) for key in ("since", "wish", "question", "answer", "where", "notes")}
+    general = {key: found.pop(key) for key in ("since", "wish", "question", "answer", "where")}
     return TypeAdapter(Words).validate_python({**general, "kinds": found})
 
 
@@ -85,16 +83,10 @@ def report_text(chance: random.Random, locale: str, service_code: str, kind: str
     return ("" if locale == "zh" else " ").join(parts)
 
 
-def note(key: str) -> dict[str, str]:
-    """A public note of the city in every language; the keys are NOTES."""
-    return {locale: words(locale).notes[key] for locale in LOCALES}
-
-
 def lacking(locale: str) -> tuple[str, ...]:
     """Name what this language does not say although English does: nothing, when the texts are whole."""
     here, english = words(locale), words("en")
     there = {(service, kind) for service, kinds in here.kinds.items() for kind in kinds}
     missing = [f"{s}.{k}" for s, kinds in english.kinds.items() for k in kinds if (s, k) not in there]
     missing += [f"where.{key}" for key in (NO_LANDMARK, *LANDMARKS) if key not in here.where]
-    missing += [f"notes.{key}" for key in NOTES if key not in here.notes]
     return tuple(missing)

@@ -1,7 +1,7 @@
 """Link ledger rows by hashes, and write each as one line of a public file that can be read back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
@@ -64,11 +64,6 @@ def row_of(line: str) -> Row:
     if not exact:
         raise Unreadable("not the canonical form of a ledger row")
     return row
-
-
-def rows_of(lines: Iterable[str]) -> tuple[Row, ...]:
-    """Read a whole public ledger file. Raises Unreadable."""
-    return tuple(row_of(line) for line in lines)
 
 
 def event_of(facts: Mapping[str, Any]) -> Event:

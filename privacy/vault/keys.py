@@ -4,7 +4,6 @@ Every key is its own random value. None is derived from a common root, because d
 splits one key by purpose.
 """
 
-import hmac
 import re
 import secrets
 import threading
@@ -71,10 +70,6 @@ class KeyRing:
     def names(self) -> tuple[str, ...]:
         """List every key that exists, epochs as `epoch:202648`."""
         return tuple(sorted(self._store.names()))
-
-    def fingerprint(self, name: str) -> str:
-        """Name a key's value without revealing it: 16 hex digits. Raises KeyNotFound or KeyDestroyed."""
-        return hmac.digest(self._read(name), b"veu1/fingerprint", "sha256")[:8].hex()
 
     def destroy(self, name: str) -> None:
         """Destroy a named key for ever, in every process; a key that never was is marked as destroyed too."""

@@ -9,7 +9,6 @@ import hmac
 import unicodedata
 from dataclasses import dataclass
 
-_SEPARATOR = "\x1f"
 _KEPT_APART = frozenset("ßς")  # IDNA 2003 writes these as other letters, IDNA 2008 does not: two owners, two roots
 _NOT_IN_AN_ATOM = frozenset('()<>[]:;,"\\')  # quotes and comments are other spellings of one mailbox. RFC 5322 §3.2.3
 _LOCAL_OCTETS, _LABEL_OCTETS, _ADDRESS_OCTETS = 64, 63, 254  # Source: RFC 5321 §4.5.3.1, RFC 1035 §2.3.4
@@ -41,13 +40,6 @@ def canonical_email(address: str) -> str:
     if odd or len(local.encode()) > _LOCAL_OCTETS or len(spelled.encode()) > _ADDRESS_OCTETS:
         raise NotAnAddress
     return spelled
-
-
-def root_of_sign_in(issuer: str, subject: str, *, key: bytes) -> bytes:
-    """Work out a person's root from an OpenID Connect sign-in: 32 bytes. Names are unique only within one issuer."""
-    if _SEPARATOR in issuer or _SEPARATOR in subject:
-        raise ValueError("a separator inside a name would make two people look alike")
-    return _mac(key, "root/oidc", (issuer + _SEPARATOR + subject).encode())
 
 
 ROOT_BYTES = 32

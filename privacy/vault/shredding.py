@@ -2,7 +2,7 @@
 
 Erasing a subject deletes its wrapped key and its sealed values. Copies of the wrapped key can survive in free pages, a
 write-ahead log, dead tuples or a backup; they die with the epoch key that wrapped them. So every week all living
-keys move to the new epoch's key (`wrapping.rewrap`), and then the old one is destroyed.
+keys move to the new epoch's key, and then the old one is destroyed.
 """
 
 import os

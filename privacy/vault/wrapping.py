@@ -43,12 +43,6 @@ def unwrap(wrapped: bytes, *, kek: bytes, subject: UUID, dek_version: int = 1) -
         raise InvalidWrap from None
 
 
-def rewrap(wrapped: bytes, *, old_kek: bytes, kek: bytes, epoch: int, subject: UUID, dek_version: int = 1) -> bytes:
-    """Move a wrapped key to another epoch; raises InvalidWrap."""
-    dek = unwrap(wrapped, kek=old_kek, subject=subject, dek_version=dek_version)
-    return wrap(dek, kek=kek, epoch=epoch, subject=subject, dek_version=dek_version)
-
-
 def epoch_of(wrapped: bytes) -> int:
     """Read which week's key opens a wrapped key; raises InvalidWrap when it is no wrapped key."""
     if len(wrapped) != _HEADER.size + _SIV_BYTES + KEY_BYTES or wrapped[0] != FORMAT:

@@ -23,7 +23,6 @@ class Outline:
     path: str  # the d attribute; draw it with fill-rule="evenodd"
     label_x: float  # the middle of the largest circle inside, where a number has most room
     label_y: float
-    label_radius: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,7 @@ def _outline(code: str, area: Polygon | MultiPolygon, detail: float) -> Outline:
     radius = shapely.maximum_inscribed_circle(parts[0], tolerance=detail)
     label = shapely.get_point(radius, 0)
     rings = [ring for part in shown for ring in (part.exterior, *part.interiors)]
-    return Outline(
-        code, "".join(_ring(ring) for ring in rings), round(label.x, 1), round(label.y, 1), round(radius.length, 1)
-    )
+    return Outline(code, "".join(_ring(ring) for ring in rings), round(label.x, 1), round(label.y, 1))
 
 
 def _ring(ring: shapely.LinearRing) -> str:

@@ -23,11 +23,6 @@ class Relief:
         if not 0 <= self.low_percent <= self.percent <= self.high_percent <= 100 or self.percent == 0:
             raise ValueError("relief is above 0 percent, at most 100, and lies in its own range")
 
-    @classmethod
-    def exactly(cls, percent: int) -> "Relief":
-        """Expect this share and give no range."""
-        return cls(percent, percent, percent)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:

@@ -14,7 +14,6 @@ CASE_LIFETIME: Final = timedelta(minutes=30)
 LONGEST_PLACE: Final = 200
 HINT_AT: Final = 500
 SHORTEST_TEXT: Final = 3
-WHOLE_CITY: Final = "city"
 SATURDAY: Final = 5
 
 __all__ = ["LONGEST_TEXT"]

@@ -27,10 +27,7 @@ def hero() -> Markup:
         group = (radius >= _FACT, round(radius * 4) / 2)
         groups.setdefault(group, []).append(f"M{number(x)} {number(y)}h0")
     lines = (_line(is_fact, width, "".join(groups[is_fact, width])) for is_fact, width in sorted(groups))
-    start = Markup(
-        '<svg viewBox="0 0 {0} {0}" preserveAspectRatio="xMaxYMax meet" aria-hidden="true" focusable="false">'
-    )
-    return start.format(SIDE) + Markup("").join(lines) + Markup("</svg>")
+    return _START.format(SIDE) + Markup("").join(lines) + Markup("</svg>")
 
 
 def _line(is_fact: bool, width: float, dots: str) -> Markup:

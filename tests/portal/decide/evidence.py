@@ -91,6 +91,6 @@ def measure(number: int = 1, *, relief: Relief | None = None, **facts: object) -
         cost_cents=26_000_000,
         services=("light",),
         districts=(),
-        relief=relief or Relief.exactly(40),
+        relief=relief or Relief(40, 40, 40),
     )
     return replace(made, **facts)  # type: ignore[arg-type]

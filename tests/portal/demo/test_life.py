@@ -31,7 +31,7 @@ from portal.demo.events import (
 )  # fmt: skip
 from portal.demo.life import live, residents_of
 from portal.demo.patterns import MERCAT_TURNS
-from portal.demo.words import NOTES
+from portal.demo.playing import CODES
 
 CITY = invent_city()
 PLAN = LifePlan(starts_on=date(2025, 11, 24))
@@ -139,7 +139,7 @@ def test_issues_open_once_move_while_open_and_close_once(year: tuple[Event, ...]
             case Moved(_, number, status, outcome, note):
                 assert stand[number] != "closed"
                 assert (outcome is None) == (status != "closed")
-                assert note in NOTES
+                assert note in CODES
                 stand[number] = status
             case Merged(_, _, number) | Supported(_, number, _):
                 assert stand[number] != "closed"

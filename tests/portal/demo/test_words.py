@@ -8,7 +8,7 @@ import pytest
 from portal.demo import measures
 from portal.demo.city import invent_city
 from portal.demo.streets import LANDMARKS
-from portal.demo.words import LOCALES, NO_LANDMARK, NOTES, kinds_of, lacking, note, report_text, titles, words
+from portal.demo.words import LOCALES, NO_LANDMARK, kinds_of, lacking, report_text, titles, words
 from privacy.minimise.text import find
 
 SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh": "CJK"}
@@ -29,7 +29,6 @@ def everything(locale: str) -> list[str]:
         spoken.question,
         spoken.answer,
         *spoken.where.values(),
-        *spoken.notes.values(),
     ]
     for kinds in spoken.kinds.values():
         found += [text for kind in kinds.values() for text in (kind.title, *kind.texts)]
@@ -87,11 +86,6 @@ def test_no_text_holds_personal_data(locale: str) -> None:
 def test_the_finder_would_have_seen_some() -> None:
     """Control of the test above."""
     assert find(f"{words('es').since[0]} 612 345 678")
-
-
-def test_notes_exist_in_every_language() -> None:
-    for key in NOTES:
-        assert set(note(key)) == set(LOCALES)
 
 
 def test_measures_name_services_and_districts_that_exist() -> None:

@@ -51,16 +51,6 @@ def test_a_destroyed_key_never_comes_back(ring: KeyRing) -> None:
         ring.named("family:needs")
 
 
-def test_a_fingerprint_tells_keys_apart_and_makes_none(ring: KeyRing) -> None:
-    with pytest.raises(KeyNotFound):
-        ring.fingerprint("session")
-    ring.named("session")
-    ring.named("etag")
-    assert len(ring.fingerprint("session")) == 16
-    assert ring.fingerprint("session") == ring.fingerprint("session") != ring.fingerprint("etag")
-    assert ring.fingerprint("session") not in ring.named("session").hex()
-
-
 @pytest.mark.parametrize("name", ["", "Tracking", "../tracking", "a.b", "epoch:202648", "a b", "a/b", ":a"])
 def test_a_name_that_is_no_name_is_refused(ring: KeyRing, name: str) -> None:
     with pytest.raises(ValueError, match="not a key name"):

@@ -16,7 +16,7 @@ from privacy.vault.shredding import (
     epochs_to_destroy,
     erase_file,
 )
-from privacy.vault.wrapping import epoch_of, new_dek, rewrap, unwrap, wrap
+from privacy.vault.wrapping import epoch_of, new_dek, unwrap, wrap
 
 MONDAY = date(2026, 11, 23)
 
@@ -81,7 +81,8 @@ class LivesOfSubjects(RuleBasedStateMachine):
         kek = self.ring.make_epoch(self.epoch)
         for subject, wrapped in tuple(self.table.items()):
             assert epoch_of(wrapped) < self.epoch
-            self.keep(subject, rewrap(wrapped, old_kek=old, kek=kek, epoch=self.epoch, subject=subject))
+            dek = unwrap(wrapped, kek=old, subject=subject)
+            self.keep(subject, wrap(dek, kek=kek, epoch=self.epoch, subject=subject))
         destroy_old_epochs(self.ring, in_use=map(epoch_of, self.table.values()), epoch=self.epoch)
 
     def keep(self, subject: UUID, wrapped: bytes) -> None:

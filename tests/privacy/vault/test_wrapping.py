@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy.vault.epochs import epoch_on, first_day, next_epoch
-from privacy.vault.wrapping import KEK_BYTES, InvalidWrap, epoch_of, new_dek, rewrap, unwrap, wrap
+from privacy.vault.wrapping import KEK_BYTES, InvalidWrap, epoch_of, new_dek, unwrap, wrap
 
 KEK, OTHER_KEK = secrets.token_bytes(KEK_BYTES), secrets.token_bytes(KEK_BYTES)
 ANA, BEN = UUID(int=1), UUID(int=2)
@@ -42,7 +42,7 @@ def test_every_flipped_bit_behind_the_header_is_noticed() -> None:
 def test_moving_to_the_next_epoch_keeps_the_key() -> None:
     dek = new_dek()
     old = wrap(dek, kek=KEK, epoch=202648, subject=ANA)
-    moved = rewrap(old, old_kek=KEK, kek=OTHER_KEK, epoch=202649, subject=ANA)
+    moved = wrap(unwrap(old, kek=KEK, subject=ANA), kek=OTHER_KEK, epoch=202649, subject=ANA)
     assert epoch_of(moved) == 202649
     assert unwrap(moved, kek=OTHER_KEK, subject=ANA) == dek
     with pytest.raises(InvalidWrap):

@@ -35,7 +35,7 @@ def test_a_measure_is_read_with_the_citys_languages_first() -> None:
 def test_without_a_range_the_expected_share_stands_alone() -> None:
     found, _ = typed()
     assert found is not None
-    assert found.relief == Relief.exactly(60)
+    assert found.relief == Relief(60, 60, 60)
 
 
 @pytest.mark.parametrize(
