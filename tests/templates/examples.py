@@ -20,7 +20,6 @@ EXAMPLES = {
     "chance": "% import chance %{{ chance(4170, 4125, 4215) }}",
     "crumb": '% import crumb %{{ crumb([("Issues", "/en/issues"), ("Mercat", "/en/issues?district=mercat")]) }}',
     "emergency": '% import emergency %{{ emergency("112") }}',
-    "facts": '% import facts %{{ facts([("Received", "12 November 2026"), ("District", "Mercat")]) }}',
     "figure": '% import figure %{% call figure("f", "About 40 voices.", note="Dots.") %}'
     "{{ drawing.steps(2) }}{% endcall %}",
     "filter_form": '% import filter_form %{{ filter_form("/en/issues", (district,)) }}',
@@ -34,17 +33,13 @@ EXAMPLES = {
     "{{ _('Read %(a_start)sthe promise%(a_end)s.', a_start=link_start('/en/privacy'), a_end=link_end) }}</p>",
     "map_key": '% import map_key %{{ drawing.defs() }}{{ map_key([(0, "fewer than 150"), (none, "too few to say")]) }}',
     "notice": '% import notice %{{ notice("Your report was thrown away.") }}',
-    "pager": '% import pager %{{ pager("Pages of issues", 25, previous="?before=1", next="?after=2") }}',
     "photo": '% import photo, thumb %{{ photo("/p.webp", "A hole.", 960, 720, caption="Photo") }}'
     '{{ thumb("/p.webp", "A hole, small.", 96, 72) }}',
     "private_box": '% import private_box %{% call private_box("crew", "Exact place", who="Only the crew") %}'
     "<p>12</p>{% endcall %}",
     "public_box": '% import public_box %{% call public_box("all", "Report", who="Everyone") %}'
     "<p>A hole</p>{% endcall %}",
-    "rows": '% import rows %{{ rows([("Problem", "Lamp"), ("Place", "Carrer Nou", change)]) }}',
     "status_tag": "% import status_tag %{{ status_tag(lazy_open, 'done') }}",
-    "table": '% import table %{{ table("t", "Two districts", [("District", ""), ("About", "n")], '
-    '[("Mercat", 488), ("Marina", 455)], sorted=(1, "descending")) }}',
     "timeline": '% import timeline, timeline_step %{% call timeline() %}{{ timeline_step("Reported", "12 May") }}'
     '{{ timeline_step("Repair", note="Tiles are ordered.", is_next=true) }}{% endcall %}',
     "who_sees": '% import who_sees %{% call who_sees("who", "Who sees the place?") %}<p>The crew.</p>{% endcall %}',
@@ -69,11 +64,10 @@ TOLD: dict[str, Any] = {
     "name": Markup('<bdi lang="ca">Mercat</bdi>'),
     "lazy_open": plazy("status", "Open"),
     "lazy_support": lazy("Others have said so too"),
-    "change": Markup('<a href="/en/place">Change<span class="vh"> the place</span></a>'),
 }
 
 # Words in the examples that anyone might have written.
-WRITTEN = re.compile(r'"(Continue|Find|Mercat|Report|Received|Exact place|Problem|Pages of issues|Two districts)"')
+WRITTEN = re.compile(r'"(Continue|Find|Mercat|Report|Exact place)"')
 
 
 def source(name: str) -> str:

@@ -1,7 +1,5 @@
 """Each component says what it is given, in markup that everyone can use."""
 
-import re
-
 import pytest
 
 from accessibility.audit.context import Context
@@ -33,7 +31,7 @@ def test_a_component_escapes_what_it_is_given(name: str) -> None:
 
 
 def test_most_components_are_given_words_that_might_be_markup() -> None:
-    assert sum("&lt;script&gt;" in spoilt(name) for name in EXAMPLES) >= 14
+    assert sum("&lt;script&gt;" in spoilt(name) for name in EXAMPLES) >= 12
 
 
 def test_a_form_carries_the_session_only_where_it_changes_something() -> None:
@@ -54,21 +52,6 @@ def test_every_form_leaves_the_questions_to_the_server() -> None:
 def test_the_way_back_stands_behind_the_button() -> None:
     row = read(example("actions")).elements
     assert [each.tag for each in row if each.tag in {"button", "a"}] == ["button", "a"]
-
-
-def test_a_pager_counts_what_is_shown_and_nothing_else() -> None:
-    assert re.findall(r"\d+", read(example("pager")).root.text) == ["25"]
-    last = draw('{% from "components/pager.html" import pager %}{{ pager("Pages", 3, previous="?a") }}')
-    assert "more follow" not in last
-    assert [each.get("rel") for each in read(last).all("a")] == ["prev"]
-
-
-def test_a_table_heads_its_rows_and_columns() -> None:
-    table = read(example("table"))
-    assert [each.get("scope") for each in table.all("th")] == ["col", "col", "row", "row"]
-    assert [each.get("aria-sort") for each in table.all("th")] == ["", "descending", "", ""]
-    assert [each.classes for each in table.all("td")] == [frozenset({"n"})] * 2
-    assert table.all("div")[0].get("aria-labelledby") == table.all("caption")[0].id
 
 
 def test_a_link_to_another_language_is_in_that_language() -> None:
