@@ -62,8 +62,6 @@ ON_THE_WAY = (
     "/report/{draft}/check",
     "/report/{draft}/sent",
     "/report/{draft}/discard",
-    "/track/case/{case}",
-    "/track/case/{case}/withdraw",
     "/track/code/{draft}",
     "/track/new-code/{secret}",
     "/sign-in/{secret}",

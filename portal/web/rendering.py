@@ -44,6 +44,7 @@ class Page:
     notice: Lazy | None = None
     onward: str = ""  # this page, where signing in may lead back to it
     keeps: str = ""  # the form that a change of language sends first, so that nothing typed is lost
+    carried: tuple[tuple[Locale, str], ...] = ()  # where it is sent in each language, if not to its own address
     drawn: DrawnOnce = field(default_factory=DrawnOnce)
 
 
@@ -80,12 +81,14 @@ def render(
     notice: Lazy | None = None,
     found_at: str = "",
     keeps: str = "",
+    carried_to: str = "",
     **context: Any,
 ) -> Response:
     """Render `template`, or `fragment` where htmx asked for a part, as the answer of `visit`.
 
     A fragment is always also included by its page. `found_at` is where the other languages are, for an answer to a form
-    whose own address cannot be opened. `keeps` is the form that a change of language sends first.
+    whose own address cannot be opened. `keeps` is the form that a change of language sends first: to its own
+    address, or to `carried_to` in that language, for a page that stands at no address.
     """
     part = bool(fragment) and asks_for_a_part(visit.request.headers)
     page = page_of(
@@ -97,6 +100,7 @@ def render(
         notice=notice,
         found_at=found_at,
         keeps=keeps,
+        carried_to=carried_to,
     )
     made = environment(visit.locale.tag).get_template(fragment if part else template)
     html = made.render(page=page, url=visit.url, has=visit.has, visit=visit, **context)
@@ -126,13 +130,15 @@ def page_of(
     notice: Lazy | None = None,
     found_at: str = "",
     keeps: str = "",
+    carried_to: str = "",
 ) -> Page:
     """Gather what the shell of the page says."""
     path = found_at or visit.here
     query = "" if found_at else visit.request.scope["query_string"].decode("latin-1")
     city = visit.site.load_city(visit.session, visit.locale)
+    languages = in_order(city.languages)
     return Page(
-        alternates=_alternates(path, query, in_order(city.languages)),
+        alternates=_alternates(path, query, languages),
         canonical=visit.site.settings.url + path,
         city=city,
         csrf=visit.csrf,
@@ -147,6 +153,7 @@ def page_of(
         notice=notice,
         onward=onward(path),
         keeps=keeps,
+        carried=_alternates(carried_to, "", languages) if carried_to else (),
         drawn=visit.site.drawn,
     )
 

@@ -78,7 +78,7 @@ def test_each_step_of_a_report_has_no_fault_right_or_wrong(open_page: OpenPage, 
 
 
 def follow(visit: Visit, track: str, code: str) -> None:
-    """Look for a report with a wrong code and with the right one, and take it back."""
+    """Look for a report with a wrong code and with the right one, add a note twice, and take it back."""
     page = visit.page
     page.goto(track)
     page.locator("#code").fill("nonsense")
@@ -90,6 +90,12 @@ def follow(visit: Visit, track: str, code: str) -> None:
     check_step(visit)
     page.locator("#say-button").click()
     check_step(visit, wrong=True)
+    page.locator("#text").fill("Half a note")
+    page.locator(".langs .go[aria-current]").click()
+    expect(page.locator("#text")).to_have_value("Half a note")
+    page.locator("#say-button").click()
+    page.reload()
+    expect(page.locator("#talk + ol > li")).to_have_count(1)
     page.locator("#withdraw-button").click()
     check_step(visit)
     page.locator("#sure").click()

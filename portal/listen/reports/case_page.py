@@ -27,34 +27,46 @@ YOUR_NOTE = lazy("Add a note")
 
 
 def ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str = "") -> Response:
-    """Ask for the code. In another language, too, this page begins with the code, which no address may hold."""
+    """Ask for the code. In another language, too, this page begins with the code, which no address may hold.
+
+    A note that came after the half hour is kept in the form, and stands on the page that the code opens.
+    """
     form = Form(id="track", action=visit.url("track:open"), parts=(questions.code_field(),))
     shown = answered(form, values={"code": (typed,)} if typed else {}, errors=problems)
     status, found_at = 422 if problems else 200, visit.url("track:show")
-    return render(visit, "track/ask.html", status=status, errors=bool(problems), found_at=found_at, form=shown)
+    return render(
+        visit, "track/ask.html", status=status, errors=bool(problems), found_at=found_at, form=shown, text=begun(visit)
+    )
+
+
+def begun(visit: Visit) -> str:
+    """The note that a form sent along."""
+    return str(visit.form.get("text", ""))
 
 
 def show(
     visit: Visit,
     report: Report,
     *,
-    token: str,
+    ticket: str,
     problems: Mapping[str, Lazy] | None = None,
     typed: str = "",
     notice: Lazy | None = None,
 ) -> Response:
-    """Show a report at its address."""
+    """Show a report; its forms carry the ticket, and so does the way to another language."""
     label = YOUR_ANSWER if report.status == Status.QUESTION else YOUR_NOTE
-    action = visit.url("track:note", case=token)
-    form = Form(id="say", action=action, parts=(questions.message_field(label),))
+    form = Form(id="say", action=visit.url("track:open"), parts=(questions.message_field(label),))
     found = services.service_by_code(visit.session, report.service_code)
+    has_ended = report.status in rules.ENDED
     photos = queries.attachments(visit.session, report.id)
     return render(
         visit,
         "track/case.html",
         status=422 if problems else 200,
         errors=bool(problems),
-        token=token,
+        keeps="done" if has_ended else form.id,
+        carried_to=visit.url("track:open"),
+        ticket=ticket,
         report=report,
         service=found.name_in(visit.locale.tag) if found else None,
         district=places.district(visit.session, report.district_code),
@@ -62,7 +74,7 @@ def show(
         photo=photos[0] if photos else None,
         status_name=rules.STATUS_NAMES[Status(report.status)],
         reason=rules.why_ended(report.status, report.reason),
-        has_ended=report.status in rules.ENDED,
+        has_ended=has_ended,
         talk=queries.messages(visit.session, report.id),
         form=answered(form, values={"text": (typed,)} if typed else {}, errors=problems),
         notice=notice,
@@ -70,9 +82,9 @@ def show(
     )
 
 
-def photo(visit: Visit, report: Report | None) -> Response:
+def photo(visit: Visit, report: Report) -> Response:
     """Send the photo of a report. Raises NotFound."""
-    kept = queries.attachments(visit.session, report.id) if report else ()
+    kept = queries.attachments(visit.session, report.id)
     if not kept:
         raise NotFound
     with media_of(visit.site.settings).open(kept[0].media_key) as file:

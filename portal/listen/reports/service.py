@@ -24,8 +24,10 @@ from privacy.vault.keys import KeyRing
 def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: ZoneInfo) -> None:
     """Take back a report: its words, photos and contact go, and the copy that was published of them.
 
-    Its issue stays: the city accepted it by publishing it. Raises CaseClosed.
+    Its issue stays: the city accepted it by publishing it. Withdrawing twice is once. Raises CaseClosed.
     """
+    if report.status == Status.WITHDRAWN:
+        return
     if report.status in rules.ENDED:
         raise CaseClosed
     removal.remove(session, media, report, zone=zone)

@@ -4,16 +4,21 @@ from sqlmodel import Session
 
 from portal.ground import clock
 from portal.ground.vault import service as vault
-from portal.listen.reports import rules
+from portal.listen.reports import queries, rules
 from portal.listen.reports.models import CaseMessage, Report
 from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Status
 
+OWN = (MessageKind.ANSWER, MessageKind.NOTE)
 
-def add_note(session: Session, report: Report, *, text: str, language: str) -> None:
+
+def add_note(session: Session, report: Report, *, text: str, language: str, seen: int | None = None) -> None:
     """Add what the resident has to say; an answer to a question brings the report back to the desk.
 
-    The desk learns of it either way, and nobody decides without having seen it. Raises CaseClosed.
+    The desk learns of it either way, and nobody decides without having seen it. What the resident said last is not
+    said again: a page can be sent twice. `seen` is how many messages that page showed. Raises CaseClosed.
     """
+    if _is_said(session, report, text, seen):
+        return
     if report.status in rules.ENDED:
         raise CaseClosed
     answers = report.status == Status.QUESTION
@@ -52,3 +57,11 @@ def tell(session: Session, report: Report, about: str) -> None:
     if report.has_contact:
         reference = report.reference.replace(" ", "-")
         vault.send(session, subject=report.id, event=about, language=report.locale, reference=reference)
+
+
+def _is_said(session: Session, report: Report, text: str, seen: int | None) -> bool:
+    """Whether the resident's newest message says this; under a new question the same words are a new answer."""
+    said = [(at, each.text) for at, each in enumerate(queries.messages(session, report.id)) if each.kind in OWN]
+    if not said or said[-1][1] != text:
+        return False
+    return report.status != Status.QUESTION or (seen is not None and said[-1][0] >= seen)

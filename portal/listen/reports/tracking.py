@@ -1,7 +1,7 @@
-"""The way back to a report: the code opens an address of its own for half an hour, and every form leads back there.
+"""The way back to a report: the code opens it, and a ticket in the page's forms keeps it open for half an hour.
 
-The code is never in an address. The address of a case is like that of a draft: 128 bits, never stored or logged, and
-dead at once when the person is done. So a reload sends nothing twice, Back works, and so does another language.
+Neither is ever in an address, a cookie or a log. A page that answers a form can be sent again by a reload, so nothing
+here is done twice: the same note is one note, and a report is withdrawn once.
 """
 
 from collections.abc import Mapping
@@ -11,9 +11,8 @@ from fastapi import Response
 from i18n.lazy import Lazy, lazy
 from i18n.scripts import language_of
 from portal.ground.media.folder import media_of
-from portal.listen.reports import case_address, case_page, forms, queries, service, talk
+from portal.listen.reports import case_page, case_ticket, forms, queries, service, talk
 from portal.listen.reports.models import Report
-from portal.listen.reports.rules import DraftGone
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
@@ -26,8 +25,6 @@ looking = Throttle(per_minute=10, burst=20)
 
 NOT_FOUND = lazy("We know no report with this code. Compare it with what you wrote down, letter by letter.")
 OVER = lazy("Half an hour has passed. Write your tracking code again.")
-SAID = {"said": "1"}
-"""Behind the address after a message, so that the page can say that it was added."""
 
 
 @room.reads("/track", name="track:show", policy=PUBLIC)
@@ -38,7 +35,9 @@ def ask(visit: VisitDep) -> Response:
 
 @room.writes("/track", name="track:open", policy=OPEN_FORM)
 def open_case(visit: VisitDep) -> Response:
-    """Open the report of a code, at an address of its own."""
+    """Show the report of a code, or go on with that of a ticket: the page stands here, in every language."""
+    if "ticket" in visit.form:
+        return _go_on(visit)
     looking.take(visit.request)
     bound = bind(forms.Code, visit.form)
     if bound.value is None:
@@ -46,52 +45,30 @@ def open_case(visit: VisitDep) -> Response:
     report = queries.by_code(visit.session, visit.site.ring, bound.value.code)
     if report is None:
         return case_page.ask(visit, {"code": NOT_FOUND}, typed=bound.value.code)
-    return visit.redirect("track:case", case=case_address.make(visit.session, visit.site.ring, report.id))
+    ticket = case_ticket.make(visit.session, visit.site.ring, report.id)
+    return case_page.show(visit, report, ticket=ticket, typed=case_page.begun(visit))
 
 
-@room.reads("/track/case/{case}", name="track:case", policy=PUBLIC)
-def show(visit: VisitDep, case: str) -> Response:
-    """Show the report."""
-    report = _report(visit, case)
-    if report is None:
-        return _over(visit)
-    is_said = visit.request.query_params.get("said") == SAID["said"]
-    return case_page.show(visit, report, token=case, notice=lazy("Your message was added.") if is_said else None)
+@room.writes("/track/photo", name="track:photo", policy=OPEN_FORM)
+def photo(visit: VisitDep) -> Response:
+    """Show the photo to the person who sent it. Raises NotFound."""
+    report = _report(visit)
+    return _over(visit) if report is None else case_page.photo(visit, report)
 
 
-@room.writes("/track/case/{case}", name="track:note", policy=OPEN_FORM)
-def note(visit: VisitDep, case: str) -> Response:
-    """Answer the city's question, or add a note."""
-    report = _report(visit, case)
-    if report is None:
-        return _over(visit)
-    bound = bind(forms.Message, visit.form)
-    if bound.value is None:
-        typed = str(bound.raw.get("text", ""))
-        return case_page.show(visit, report, token=case, problems=bound.problems, typed=typed)
-    text = bound.value.text
-    talk.add_note(visit.session, report, text=text, language=language_of(text, visit.locale))
-    return visit.redirect("track:case", case=case, query=SAID, fragment="talk")
-
-
-@room.reads("/track/case/{case}/photo", name="track:photo", policy=PUBLIC)
-def photo(visit: VisitDep, case: str) -> Response:
-    """Show the photo to the person who sent it. Raises DraftGone, NotFound."""
-    report = queries.by_id(visit.session, case_address.read(visit.session, visit.site.ring, case))
-    return case_page.photo(visit, report)
-
-
-@room.reads("/track/case/{case}/withdraw", name="track:sure", policy=PUBLIC)
-def sure(visit: VisitDep, case: str) -> Response:
+@room.writes("/track/withdraw", name="track:sure", policy=OPEN_FORM)
+def sure(visit: VisitDep) -> Response:
     """Say what goes and what stays when a report is taken back."""
-    report = _report(visit, case)
-    return _over(visit) if report is None else render(visit, "track/withdraw.html", token=case)
+    if _report(visit) is None:
+        return _over(visit)
+    here = visit.url("track:sure")
+    return render(visit, "track/withdraw.html", keeps="keep", carried_to=here, ticket=_ticket(visit))
 
 
-@room.writes("/track/case/{case}/withdraw", name="track:withdraw", policy=OPEN_FORM)
-def withdraw(visit: VisitDep, case: str) -> Response:
+@room.writes("/track/withdrawn", name="track:withdraw", policy=OPEN_FORM)
+def withdraw(visit: VisitDep) -> Response:
     """Take the report back."""
-    report = _report(visit, case)
+    report = _report(visit, lock=True)
     if report is None:
         return _over(visit)
     settings = visit.site.settings
@@ -105,22 +82,47 @@ def withdrawn(visit: VisitDep) -> Response:
     return render(visit, "track/withdrawn.html")
 
 
-@room.writes("/track/case/{case}/done", name="track:done", policy=OPEN_FORM)
-def done(visit: VisitDep, case: str) -> Response:
-    """Leave a shared device: the address ends, and the browser forgets the pages it kept."""
-    case_address.end(visit.session, visit.site.ring, case)
+@room.writes("/track/done", name="track:done", policy=OPEN_FORM)
+def done(visit: VisitDep) -> Response:
+    """Leave a shared device: the ticket ends, and the browser forgets the pages it kept."""
+    case_ticket.end(visit.session, visit.site.ring, _ticket(visit))
     answer = visit.redirect("home")
     answer.headers["clear-site-data"] = '"cache"'
     return answer
 
 
-def _report(visit: Visit, token: str) -> Report | None:
-    """Find the report of an address; None where its half hour is over."""
-    try:
-        case = case_address.read(visit.session, visit.site.ring, token)
-    except DraftGone:
-        return None
-    return queries.by_id(visit.session, case, lock=visit.writes)
+def _go_on(visit: Visit) -> Response:
+    """Add what was written to the talk; where another language was pressed, show it there as it was begun."""
+    adds = "text" in visit.form and "go" not in visit.form
+    report, ticket = _report(visit, lock=adds), _ticket(visit)
+    if report is None:
+        return _over(visit)
+    if not adds:
+        return case_page.show(visit, report, ticket=ticket, typed=case_page.begun(visit))
+    bound = bind(forms.Message, visit.form)
+    if bound.value is None:
+        typed = str(bound.raw.get("text", ""))
+        return case_page.show(visit, report, ticket=ticket, problems=bound.problems, typed=typed)
+    text = bound.value.text
+    talk.add_note(visit.session, report, text=text, language=language_of(text, visit.locale), seen=_seen(visit))
+    visit.session.flush()  # the page reads the talk again
+    return case_page.show(visit, report, ticket=ticket, notice=lazy("Your message was added."))
+
+
+def _ticket(visit: Visit) -> str:
+    return str(visit.form.get("ticket", ""))
+
+
+def _seen(visit: Visit) -> int:
+    """How many messages the page showed on which a note was written."""
+    said = str(visit.form.get("seen", ""))
+    return int(said) if said.isdecimal() and len(said) < len("10000") else 0
+
+
+def _report(visit: Visit, *, lock: bool = False) -> Report | None:
+    """Find the report of the form's ticket; None where its half hour is over."""
+    case = case_ticket.read(visit.session, visit.site.ring, _ticket(visit))
+    return queries.by_id(visit.session, case, lock=lock) if case else None
 
 
 def _over(visit: Visit) -> Response:

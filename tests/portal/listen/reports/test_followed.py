@@ -1,0 +1,127 @@
+"""A followed report is kept open by its forms: no address holds its code or its ticket, and nothing is done twice."""
+
+from typing import Any
+
+import html5lib
+import pytest
+from sqlalchemy import text
+
+from portal.ground.database import Database
+from portal.ground.settings import Settings
+from portal.listen.reports import queries
+from privacy.vault.keys import KeyRing
+from tests.portal.listen.reports.test_filing import WORDS, at_check, photo
+from tests.portal.listen.reports.test_track import CODE, asks, opened, said, sent, work_off
+from tests.postbox import Postbox
+from tests.visitor import ORIGIN, Page, Visitor
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    return Postbox()
+
+
+def secrets(page: Page, code: str) -> tuple[str, ...]:
+    """What no address may hold: the code, as it is written and without its groups, and the ticket of a page."""
+    tickets = {each.get("value") for each in page.all("input") if each.get("name") == "ticket"}
+    return (code.lower(), code.replace("-", "").lower(), *(each.lower() for each in tickets))
+
+
+def addresses(answer: Any) -> str:
+    """All addresses of an answer: where it leads, what it sets, and what its page names."""
+    tree = html5lib.parse(answer.text, treebuilder="etree", namespaceHTMLElements=False)
+    named = [each.get(name, "") for each in tree.iter() for name in ("href", "src", "action", "formaction")]
+    return "\n".join([str(answer.url), *map(str, answer.headers.values()), *named]).lower()
+
+
+def notes(city: Database) -> list[str]:
+    """What the database holds of the talk."""
+    with city.reading() as session:
+        return list(session.execute(text("SELECT text FROM listen_case_message ORDER BY id")).scalars())
+
+
+def test_a_reload_or_a_double_press_repeats_nothing(visitor: Visitor, city: Database, ring: KeyRing) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    case = opened(visitor, code)
+    first, again = (visitor.submit(case, "say", text="It is worse now.") for _ in range(2))
+    assert notes(city) == ["It is worse now."]
+    assert again.html == first.html
+    with city.reading() as session:
+        report = queries.by_code(session, ring, code)
+        assert report
+        assert (report.version, report.has_news) == (2, True)
+    sure = visitor.submit(again, "withdraw")
+    pages = [visitor.submit(sure, "withdraw-now").html for _ in range(2)]
+    assert pages[0] == pages[1]
+    with city.reading() as session:
+        assert session.execute(text("SELECT version FROM listen_report")).scalar_one() == 3, "withdrawn once"
+
+
+def test_the_same_words_answer_a_new_question_and_a_reload_does_not(
+    visitor: Visitor, city: Database, ring: KeyRing
+) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    asks(city, ring, code)
+    case = opened(visitor, code)
+    visitor.submit(case, "say", text="Yes.")
+    asks(city, ring, code)
+    visitor.submit(case, "say", text="Yes.")
+    assert notes(city) == ["Is it so?", "Yes.", "Is it so?"], "the page of the first question, sent again"
+    visitor.submit(opened(visitor, code), "say", text="Yes.")
+    assert notes(city) == ["Is it so?", "Yes.", "Is it so?", "Yes."]
+
+
+def test_a_half_typed_note_survives_another_language(visitor: Visitor, city: Database) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    case = opened(visitor, code)
+    button = case.button("go", "fr")
+    assert button.get("form") == "say"
+    french = sent(visitor, case, "say", button.get("formaction"), go="fr", text="Half a")
+    assert 'lang="fr"' in french.text
+    assert str(french.url.path) == "/fr/track"
+    assert ">Half a</textarea>" in french.text.replace("\n", "")
+    assert notes(city) == []
+    sure = visitor.submit(case, "withdraw")
+    assert sure.button("go", "fr").get("formaction") == "/fr/track/withdraw"
+
+
+def test_no_address_of_a_followed_report_holds_the_code_or_a_ticket(
+    visitor: Visitor, settings: Settings, city: Database, ring: KeyRing, postbox: Postbox
+) -> None:
+    files = {"photo": ("a.jpg", photo(), "image/jpeg")}
+    place = visitor.submit(visitor.get("/en/report"), "problem", files=files, category="ground", words=WORDS)
+    check = visitor.submit(place, "place-form", place="Carrer del Molí 12")
+    receipt = visitor.submit(check, "check", public="yes", email="ana@example.org")
+    code = said(CODE, receipt)
+    case = visitor.submit(receipt, "follow")
+    asks(city, ring, code)
+    work_off(settings, city, ring, postbox)
+    sure = visitor.submit(case, "withdraw")
+    answers = [
+        visitor.client.get(receipt.url),
+        sent(visitor, receipt, "follow"),
+        sent(visitor, case, "photo"),
+        sent(visitor, case, "say", text=" "),
+        sent(visitor, case, "say", text="A note."),
+        sent(visitor, case, "say", "/fr/track", go="fr", text="Half a"),
+        sent(visitor, case, "withdraw"),
+        sent(visitor, sure, "keep"),
+        sent(visitor, sure, "withdraw-now"),
+        sent(visitor, case, "done"),
+    ]
+    assert [each.status_code for each in answers] == [200, 200, 200, 422, 200, 200, 200, 200, 303, 303]
+    hidden = secrets(case, code)
+    assert len(hidden) == 3
+    for answer in answers:
+        assert not any(secret in addresses(answer) for secret in hidden), answer.url
+    assert not visitor.client.cookies
+    assert len(postbox.letters) == 2
+    for letter in postbox.letters:
+        assert not any(secret in letter.text.lower() for secret in hidden)
+
+
+@pytest.mark.parametrize("ticket", ["", "x", "22222222222222222222222222", "a" * 5000, "\u0660" * 26])
+def test_what_is_no_ticket_asks_for_the_code(visitor: Visitor, ticket: str) -> None:
+    for path in ("/en/track", "/en/track/photo", "/en/track/withdraw", "/en/track/withdrawn"):
+        assert visitor.client.post(path, data={"ticket": ticket}, headers={"origin": ORIGIN}).status_code == 422
+    assert visitor.client.post("/en/track/done", data={"ticket": ticket}, headers={"origin": ORIGIN}).status_code == 303
