@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 360, 740
 PUBLIC = ("/", "/all-pages", "/report", "/track", "/issues", "/decide", "/figures", "/priorities", "/no-such-page")
 DESK = ("/queue", "/issues", "/new")
-NO_PAGE = re.compile(r"\.(csv|json|geojson|jpg|js|css|svg|xml)$|/sign-out|/static/|/sign-in/.")
+NO_PAGE = re.compile(r"\.(csv|jsonl?|geojson|jpg|js|css|svg|xml)$|/sign-out|/static/|/sign-in/.")
 ONE_OF_MANY = re.compile(r"(?<=/)([^/]*\d[^/]*|[A-Z]{2,5}-[^/]+)")  # a number or a reference: one such page is enough
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => new URL(link.href).pathname)"
 
