@@ -1,6 +1,5 @@
 """What every test stands on: a frozen clock, a key ring's folder, and both databases."""
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +11,13 @@ from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
 from tests.databases import fresh_database
+from tests.shared import shared_folder_of
 
 # Examples are not timed: a busy machine would fail what is right.
 hypothesis.settings.register_profile("veu", deadline=None)
 hypothesis.settings.load_profile("veu")
 
 ROOT = Path(__file__).parent.parent
-SHARED = Path(os.environ.get("VEU_SHARED", ROOT.parent / "shared"))
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -46,7 +45,4 @@ def database(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path)
 @pytest.fixture
 def shared_data() -> Path:
     """The folder of real inputs; the test is skipped where it is absent."""
-    folder = SHARED / "data"
-    if not folder.is_dir():
-        pytest.skip(f"no real inputs: {folder} is absent")
-    return folder
+    return shared_folder_of("data")

@@ -1,8 +1,6 @@
 """The finished pages of the look hold in a real browser, but for what is known and named here."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +16,8 @@ from tests.browser.checks.traffic import check_nothing_kept, check_own_origin, c
 from tests.browser.conftest import OpenPage
 from tests.browser.site import served
 from tests.browser.visit import DARK_MORE, FORCED, PHONE, ZOOMED, View
+from tests.shared import shared_folder_of
 
-LOOK = Path(os.environ.get("VEU_SHARED", Path(__file__).parents[3] / "shared")) / "design" / "look"
 KINDS = {
     "report-1-error.html": PageKind.STEP,
     "home.ar.html": PageKind.PAGE,
@@ -29,9 +27,7 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
-    if not LOOK.is_dir():
-        pytest.skip(f"no pages of the look: {LOOK} is absent")
-    with served(LOOK, {}) as address:
+    with served(shared_folder_of("design", "look"), {}) as address:
         yield address
 
 

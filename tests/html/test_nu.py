@@ -1,13 +1,9 @@
 """The Nu checker says yes to the pages of the look and no to a page that is wrong."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from tests.html.nu import NoChecker, validate
-
-LOOK = Path(os.environ.get("VEU_SHARED", Path(__file__).parents[3] / "shared")) / "design" / "look"
+from tests.shared import shared_folder_of
 
 
 def page(body: str) -> str:
@@ -27,9 +23,8 @@ KNOWN = ("not allowed as child of element “figure”", "Section lacks heading"
 
 
 def test_the_pages_of_the_look_are_valid_but_for_what_is_known() -> None:
-    if not LOOK.is_dir():
-        pytest.skip(f"no pages of the look: {LOOK} is absent")
-    found = checked({path.name: path.read_text(encoding="utf-8") for path in LOOK.glob("*.html")})
+    look = shared_folder_of("design", "look")
+    found = checked({path.name: path.read_text(encoding="utf-8") for path in look.glob("*.html")})
     assert [line for line in found if not any(known in line for known in KNOWN)] == []
 
 
