@@ -64,3 +64,4 @@ lock: $(TEST_READY) ## write requirements/*.txt anew from pyproject.toml
 
 clean: ## remove what was built; var/ stays
 	rm -rf .venv node_modules portal/static/vendor
+	find i18n/locale -name '*.mo' -delete
