@@ -14,7 +14,7 @@ _ACCENTS = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
 )
-_GROWTH = 1.6  # the widest that a layout has to hold. Source: 4.8 of the accessibility contract
+_GROWTH = 1.6  # the widest that a layout has to hold: short English words grow most in translation
 _FILLER = " ẋþļš ŵĥö"
 
 

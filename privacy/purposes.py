@@ -1,8 +1,8 @@
 """Says of everything that is stored what it is for, on which legal ground, who sees it, and in which form it lies.
 
 The keys are "table.column"; a test compares them with the real tables, both ways. A new column is one word in
-`_TABLES`, under the purpose it serves. The words in `why` are codes, which pages say in the reader's language. The
-legal grounds are the usual ones of a European city; a city's own notice may name others.
+`_TABLES`, under the purpose it serves. The words in `why` are codes. The legal grounds are the
+usual ones of a European city; a city's own notice may name others.
 """
 
 from collections.abc import Iterator

@@ -44,8 +44,8 @@ class Budget:
     requests: int
 
 
-# Source: "Performance and footprint budgets" of the accessibility design. A step fits the first window of a connection:
-# 10 segments of 1,460 bytes (RFC 6928).
+# What a slow phone fetches before its reader gives up. A step fits the first window of a connection: 10 segments of
+# 1,460 bytes (RFC 6928).
 BUDGETS = {
     PageKind.STEP: Budget(html=10 * KB, css=10 * KB, script=3 * KB, total=14_600, requests=3),
     PageKind.PAGE: Budget(html=20 * KB, css=10 * KB, script=20 * KB, total=50 * KB, requests=8),

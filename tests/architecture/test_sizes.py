@@ -1,4 +1,4 @@
-"""Files are small and hold one thought; functions fit on a screen. Source: the house style, rules 7 and 12."""
+"""Files are small and hold one thought; functions fit on a screen: what is read at once is understood at once."""
 
 import ast
 from pathlib import Path

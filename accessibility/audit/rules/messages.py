@@ -7,7 +7,7 @@ from accessibility.audit.document import Document
 from accessibility.audit.element import Element
 from accessibility.audit.rule import Example, Fault, Rule, page, pages
 
-# What describes a field, in the order it is heard: the component contract's ids.
+# What describes a field, in the order it is heard: by the ends of their ids.
 PARTS = ("hint", "count", "error")
 REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-details", "aria-errormessage", "for")
 

@@ -11,7 +11,7 @@ from accessibility.audit.roles import role
 from accessibility.audit.rule import Fault, Rule, pages
 
 LANDMARKS = ("navigation", "complementary", "region", "form", "search")
-# More stops before the content than this tire a keyboard user. Source: component contract, "Page shell".
+# More stops before the content than this tire a keyboard user.
 HEADER_STOPS = 8
 
 

@@ -13,7 +13,7 @@ from privacy.dp.periods import Period
 FEWEST_OPTIONS: Final = 2
 MOST_OPTIONS: Final = 12
 MOST_A_YEAR: Final = 4
-"""Polls whose turnout a year's budget holds. Source: rulings, breakdown: at most four polls."""
+"""Polls whose turnout a year's budget holds: the breakdown's share of ε is divided into that many releases."""
 
 
 class Phase(StrEnum):

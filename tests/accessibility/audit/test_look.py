@@ -10,7 +10,7 @@ from accessibility.audit.page import audit
 
 # Sketches send their forms by GET so that they can be clicked through as files; in the portal a step is a POST.
 SKETCH = {"H18.session"}
-# The title of these sketches is longer or shorter than their main heading; the house style wants it to start with it.
+# The title of these sketches is longer or shorter than their main heading; a title starts with it.
 TITLED = {"ballot.html", "desk-decision.html", "figures.html", "figures.ar.html", "privacy.html"}
 
 
