@@ -122,11 +122,6 @@ def test_a_withdrawn_measure_keeps_its_name_in_old_rankings_and_has_no_page(
     assert "The city has taken this measure back since." in page.text
 
 
-def test_a_ranking_is_sound_in_other_languages(visitor: Visitor, ranking: str) -> None:
-    for tag in ("ca", "es", "fr"):
-        visitor.get(f"/{tag}/priorities/{ranking}")
-
-
 def test_tables_for_a_spreadsheet_say_the_same_as_the_page(visitor: Visitor, ranking: str) -> None:
     found = rows(visitor, f"/en/priorities/{ranking}/measures.csv")
     assert [(row["place_first"], row["place_last"]) for row in found] == [
