@@ -1,7 +1,8 @@
 """The ticket of a report that somebody follows: made when the code was right, and dead after half an hour.
 
 It stands in the forms of the page and in no address. It is 128 random bits; the row holds a keyed hash of it and,
-sealed under it, which report it opens: a stolen table leads from no ticket to a report, nor back.
+sealed under it, which report it opens: a stolen table leads from no ticket to a report, nor back. The stored form of
+the code is sealed with it: a new code shuts out whoever has the report open with the old one.
 """
 
 from uuid import UUID
@@ -9,26 +10,27 @@ from uuid import UUID
 from sqlmodel import Session
 
 from portal.ground import clock
-from portal.listen.reports import rules
-from portal.listen.reports.models import Draft
+from portal.listen.reports import queries, rules
+from portal.listen.reports.models import Draft, Report
 from privacy.vault.codes import NotACode, draft_key, new_draft_token, stored_form
 from privacy.vault.keys import KeyRing
 from privacy.vault.sealing import Place, seal, unseal
 
 CASE = "/case"
+ID_BYTES = 16
 
 
-def make(session: Session, ring: KeyRing, report_id: UUID) -> str:
-    """Make a ticket for a report."""
+def make(session: Session, ring: KeyRing, report: Report) -> str:
+    """Make a ticket for a report that a code opened."""
     ticket = new_draft_token()
     name = _name(ring, ticket)
-    sealed = seal(report_id.bytes, key=draft_key(ticket, key=ring.named("draft")), place=_place(name))
+    sealed = seal(_opens(report), key=draft_key(ticket, key=ring.named("draft")), place=_place(name))
     session.add(Draft(id=name, sealed=sealed, expires_at=clock.now() + rules.CASE_LIFETIME))
     return ticket
 
 
-def read(session: Session, ring: KeyRing, ticket: str) -> UUID | None:
-    """Say which report a ticket opens; None where it is over, was ended, or never was one."""
+def read(session: Session, ring: KeyRing, ticket: str, *, lock: bool = False) -> Report | None:
+    """Find the report of a ticket; None where it is over, was ended, never was one, or there is a newer code."""
     try:
         key = draft_key(ticket, key=ring.named("draft"))
     except NotACode:
@@ -37,7 +39,9 @@ def read(session: Session, ring: KeyRing, ticket: str) -> UUID | None:
     row = session.get(Draft, name)
     if row is None or row.expires_at <= clock.now():
         return None
-    return UUID(bytes=unseal(row.sealed, key=key, place=_place(name)))
+    opens = unseal(row.sealed, key=key, place=_place(name))
+    report = queries.by_id(session, UUID(bytes=opens[:ID_BYTES]), lock=lock)
+    return report if report is not None and _opens(report) == opens else None
 
 
 def end(session: Session, ring: KeyRing, ticket: str) -> None:
@@ -45,6 +49,10 @@ def end(session: Session, ring: KeyRing, ticket: str) -> None:
     row = session.get(Draft, _name(ring, ticket))
     if row is not None:
         session.delete(row)
+
+
+def _opens(report: Report) -> bytes:
+    return report.id.bytes + (report.tracking or "").encode()
 
 
 def _name(ring: KeyRing, ticket: str) -> str:

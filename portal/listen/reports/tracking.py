@@ -45,7 +45,7 @@ def open_case(visit: VisitDep) -> Response:
     report = queries.by_code(visit.session, visit.site.ring, bound.value.code)
     if report is None:
         return case_page.ask(visit, {"code": NOT_FOUND}, typed=bound.value.code)
-    ticket = case_ticket.make(visit.session, visit.site.ring, report.id)
+    ticket = case_ticket.make(visit.session, visit.site.ring, report)
     return case_page.show(visit, report, ticket=ticket, typed=case_page.begun(visit))
 
 
@@ -120,9 +120,8 @@ def _seen(visit: Visit) -> int:
 
 
 def _report(visit: Visit, *, lock: bool = False) -> Report | None:
-    """Find the report of the form's ticket; None where its half hour is over."""
-    case = case_ticket.read(visit.session, visit.site.ring, _ticket(visit))
-    return queries.by_id(visit.session, case, lock=lock) if case else None
+    """Find the report of the form's ticket; None where its half hour is over, or the code is no longer the newest."""
+    return case_ticket.read(visit.session, visit.site.ring, _ticket(visit), lock=lock)
 
 
 def _over(visit: Visit) -> Response:

@@ -71,8 +71,11 @@ def test_a_lost_code_is_replaced_by_a_link_in_a_letter_that_works_once(
     link = re.search(r"https://\S+", letter.text)
     assert link
     page = visitor.get(urlsplit(link[0]).path)
-    assert WORDS in opened(visitor, old).text, "following the link changes nothing"
+    case = opened(visitor, old)
+    assert WORDS in case.text, "following the link changes nothing"
     new = said(CODE, visitor.submit(page, "renew"))
+    for form_id in ("say", "withdraw"):
+        assert sent(visitor, case, form_id, text="Mine.").status_code == 422, "whoever has it open is shut out"
     assert WORDS in opened(visitor, new).text
     visitor.submit(visitor.get("/en/track"), "track", status=422, code=old)
     visitor.submit(page, "renew", status=404)
