@@ -55,6 +55,10 @@ def test_no_template_styles_scripts_or_vouches_for_itself(name: str) -> None:
     assert text.count("<style>") == (1 if name == "layouts/page.html" else 0)
 
 
+def test_the_field_of_the_session_is_written_in_one_place() -> None:
+    assert [name for name in ALL if 'name="csrf"' in source(name)] == ["components/form.html"]
+
+
 @pytest.mark.parametrize("name", SHARED)
 def test_words_of_one_or_two_have_a_context(name: str) -> None:
     for found in re.finditer(r'(?<!p)\b_(?:\.text)?\(\s*["\']([^"\']+)["\']', source(name)):
