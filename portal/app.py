@@ -28,8 +28,8 @@ from portal.doors.staff.routes import room as desk_room
 from portal.ground.database import Database
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Settings
-from portal.listen.reports.afterwards import room as afterwards_room
 from portal.listen.reports.lost_code import room as lost_code_room
+from portal.listen.reports.receipt import room as receipt_room
 from portal.listen.reports.routes import room as reports_room
 from portal.listen.reports.tracking import room as track_room
 from portal.listen.support.routes import room as support_room
@@ -56,7 +56,7 @@ ROOMS: tuple[Room, ...] = (
     issues_room,
     front_room,
     reports_room,
-    afterwards_room,
+    receipt_room,
     support_room,
     track_room,
     lost_code_room,

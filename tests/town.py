@@ -13,7 +13,7 @@ from sqlalchemy import text
 from portal.city.identity import service as identity
 from portal.city.identity.rules import Role
 from portal.demo import loading
-from portal.demo.afterwards import settle
+from portal.demo.settling import settle
 from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.settings import DEMO_MARK, Mode, Settings

@@ -89,7 +89,7 @@ def _make(place: Workplace) -> None:
         return  # every later start: what it takes to make a city stays unloaded
 
     from portal.demo import loading
-    from portal.demo.afterwards import settle
+    from portal.demo.settling import settle
     from portal.ground import clock
 
     with place.database.reading() as session:
@@ -111,7 +111,7 @@ def _advance(place: Workplace, by: timedelta) -> None:
     The clock comes second: with a server beside it, weeks would be published and their keys destroyed unlived.
     """
     from portal.demo import memory
-    from portal.demo.afterwards import catch_up
+    from portal.demo.settling import catch_up
     from portal.ground import clock
 
     found = memory.load(place.settings.var)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from portal.city.services.rules import Service
 from portal.demo.city import InventedCity
-from portal.demo.desk import ZONE, Course, decide, moves, supports
+from portal.demo.decisions import ZONE, Course, decide, moves, supports
 from portal.demo.events import Event, Filed, InventedIssue, InventedReport, LifePlan, Merged, Opened
 from portal.demo.patterns import HOURS, rates_on
 from portal.demo.pictures import PICTURES

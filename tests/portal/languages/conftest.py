@@ -10,7 +10,7 @@ from portal.app import create_app
 from portal.city.identity import service as identity
 from portal.city.identity.rules import Role
 from portal.demo import loading
-from portal.demo.afterwards import settle
+from portal.demo.settling import settle
 from portal.ground import clock
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
