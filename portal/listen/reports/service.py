@@ -16,22 +16,22 @@ from portal.ground import clock
 from portal.ground.media.folder import MediaFolder
 from portal.listen.reports import queries, removal, rules, talk, voices
 from portal.listen.reports.models import Report
-from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Reason, Status
+from portal.listen.reports.rules import AlreadyDecided, MessageKind, Reason, Status
 from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing
 
 
 def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: ZoneInfo) -> None:
-    """Take back a report: its words, photos and contact go, and the copy that was published of them.
+    """Take back a report, wherever it stands: its words, photos and contact go, and the copy published of them.
 
-    Its issue stays: the city accepted it by publishing it. Withdrawing twice is once. Raises CaseClosed.
+    Its issue stays: the city accepted it by publishing it. Withdrawing twice is once; what had ended before keeps its
+    day, so that nothing is kept longer.
     """
     if report.status == Status.WITHDRAWN:
         return
-    if report.status in rules.ENDED:
-        raise CaseClosed
     removal.remove(session, media, report, zone=zone)
-    report.status, report.ended_on = Status.WITHDRAWN, local_day(clock.now(), zone)
+    report.status, report.reason = Status.WITHDRAWN, ""
+    report.ended_on = report.ended_on or local_day(clock.now(), zone)
     report.has_news = False
     report.version += 1
     session.add(report)
