@@ -1,6 +1,7 @@
 """The list of the city's streets, by letter or by a few words: choosing one answers where the problem is."""
 
 from fastapi import Response
+from starlette.datastructures import FormData
 
 from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form, answered
@@ -43,9 +44,9 @@ def choose(visit: Visit, *, token: str) -> Response:
 
 
 def _street_of(visit: Visit, answers: Answers) -> Street | None:
-    """Give the street that was chosen before."""
-    chosen = answers.text("street")
-    return places.street(visit.session, int(chosen)) if chosen.isdecimal() else None
+    """Give the street that was chosen before; what was kept may be no number of a street at all."""
+    chosen = bind(forms.ChosenStreet, FormData({"street": answers.text("street")})).value
+    return places.street(visit.session, chosen.street) if chosen else None
 
 
 def _drafts(visit: Visit) -> DraftBox:

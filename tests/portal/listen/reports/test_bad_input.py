@@ -89,6 +89,13 @@ def test_nothing_that_is_typed_breaks_a_step(visitor: Visitor, hostile: str) -> 
         assert answer.status_code == 422
 
 
+def test_a_street_can_be_chosen_after_a_number_that_is_none_was_sent(visitor: Visitor) -> None:
+    place, enormous = first_step(visitor), "9" * 20
+    assert visitor.client.post(place.url, data={"street": enormous}, headers={"origin": ORIGIN}).status_code == 422
+    streets = place.url.removesuffix("/place") + "/streets"
+    assert visitor.client.post(streets, data={"street": "1"}, headers={"origin": ORIGIN}).status_code == 303
+
+
 def test_naughty_strings_are_filed_as_they_read(visitor: Visitor, city: Database, shared_data: Path) -> None:
     lines = json.loads((shared_data / "hostile" / "blns_half.json").read_text("utf-8"))
     assert len(lines) > 200
