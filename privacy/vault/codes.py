@@ -68,18 +68,23 @@ def new_link_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def new_draft_token() -> str:
-    """Make the secret address of a draft: 128 bits, 22 characters."""
-    return secrets.token_urlsafe(16)
+def new_draft_token(*, key: bytes) -> str:
+    """Make the secret address of a draft: 128 bits, and the mark by which its maker knows it again; 32 characters."""
+    secret = secrets.token_bytes(16)
+    return base64.urlsafe_b64encode(secret + _mark(secret, key)).decode()
 
 
 def draft_key(token: str, *, key: bytes) -> bytes:
-    """Derive the key that seals a draft from its address and the city's draft key: both are needed. Raises NotACode."""
+    """Derive the key that seals a draft from its address and the city's draft key: both are needed.
+
+    Raises NotACode, also for an address that was not made here: nobody can invent the address of a draft to come.
+    """
     try:
-        secret = base64.b64decode(token + "==", altchars=b"-_", validate=True)
+        found = base64.b64decode(token, altchars=b"-_", validate=True)
     except ValueError:
         raise NotACode from None
-    if len(secret) != 16:
+    secret, mark = found[:16], found[16:]
+    if not hmac.compare_digest(mark, _mark(secret, key)):
         raise NotACode
     return split(secret, "draft", salt=key)
 
@@ -92,6 +97,10 @@ def stored_form(secret: str, *, key: bytes) -> str:
 def equal(one: str, other: str) -> bool:
     """Compare two secrets in a time that does not depend on where they differ."""
     return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _mark(secret: bytes, key: bytes) -> bytes:
+    return hmac.digest(key, b"veu1/draft\0" + secret, "sha256")[:8]
 
 
 def _letters(typed: str) -> str:

@@ -31,7 +31,6 @@ from portal.web.binding import bind
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
-from privacy.vault.codes import new_draft_token
 
 WITHIN: Final = ("phone", "paper", "desk")
 
@@ -75,7 +74,7 @@ def file(visit: Visit) -> Response:
         return ask(visit, problems)
     filed = _file(visit, heard)
     box = DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
-    draft = new_draft_token()
+    draft = box.new_address()
     box.keep_receipt(
         draft, {"reference": filed.reference, "code": filed.tracking_code, "category": heard.problem.category}
     )

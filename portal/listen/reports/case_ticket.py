@@ -22,9 +22,10 @@ ID_BYTES = 16
 
 def make(session: Session, ring: KeyRing, report: Report) -> str:
     """Make a ticket for a report that a code opened."""
-    ticket = new_draft_token()
+    key = ring.named("draft")
+    ticket = new_draft_token(key=key)
     name = _name(ring, ticket)
-    sealed = seal(_opens(report), key=draft_key(ticket, key=ring.named("draft")), place=_place(name))
+    sealed = seal(_opens(report), key=draft_key(ticket, key=key), place=_place(name))
     session.add(Draft(id=name, sealed=sealed, expires_at=clock.now() + rules.CASE_LIFETIME))
     return ticket
 

@@ -23,7 +23,7 @@ from portal.listen.reports import rules
 from portal.listen.reports.draft_rows import DraftRow, DraftRows
 from portal.listen.reports.models import Draft
 from portal.listen.reports.rules import DraftGone
-from privacy.vault.codes import NotACode, draft_key, stored_form
+from privacy.vault.codes import NotACode, draft_key, new_draft_token, stored_form
 from privacy.vault.keys import KeyRing
 from privacy.vault.sealing import Place, seal, unseal
 
@@ -57,6 +57,10 @@ class DraftBox:
         self.media = media
         self._ring = ring
         self._rows = DraftRows(session)
+
+    def new_address(self) -> str:
+        """Make an address for a draft. No other opens or begins one, so nobody can invent where others will write."""
+        return new_draft_token(key=self._ring.named("draft"))
 
     def begin(self, token: str) -> None:
         """Make the row of a draft in which nothing was said yet; one that is there already stays as it is."""

@@ -30,7 +30,7 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.vault.codes import NotACode, new_draft_token, new_tracking_code, read_reference
+from privacy.vault.codes import NotACode, new_tracking_code, read_reference
 from privacy.vault.keys import KeyRing, split
 from privacy.vault.tickets import InvalidTicket, TicketExpired, claimed_case, new_ticket, read_ticket
 
@@ -88,10 +88,11 @@ def renew(visit: VisitDep, ticket: str) -> Response:
 def new_code(visit: VisitDep, ticket: str) -> Response:
     """Give the report a new code; the old one and this link are dead."""
     report = _report_of(visit.session, visit.site.ring, ticket, lock=True)
-    code, token = new_tracking_code(), new_draft_token()
+    box = _box(visit)
+    code, token = new_tracking_code(), box.new_address()
     report.tracking = queries.tracking_name(visit.site.ring, code)
     visit.session.add(report)
-    _box(visit).keep_receipt(token, {"reference": report.reference, "code": code})
+    box.keep_receipt(token, {"reference": report.reference, "code": code})
     return visit.redirect("track:fresh", draft=token)
 
 

@@ -7,7 +7,6 @@ from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import VisitDep
-from privacy.vault.codes import new_draft_token
 
 room = Room()
 filing = Throttle(per_minute=12, burst=30)
@@ -16,14 +15,14 @@ filing = Throttle(per_minute=12, burst=30)
 @room.reads("/report", name="reports:new", policy=PUBLIC)
 def new(visit: VisitDep) -> Response:
     """Lead to an address of one's own, so that Back and another language find the draft; nothing is stored yet."""
-    return visit.redirect("reports:problem", draft=new_draft_token())
+    return visit.redirect("reports:problem", draft=steps.drafts(visit).new_address())
 
 
 @room.writes("/report", name="reports:start", policy=OPEN_FORM)
 def start(visit: VisitDep) -> Response:
     """Begin a draft with what was sent by somebody who has no address for it yet."""
     filing.take(visit.request)
-    return steps.problem(visit, token=new_draft_token())
+    return steps.problem(visit, token=steps.drafts(visit).new_address())
 
 
 @room.reads("/report/{draft}/problem", name="reports:problem", policy=PUBLIC)

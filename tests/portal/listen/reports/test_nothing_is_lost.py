@@ -101,6 +101,17 @@ def test_an_address_is_dead_once_its_draft_was_sent_or_thrown_away(visitor: Visi
         assert answer.status_code == 404
 
 
+def test_nobody_can_invent_the_address_where_somebody_else_will_write(visitor: Visitor, city: Database) -> None:
+    for invented in ("A" * 22, "A" * 32, visitor.get("/en/report").url.split("/")[3][:-1] + "!"):
+        address = f"/en/report/{invented}/problem"
+        visitor.get(address, status=404)
+        said = {"category": "ground", "words": WORDS}
+        answer = visitor.client.post(address, data=said, headers={"origin": "https://localhost"})
+        assert answer.status_code == 404
+    with city.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM listen_draft")).scalar_one() == 0
+
+
 def test_no_page_of_a_draft_may_be_stored_by_a_browser(visitor: Visitor) -> None:
     check = at_check(visitor)
     draft = check.url.removesuffix("/check")
