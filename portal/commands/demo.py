@@ -101,7 +101,7 @@ def _make(place: Workplace) -> None:
         loading.found(place.database, place.settings)
     if memory is None:
         return
-    _live(place, memory, "A year goes by in the invented city", until=clock.now())
+    _live(place, memory, "A year goes by in the invented city (about a minute)", until=clock.now())
     settle(place.database, place.settings, place.ring, memory)
 
 

@@ -86,8 +86,13 @@ def place(visit: Visit, *, token: str) -> Response:
 
 
 def check(visit: Visit, *, token: str) -> Response:
-    """Step 3: show everything, or go back to the first step whose answer does not fit."""
-    answers = drafts(visit).open(token)
+    """Step 3: show everything, or go back to the first step whose answer does not fit; once sent, show the receipt."""
+    box = drafts(visit)
+    try:
+        answers = box.open(token)
+    except DraftGone:
+        box.receipt(token)
+        return visit.redirect("reports:sent", draft=token)
     found = ready(visit, answers)
     if not isinstance(found, Ready):
         return visit.redirect(found, draft=token)

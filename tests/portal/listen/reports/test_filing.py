@@ -210,7 +210,9 @@ def test_the_receipt_is_gone_after_ten_minutes_and_at_once_when_wanted(
 ) -> None:
     from datetime import timedelta
 
-    sent = visitor.submit(at_check(visitor), "check", public="yes")
+    asked = at_check(visitor)
+    sent = visitor.submit(asked, "check", public="yes")
+    assert visitor.get(asked.url).text == visitor.get(sent.url).text, "who comes back to the check sees the receipt"
     frozen_clock.advance(timedelta(minutes=11))
     visitor.get(sent.url, status=404)
     other = visitor.submit(at_check(visitor), "check", public="yes")
