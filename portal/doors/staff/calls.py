@@ -21,9 +21,8 @@ from portal.doors.staff.conflicts import values
 from portal.doors.staff.publishing import city_of
 from portal.doors.staff.rules import CHANNELS, Act
 from portal.ground import clock
-from portal.ground.media.folder import media_of
 from portal.listen.reports import filing, forms, questions
-from portal.listen.reports.drafts import DraftBox
+from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.filing import Filed, NewReport
 from portal.listen.reports.locating import Located, NotLocated, locate
 from portal.web import binding
@@ -73,7 +72,7 @@ def file(visit: Visit) -> Response:
     if heard is None:
         return ask(visit, problems)
     filed = _file(visit, heard)
-    box = DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
+    box = drafts_of(visit)
     draft = box.new_address()
     box.keep_receipt(
         draft, {"reference": filed.reference, "code": filed.tracking_code, "category": heard.problem.category}
@@ -84,7 +83,7 @@ def file(visit: Visit) -> Response:
 
 def receipt(visit: Visit, draft: str) -> Response:
     """Show what to read out to the caller. Raises DraftGone after ten minutes."""
-    box = DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
+    box = drafts_of(visit)
     return render(visit, "staff/filed.html", section="queue", receipt=box.receipt(draft))
 
 

@@ -18,11 +18,12 @@ from sqlmodel import Session, col
 
 from portal.ground import clock
 from portal.ground.database import after_commit
-from portal.ground.media.folder import MediaFolder
+from portal.ground.media.folder import MediaFolder, media_of
 from portal.listen.reports import rules
 from portal.listen.reports.draft_rows import DraftRow, DraftRows
 from portal.listen.reports.models import Draft
 from portal.listen.reports.rules import DraftGone
+from portal.web.visit import Visit
 from privacy.vault.codes import NotACode, draft_key, new_draft_token, stored_form
 from privacy.vault.keys import KeyRing
 from privacy.vault.sealing import Place, seal, unseal
@@ -167,6 +168,11 @@ class DraftBox:
             return draft_key(token, key=self._ring.named("draft"))
         except NotACode:
             raise DraftGone from None
+
+
+def drafts_of(visit: Visit, *, session: Session | None = None) -> DraftBox:
+    """The drafts, as `visit` may open them: with its own session, or with one that only reads."""
+    return DraftBox(session or visit.session, visit.site.ring, media_of(visit.site.settings))
 
 
 def expire(session: Session, media: MediaFolder, *, before: datetime) -> int:

@@ -19,10 +19,9 @@ from portal.ground.errors import NotFound
 from portal.ground.jobs import queue
 from portal.ground.mail.letters import compose
 from portal.ground.mail.mailers import Mailer
-from portal.ground.media.folder import media_of
 from portal.ground.vault import service as vault
 from portal.listen.reports import forms, queries, questions, rules
-from portal.listen.reports.drafts import DraftBox
+from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.models import Report
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
@@ -88,7 +87,7 @@ def renew(visit: VisitDep, ticket: str) -> Response:
 def new_code(visit: VisitDep, ticket: str) -> Response:
     """Give the report a new code; the old one and this link are dead."""
     report = _report_of(visit.session, visit.site.ring, ticket, lock=True)
-    box = _box(visit)
+    box = drafts_of(visit)
     code, token = new_tracking_code(), box.new_address()
     report.tracking = queries.tracking_name(visit.site.ring, code)
     visit.session.add(report)
@@ -99,7 +98,7 @@ def new_code(visit: VisitDep, ticket: str) -> Response:
 @room.reads("/track/code/{draft}", name="track:fresh", policy=PUBLIC)
 def fresh(visit: VisitDep, draft: str) -> Response:
     """Show the new code, for ten minutes. Raises DraftGone."""
-    return render(visit, "track/new_code.html", receipt=_box(visit).receipt(draft))
+    return render(visit, "track/new_code.html", receipt=drafts_of(visit).receipt(draft))
 
 
 def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, reference: str) -> None:
@@ -112,10 +111,6 @@ def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, refe
         link = f"{url}/{report.locale}/track/new-code/{ticket}"
         letter = compose("new_code", language=report.locale, facts={"link": link})
         vault.send_now(session, ring, mailer, subject=report.id, letter=letter)
-
-
-def _box(visit: Visit) -> DraftBox:
-    return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
 
 
 def _report_of(session: Session, ring: KeyRing, ticket: str, *, lock: bool = False) -> Report:

@@ -2,7 +2,8 @@
 
 from fastapi import Response
 
-from portal.listen.reports import pages, steps
+from portal.listen.reports import pages
+from portal.listen.reports.drafts import drafts_of
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
 from portal.web.visit import VisitDep
@@ -13,7 +14,7 @@ room = Room()
 @room.reads("/report/{draft}/sent", name="reports:sent", policy=PUBLIC)
 def sent(visit: VisitDep, draft: str) -> Response:
     """Show the receipt: the reference, and the tracking code for the only time."""
-    return pages.sent(visit, token=draft, receipt=steps.drafts(visit).receipt(draft))
+    return pages.sent(visit, token=draft, receipt=drafts_of(visit).receipt(draft))
 
 
 @room.reads("/report/{draft}/discard", name="reports:sure", policy=PUBLIC)
@@ -25,7 +26,7 @@ def sure(visit: VisitDep, draft: str) -> Response:
 @room.writes("/report/{draft}/discard", name="reports:discard", policy=OPEN_FORM)
 def discard(visit: VisitDep, draft: str) -> Response:
     """Throw the draft, or the receipt on a shared device, away."""
-    steps.drafts(visit).discard(draft)
+    drafts_of(visit).discard(draft)
     return visit.redirect("reports:discarded")
 
 

@@ -3,6 +3,7 @@
 from fastapi import Response
 
 from portal.listen.reports import pages, steps, street_list
+from portal.listen.reports.drafts import drafts_of
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
@@ -15,14 +16,14 @@ filing = Throttle(per_minute=12, burst=30)
 @room.reads("/report", name="reports:new", policy=PUBLIC)
 def new(visit: VisitDep) -> Response:
     """Lead to an address of one's own, so that Back and another language find the draft; nothing is stored yet."""
-    return visit.redirect("reports:problem", draft=steps.drafts(visit).new_address())
+    return visit.redirect("reports:problem", draft=drafts_of(visit).new_address())
 
 
 @room.writes("/report", name="reports:start", policy=OPEN_FORM)
 def start(visit: VisitDep) -> Response:
     """Begin a draft with what was sent by somebody who has no address for it yet."""
     filing.take(visit.request)
-    return steps.problem(visit, token=steps.drafts(visit).new_address())
+    return steps.problem(visit, token=drafts_of(visit).new_address())
 
 
 @room.reads("/report/{draft}/problem", name="reports:problem", policy=PUBLIC)
@@ -41,13 +42,13 @@ def save_problem(visit: VisitDep, draft: str) -> Response:
 @room.reads("/report/{draft}/photo", name="reports:photo", policy=PUBLIC)
 def photo(visit: VisitDep, draft: str) -> Response:
     """Show the draft's photo to the person who has the draft's address."""
-    return pages.photo(steps.drafts(visit).photo(draft))
+    return pages.photo(drafts_of(visit).photo(draft))
 
 
 @room.reads("/report/{draft}/place", name="reports:place", policy=PUBLIC)
 def place(visit: VisitDep, draft: str) -> Response:
     """Ask where it is."""
-    return pages.place(visit, token=draft, answers=steps.drafts(visit).open(draft))
+    return pages.place(visit, token=draft, answers=drafts_of(visit).open(draft))
 
 
 @room.writes("/report/{draft}/place", name="reports:save_place", policy=OPEN_FORM)

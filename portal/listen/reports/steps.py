@@ -7,9 +7,8 @@ from fastapi import Response
 
 from i18n.lazy import Lazy
 from portal.city.services import queries as services
-from portal.ground.media.folder import media_of
 from portal.listen.reports import forms, pages, photos, sending, ways
-from portal.listen.reports.drafts import Answers, DraftBox
+from portal.listen.reports.drafts import Answers, drafts_of
 from portal.listen.reports.locating import NotLocated, following, locate
 from portal.listen.reports.rules import DraftGone
 from portal.listen.reports.sending import Ready, ready
@@ -20,20 +19,15 @@ EMPTIED: Final = ("words", "photo_words")
 """What can be taken back by sending it empty."""
 
 
-def drafts(visit: Visit) -> DraftBox:
-    """The drafts, as this visit may open them."""
-    return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
-
-
 def first(visit: Visit, *, token: str) -> Response:
     """Show step 1: with what was said, or empty at an address where nothing was sent yet."""
-    box = drafts(visit)
+    box = drafts_of(visit)
     return pages.problem(visit, token=token, answers=box.open(token) if box.begun(token) else Answers())
 
 
 def problem(visit: Visit, *, token: str) -> Response:
     """Step 1: keep the type, the words and the photo."""
-    box = drafts(visit)
+    box = drafts_of(visit)
     problems: dict[str, Lazy] = {}
     photo = _receive(visit, problems)  # decoding takes a fifth of a second: before the transaction opens
     box.begin(token)
@@ -64,7 +58,7 @@ def problem(visit: Visit, *, token: str) -> Response:
 
 def place(visit: Visit, *, token: str) -> Response:
     """Step 2: keep the place, and find its district."""
-    box = drafts(visit)
+    box = drafts_of(visit)
     answers = box.open(token)
     before = (answers.text("place"), answers.text("district"))
     bound = bind(forms.Place, visit.form)
@@ -87,7 +81,7 @@ def place(visit: Visit, *, token: str) -> Response:
 
 def check(visit: Visit, *, token: str) -> Response:
     """Step 3: show everything, or go back to the first step whose answer does not fit; once sent, show the receipt."""
-    box = drafts(visit)
+    box = drafts_of(visit)
     try:
         answers = box.open(token)
     except DraftGone:
@@ -105,7 +99,7 @@ def send(visit: Visit, *, token: str) -> Response:
     if ways.wanted(visit):
         return _kept(visit, token, bound.raw)
     before = _looked_up(visit, token)  # before the transaction opens, or everybody who sends would wait for it
-    box = drafts(visit)
+    box = drafts_of(visit)
     try:
         answers = box.open(token, lock=True)
     except DraftGone:
@@ -123,7 +117,7 @@ def send(visit: Visit, *, token: str) -> Response:
 
 def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:
     """Keep what was chosen on the check page, and go elsewhere."""
-    box = drafts(visit)
+    box = drafts_of(visit)
     answers = box.open(token, lock=True)
     answers.keep({"email": ""} | dict(said))
     box.save(token, answers)
@@ -131,7 +125,7 @@ def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:
 
 
 def _looked_up(visit: Visit, token: str) -> tuple[Answers, Ready | str] | None:
-    box = DraftBox(visit.reader, visit.site.ring, media_of(visit.site.settings))
+    box = drafts_of(visit, session=visit.reader)
     try:
         answers = box.open(token)
     except DraftGone:

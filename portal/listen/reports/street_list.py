@@ -8,9 +8,8 @@ from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
-from portal.ground.media.folder import media_of
 from portal.listen.reports import forms
-from portal.listen.reports.drafts import Answers, DraftBox
+from portal.listen.reports.drafts import Answers, drafts_of
 from portal.listen.reports.locating import words_with
 from portal.web.binding import bind
 from portal.web.rendering import render, ugc_inline
@@ -24,12 +23,12 @@ WHICH = lazy("Which street is it?")
 
 def show(visit: Visit, *, token: str, letter: str, words: str) -> Response:
     """Show the streets of a letter, or those that have some words in their names."""
-    return _page(visit, token, _drafts(visit).open(token), letter, words)
+    return _page(visit, token, drafts_of(visit).open(token), letter, words)
 
 
 def choose(visit: Visit, *, token: str) -> Response:
     """Write the chosen street into the place; the district follows it, and a person's own words stay."""
-    box = _drafts(visit)
+    box = drafts_of(visit)
     answers = box.open(token)
     bound = bind(forms.ChosenStreet, visit.form)
     street = places.street(visit.session, bound.value.street) if bound.value else None
@@ -47,10 +46,6 @@ def _street_of(visit: Visit, answers: Answers) -> Street | None:
     """Give the street that was chosen before; what was kept may be no number of a street at all."""
     chosen = bind(forms.ChosenStreet, FormData({"street": answers.text("street")})).value
     return places.street(visit.session, chosen.street) if chosen else None
-
-
-def _drafts(visit: Visit) -> DraftBox:
-    return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings))
 
 
 def _page(
