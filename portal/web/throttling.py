@@ -20,7 +20,10 @@ MOST_KEYS = 50_000
 
 @dataclass(slots=True)
 class Throttle:
-    """At most `burst` at once and `per_minute` in the long run, for each client. Source: GCRA, ITU-T I.371."""
+    """At most `burst` at once and `per_minute` in the long run, for each client or each thing that requests are about.
+
+    Source: GCRA, ITU-T I.371.
+    """
 
     per_minute: float
     burst: int
@@ -29,14 +32,14 @@ class Throttle:
     _salted_at: float = -DAY_S
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, request: Request) -> None:
-        """Count one request. Raises TooOften where the client has none left."""
+    def take(self, request: Request, *, about: str = "") -> None:
+        """Count one request, of its client or, whoever asks, about one thing. Raises TooOften where none is left."""
         if not request.app.state.site.settings.throttles:
             return
         moment = time.monotonic()
         interval = 60 / self.per_minute
         with self._lock:
-            key = self._key(request, moment)
+            key = self._key(about or _address(request), moment)
             due = max(self._due.get(key, moment), moment)
             if due - moment > interval * self.burst:
                 raise TooOften
@@ -47,9 +50,12 @@ class Throttle:
         with self._lock:
             self._due.clear()
 
-    def _key(self, request: Request, moment: float) -> bytes:
+    def _key(self, named: str, moment: float) -> bytes:
         if moment - self._salted_at > DAY_S or len(self._due) > MOST_KEYS:
             self._salt, self._salted_at = secrets.token_bytes(16), moment
             self._due.clear()
-        address = request.client.host if request.client else ""
-        return hashlib.blake2b(address.encode(), key=self._salt, digest_size=12).digest()
+        return hashlib.blake2b(named.encode(), key=self._salt, digest_size=12).digest()
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

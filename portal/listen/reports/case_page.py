@@ -52,8 +52,12 @@ def show(
     problems: Mapping[str, Lazy] | None = None,
     typed: str = "",
     notice: Lazy | None = None,
+    status: int = 200,
 ) -> Response:
-    """Show a report; its forms carry the ticket, and so does the way to another language."""
+    """Show a report; its forms carry the ticket, and so does the way to another language.
+
+    What was typed stands in the form, or beside the reason why it cannot be added where the report has ended.
+    """
     label = YOUR_ANSWER if report.status == Status.QUESTION else YOUR_NOTE
     form = Form(id="say", action=visit.url("track:open"), parts=(questions.message_field(label),))
     found = services.service_by_code(visit.session, report.service_code)
@@ -62,7 +66,7 @@ def show(
     return render(
         visit,
         "track/case.html",
-        status=422 if problems else 200,
+        status=422 if problems and status == 200 else status,
         errors=bool(problems),
         keeps="done" if has_ended else form.id,
         carried_to=visit.url("track:open"),
@@ -75,6 +79,8 @@ def show(
         status_name=rules.STATUS_NAMES[Status(report.status)],
         reason=rules.why_ended(report.status, report.reason),
         has_ended=has_ended,
+        not_added=typed if has_ended else "",
+        ended=rules.CaseClosed,
         talk=queries.messages(visit.session, report.id),
         form=answered(form, values={"text": (typed,)} if typed else {}, errors=problems),
         notice=notice,

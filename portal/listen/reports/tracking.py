@@ -10,9 +10,11 @@ from fastapi import Response
 
 from i18n.lazy import Lazy, lazy
 from i18n.scripts import language_of
+from portal.ground.errors import TooOften
 from portal.ground.media.folder import media_of
 from portal.listen.reports import case_page, case_ticket, forms, queries, service, talk
 from portal.listen.reports.models import Report
+from portal.listen.reports.rules import CaseClosed
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
@@ -22,6 +24,7 @@ from portal.web.visit import Visit, VisitDep
 
 room = Room()
 looking = Throttle(per_minute=10, burst=20)
+noting = Throttle(per_minute=2, burst=10)
 
 NOT_FOUND = lazy("We know no report with this code. Compare it with what you wrote down, letter by letter.")
 OVER = lazy("Half an hour has passed. Write your tracking code again.")
@@ -103,8 +106,20 @@ def _go_on(visit: Visit) -> Response:
     if bound.value is None:
         typed = str(bound.raw.get("text", ""))
         return case_page.show(visit, report, ticket=ticket, problems=bound.problems, typed=typed)
-    text = bound.value.text
-    talk.add_note(visit.session, report, text=text, language=language_of(text, visit.locale), seen=_seen(visit))
+    return _add(visit, report, text=bound.value.text)
+
+
+def _add(visit: Visit, report: Report, *, text: str) -> Response:
+    """Add a note. Where there are too many of one case, or it has ended meanwhile, the page shows what was typed."""
+    ticket, language = _ticket(visit), language_of(text, visit.locale)
+    try:
+        noting.take(visit.request, about=report.reference)
+        talk.add_note(visit.session, report, text=text, language=language, seen=_seen(visit))
+    except TooOften as wait:
+        problems = {"text": wait.advice}
+        return case_page.show(visit, report, ticket=ticket, problems=problems, typed=text, status=wait.status)
+    except CaseClosed as closed:
+        return case_page.show(visit, report, ticket=ticket, typed=text, status=closed.status)
     visit.session.flush()  # the page reads the talk again
     return case_page.show(visit, report, ticket=ticket, notice=lazy("Your message was added."))
 

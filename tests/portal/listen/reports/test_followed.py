@@ -6,9 +6,11 @@ import html5lib
 import pytest
 from sqlalchemy import text
 
+from portal.app import create_app
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.listen.reports import queries
+from portal.listen.reports import queries, service, tracking
+from portal.listen.reports.rules import Reason
 from privacy.vault.keys import KeyRing
 from tests.portal.listen.reports.test_filing import WORDS, at_check, photo
 from tests.portal.listen.reports.test_track import CODE, asks, opened, said, sent, work_off
@@ -69,6 +71,41 @@ def test_the_same_words_answer_a_new_question_and_a_reload_does_not(
     assert notes(city) == ["Is it so?", "Yes.", "Is it so?"], "the page of the first question, sent again"
     visitor.submit(opened(visitor, code), "say", text="Yes.")
     assert notes(city) == ["Is it so?", "Yes.", "Is it so?", "Yes."]
+
+
+def test_a_note_to_a_report_that_was_declined_meanwhile_is_shown_again(
+    visitor: Visitor, settings: Settings, city: Database, ring: KeyRing
+) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    case = opened(visitor, code)
+    with city.writing() as session:
+        report = queries.by_code(session, ring, code)
+        assert report
+        service.decline(session, ring, report, version=report.version, reason=Reason.NOT_OURS, zone=settings.zone)
+    late = visitor.submit(case, "say", status=409, text="It is worse now.")
+    assert "Your message was not added: It is worse now." in late.text
+    button = late.button("go", "fr")
+    french = sent(visitor, late, button.get("form"), button.get("formaction"), go="fr")
+    assert "It is worse now." in french.text
+    assert notes(city) == []
+
+
+def test_a_case_takes_few_notes_at_once_and_keeps_what_was_typed(
+    visitor: Visitor, settings: Settings, city: Database, ring: KeyRing
+) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    other = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    tracking.noting.forget()
+    tracking.looking.forget()
+    app = create_app(settings.model_copy(update={"database_url": city.url, "throttles": True}), city, ring)
+    eager = Visitor(app)
+    case = opened(eager, code)
+    answers = [sent(eager, case, "say", text=f"Note {n}.") for n in range(12)]
+    assert [each.status_code for each in answers] == [200] * 11 + [429]
+    assert ">Note 11.</textarea>" in answers[-1].text.replace("\n", "")
+    assert "Wait a minute, then try again." in answers[-1].text
+    assert len(notes(city)) == 11
+    assert sent(eager, opened(eager, other), "say", text="Hello.").status_code == 200, "another case is not held up"
 
 
 def test_a_half_typed_note_survives_another_language(visitor: Visitor, city: Database) -> None:
