@@ -15,6 +15,7 @@ from portal.ground.settings import Settings
 
 _KEY = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{1,8}")
 _AT_ONCE = 500
+_DAY_S = 86_400
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -41,8 +42,9 @@ class MediaFolder:
         self._make_folders(path.parent)
         aside = path.with_name(f".{key}")
         _write(aside, content)
+        _date_to_the_day(aside)
         aside.rename(path)
-        _sync(path.parent)
+        self._settle(path)
         return key
 
     def open(self, key: str) -> BinaryIO:
@@ -58,15 +60,16 @@ class MediaFolder:
         path = self._path(key)
         with suppress(FileNotFoundError):
             path.unlink()
-            _sync(path.parent)
+            self._settle(path)
 
     def remove_strays(self, known: Callable[[Collection[str]], Collection[str]], *, older_than: timedelta) -> int:
         """Delete the older files of which no row knows the key, and count them; `known` picks keys out of some.
 
         They come from transactions that were undone after the file was stored, and from processes that were killed.
-        Their age is told by the machine's own clock, which dates files in a demo, too.
+        Their age is told by the machine's own clock, which dates files in a demo, too. They are up to a day younger
+        than they are dated.
         """
-        until = (SystemClock().now() - older_than).timestamp()
+        until = (SystemClock().now() - older_than).timestamp() - _DAY_S
         old = (path for path in self.folder.glob("*/*/*") if path.stat().st_mtime < until)
         gone = 0
         while some := list(islice(old, _AT_ONCE)):
@@ -81,6 +84,12 @@ class MediaFolder:
         if not _KEY.fullmatch(key):
             raise NotAKey
         return self.folder / key[:2] / key[2:4] / key
+
+    def _settle(self, path: Path) -> None:
+        """Make what happened to a file last, and leave no finer time of it in the folders."""
+        for folder in (path.parent, path.parent.parent, self.folder):
+            _date_to_the_day(folder)
+        _sync(path.parent)
 
     def _make_folders(self, folder: Path) -> None:
         for each in (self.folder, folder.parent, folder):
@@ -100,6 +109,12 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(descriptor)
+
+
+def _date_to_the_day(path: Path) -> None:
+    """Date a file to the beginning of its UTC day: a finer time would tell which report it came with."""
+    day = path.stat().st_mtime // _DAY_S * _DAY_S
+    os.utime(path, (day, day))
 
 
 def _sync(folder: Path) -> None:

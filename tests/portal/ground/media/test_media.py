@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+import time
 from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -106,11 +107,19 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(media: MediaFolder, tmp_p
         media.open(key)
 
 
+def test_neither_a_file_nor_a_folder_tells_when_in_a_day_something_was_stored_or_deleted(media: MediaFolder) -> None:
+    kept, gone = (media.put(b"a photo", ".jpg") for _ in range(2))
+    media.delete(gone)
+    assert media.exists(kept)
+    for path in (media.folder, *media.folder.rglob("*")):
+        assert path.stat().st_mtime % 86_400 == 0, path
+
+
 def test_strays_are_removed_and_known_or_new_files_stay(media: MediaFolder, frozen_clock: FrozenClock) -> None:
     known, stray, new = (media.put(b"a photo", ".jpg") for _ in range(3))
     for path in files(media):
-        if path.name != new:
-            os.utime(path, (0, 0))
+        dated = time.time() - 1.5 * 86_400 if path.name == new else 0  # it may be from the last hour of that day
+        os.utime(path, (dated, dated))
     half_written = files(media)[0].with_name(f".{'f' * 32}.jpg")
     half_written.touch()
     os.utime(half_written, (0, 0))
