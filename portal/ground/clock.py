@@ -76,6 +76,11 @@ def coarse(moment: datetime, step: timedelta) -> datetime:
     return moment - since % step
 
 
+def coarse_end(moment: datetime, step: timedelta) -> datetime:
+    """Give the first end of a step of time at or after a moment: what ends then does not tell when it began."""
+    return coarse(moment + step - timedelta.resolution, step)
+
+
 def install(clock: Clock) -> None:
     """Use `clock` in this process from now on."""
     _installed[-1] = clock

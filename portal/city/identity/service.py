@@ -109,7 +109,7 @@ def _new_link(
             role=role,
             locale=locale,
             sealed_root=seal_root(ring, root, secret, kind="sign-in"),
-            expires_at=clock.now() + lifetime,
+            expires_at=clock.coarse_end(clock.now() + lifetime, rules.SEEN_STEP),
         )
     )
     session.flush()  # a link that cannot be stored must not be sent

@@ -26,7 +26,7 @@ def make(session: Session, ring: KeyRing, report: Report) -> str:
     ticket = new_draft_token(key=key)
     name = _name(ring, ticket)
     sealed = seal(_opens(report), key=draft_key(ticket, key=key), place=_place(name))
-    session.add(Draft(id=name, sealed=sealed, expires_at=clock.now() + rules.CASE_LIFETIME))
+    session.add(Draft(id=name, sealed=sealed, expires_at=rules.ends_at(clock.now(), rules.CASE_LIFETIME)))
     return ticket
 
 

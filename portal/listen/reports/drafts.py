@@ -65,7 +65,7 @@ class DraftBox:
 
     def begin(self, token: str) -> None:
         """Make the row of a draft in which nothing was said yet; one that is there already stays as it is."""
-        row = DraftRow(self._name(token), EMPTY, None, clock.now() + rules.DRAFT_LIFETIME)
+        row = DraftRow(self._name(token), EMPTY, None, rules.ends_at(clock.now(), rules.DRAFT_LIFETIME))
         self._fill(row, token, _content(Answers()))
         self._rows.add(row)
 
@@ -119,7 +119,7 @@ class DraftBox:
 
     def keep_receipt(self, token: str, receipt: dict[str, str]) -> None:
         """Keep what a person gets to write down, under the address of the draft."""
-        row = DraftRow(self._name(token, RECEIPT), EMPTY, None, clock.now() + rules.RECEIPT_LIFETIME)
+        row = DraftRow(self._name(token, RECEIPT), EMPTY, None, rules.ends_at(clock.now(), rules.RECEIPT_LIFETIME))
         self._fill(row, token, receipt)
         self._rows.add(row)
 

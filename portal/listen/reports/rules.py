@@ -1,16 +1,19 @@
 """What is right about a report: its life, its limits, and what a person is told when something does not fit."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
 from portal.city.issues.rules import LONGEST_TEXT, OUTCOME_NAMES, Outcome
+from portal.ground import clock
 from portal.ground.errors import Conflict, NotFound
 
 DRAFT_LIFETIME: Final = timedelta(hours=24)
 RECEIPT_LIFETIME: Final = timedelta(minutes=10)
 CASE_LIFETIME: Final = timedelta(minutes=30)
+END_STEP: Final = timedelta(minutes=5)
+SAID_STEP: Final = timedelta(minutes=1)
 LONGEST_PLACE: Final = 200
 HINT_AT: Final = 500
 SHORTEST_TEXT: Final = 3
@@ -129,6 +132,11 @@ class CaseClosed(Conflict):
     code = "case-closed"
     title = lazy("This report has ended")
     advice = lazy("Nothing can be added to it. If the problem is still there, send a new report.")
+
+
+def ends_at(begun: datetime, lifetime: timedelta) -> datetime:
+    """Say when a draft, a receipt or a ticket ends, as it is stored: a finer time would tell which report it became."""
+    return clock.coarse_end(begun + lifetime, END_STEP)
 
 
 def is_waiting(status: str) -> bool:

@@ -47,7 +47,8 @@ def mark_read(session: Session, report: Report, *, version: int) -> None:
 def say(session: Session, report: Report, kind: MessageKind, text: str, language: str) -> None:
     """Add one message to the talk."""
     session.add(report)
-    message = CaseMessage(report_id=report.id, kind=kind, text=text, language=language, sent_at=clock.now())
+    sent_at = clock.coarse(clock.now(), rules.SAID_STEP)
+    message = CaseMessage(report_id=report.id, kind=kind, text=text, language=language, sent_at=sent_at)
     session.add(message)
 
 

@@ -1,17 +1,22 @@
 """A followed report is kept open by its forms: no address holds its code or its ticket, and nothing is done twice."""
 
+from datetime import timedelta
 from typing import Any
 
 import html5lib
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from portal.app import create_app
+from portal.city.identity.models import SignInLink
+from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.listen.reports import queries, service, tracking
+from portal.listen.reports.models import CaseMessage, Draft
 from portal.listen.reports.rules import Reason
 from privacy.vault.keys import KeyRing
+from tests.conftest import NOON
 from tests.portal.listen.reports.test_filing import WORDS, at_check, photo
 from tests.portal.listen.reports.test_track import CODE, asks, opened, said, sent, work_off
 from tests.postbox import Postbox
@@ -162,3 +167,18 @@ def test_what_is_no_ticket_asks_for_the_code(visitor: Visitor, ticket: str) -> N
     for path in ("/en/track", "/en/track/photo", "/en/track/withdraw", "/en/track/withdrawn"):
         assert visitor.client.post(path, data={"ticket": ticket}, headers={"origin": ORIGIN}).status_code == 422
     assert visitor.client.post("/en/track/done", data={"ticket": ticket}, headers={"origin": ORIGIN}).status_code == 303
+
+
+def test_no_stored_end_and_no_message_tells_the_moment(
+    visitor: Visitor, city: Database, frozen_clock: FrozenClock
+) -> None:
+    frozen_clock.advance(timedelta(minutes=7, seconds=3, microseconds=25))
+    case = opened(visitor, said(CODE, visitor.submit(at_check(visitor), "check", public="yes")))
+    visitor.submit(case, "say", text="It is worse now.")
+    visitor.submit(visitor.get("/en/sign-in"), "sign-in", email="rosa@example.org")
+    with city.reading() as session:
+        ends = set(session.scalars(select(Draft.expires_at)))
+        link, message = session.scalar(select(SignInLink.expires_at)), session.scalar(select(CaseMessage.sent_at))
+    day = NOON + timedelta(days=1)
+    assert ends == {NOON + timedelta(minutes=20), NOON + timedelta(minutes=40), day + timedelta(minutes=10)}
+    assert (link, message) == (NOON + timedelta(minutes=25), NOON + timedelta(minutes=7))
