@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from portal.commands import release_outlook
+from portal.commands import release_restored as restored
+from portal.commands.release_restored import refusals
 from portal.workplace import Workplace, workplace
 from privacy.dp.periods import Cadence
 
@@ -19,6 +21,9 @@ from privacy.dp.periods import Cadence
 @click.option(
     "--take-back", is_flag=True, help="After a backup was restored: take in what the public ledger file still knows."
 )
+@click.option(
+    "--new-file", is_flag=True, help="Write the public ledger file anew from the database, where it is lost for ever."
+)
 @click.option("--outlook", is_flag=True, help="Say how wide next year's numbers of STATISTIC would be; spend nothing.")
 @click.option(
     "--every",
@@ -26,21 +31,31 @@ from privacy.dp.periods import Cadence
     help="Release STATISTIC this often, from the next year that is paid for.",
 )
 def command(
-    statistic: str | None, period: str | None, due: bool, take_back: bool, outlook: bool, every: str | None
+    statistic: str | None,
+    period: str | None,
+    due: bool,
+    take_back: bool,
+    new_file: bool,
+    outlook: bool,
+    every: str | None,
 ) -> None:
     """Publish the figures that are due, or one PERIOD (2026-W40) of one STATISTIC (needs).
 
     What was published stays as it is: the same question never gets a second answer.
     """
     plans = outlook or every is not None
-    chosen = [due, take_back, period is not None, plans]
-    if chosen.count(True) != 1 or (statistic is None) != (due or take_back):
-        raise click.UsageError("Say --due, or a statistic and a period, or a statistic and --outlook, or --take-back.")
+    chosen = [due, take_back, new_file, period is not None, plans]
+    if chosen.count(True) != 1 or (statistic is None) != (due or take_back or new_file):
+        raise click.UsageError(
+            "Say --due, or a statistic and a period, or a statistic and --outlook, or --take-back, or --new-file."
+        )
     from portal.ground import clock
 
     with workplace() as place:
         if take_back:
-            _take_back(place)
+            restored.take_back(place)
+        elif new_file:
+            restored.begin_file(place)
         elif due:
             _publish_due(place, clock.now())
         elif plans:
@@ -56,7 +71,7 @@ def _publish_due(place: Workplace, now: datetime) -> None:
 
     with place.database.reading() as session:
         waiting = len(timetable.due(session, today=local_day(now, place.settings.zone)))
-    with _refusals(), _progress(waiting) as step:
+    with refusals(), _progress(waiting) as step:
         outcome = publish_due(place.database, place.settings, now=now, tell=step)
     for sentence in outcome.refused:
         click.echo(f"Not paid for, so not published: {sentence}", err=True)
@@ -83,52 +98,12 @@ def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -
         if queries.by_reference(session, reference_of(statistic, period)) is not None:
             click.echo(f"{statistic} {period} was published before, and stays as it is.")
             return
-    with _refusals():
+    with refusals():
         check_clocks(place.database)
-        publish(ledger_of(place.database, place.settings), asked, of, today=local_day(now, place.settings.zone))
+        ledger = ledger_of(place.database, place.settings)
+        ledger.write_out()
+        publish(ledger, asked, of, today=local_day(now, place.settings.zone))
     click.echo(f"{statistic} {period} published.")
-
-
-def _take_back(place: Workplace) -> None:
-    from portal.listen.voting.service import cancel_begun
-    from portal.understand.figures.releases import ledger_of
-    from portal.understand.figures.restore import take_back
-    from portal.understand.figures.stale_database import is_behind
-
-    ledger = ledger_of(place.database, place.settings)
-    with _refusals():
-        if is_behind(place.database, ledger.file):  # as long as it is, nobody counts the ballots that are left
-            with place.database.writing() as session:
-                click.echo(f"{cancel_begun(session)} votes cancelled: the backup does not have all their ballots.")
-        rows, given_up = take_back(ledger)
-    if _lost_acts(place):
-        click.echo("The audit log is shorter than it was: its newest entries were not in the backup.")
-    click.echo(f"{rows} rows taken back from the public file; {given_up} periods given up as spent.")
-
-
-def _lost_acts(place: Workplace) -> bool:
-    """Note in the audit log that a backup took entries away, and begin the file of its heads anew."""
-    from portal.ground.audit_log import witness
-    from portal.ground.audit_log.service import record
-
-    file = place.settings.ledger_folder / witness.NAME
-    with place.database.writing() as session:
-        lost = witness.lost(session, file)
-        if lost:
-            record(session, actor="operator", act="audit.restored", object="audit", had=lost)
-            file.replace(file.with_name(f"{file.name}.before-{lost}"))
-    return bool(lost)
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """Turn what the ledger refuses into one line and exit code 1."""
-    from privacy.dp.ledger import LedgerError
-
-    try:
-        yield
-    except LedgerError as refusal:
-        raise click.ClickException(str(refusal)) from None
 
 
 @contextmanager

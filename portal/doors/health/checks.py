@@ -21,7 +21,8 @@ from portal.ground.jobs import queue
 from portal.ground.settings import Mode, Settings
 from portal.migrations.revisions import is_current, refuse_unknown
 from portal.understand.figures import public_file
-from portal.understand.figures.stale_database import is_behind, is_missing
+from portal.understand.figures.file_rows import compared
+from privacy.dp.ledger import LedgerError
 from privacy.vault.epochs import epoch_on
 from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
@@ -174,10 +175,11 @@ def clocks_agree(_settings: Settings, database: Database, _ring: KeyRing) -> Fin
 def nothing_forgotten(settings: Settings, database: Database, _ring: KeyRing) -> Finding:
     """Look whether the database knows all that the public ledger file says was spent."""
     file = public_file.path_of(settings)
-    if is_missing(database, file):
-        fix = "Look whether its disk is there, or put the newest one back. Else `veu release --due` writes it anew."
-        return Finding(is_well=False, what=f"there is no public ledger file at {file}", fix=fix)
-    behind = is_behind(database, file)
+    try:
+        with database.reading() as session:
+            behind = bool(compared(session, file)[1])
+    except LedgerError as error:
+        return Finding(is_well=False, what=str(error), fix="Put the newest copy of this city's own file back.")
     what = "the database is older than the public ledger file" if behind else "the ledger is as long as its public file"
     return Finding(not behind, what, "veu release --take-back")
 

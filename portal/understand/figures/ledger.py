@@ -16,12 +16,13 @@ from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.inserts import insert_into
 from portal.understand.figures import chain_rows, public_file
+from portal.understand.figures.file_rows import refuse_short
 from portal.understand.figures.ledger_turn import Turn
 from portal.understand.figures.models import Lease
 from portal.understand.figures.rules import BeingMeasured, FileAhead
 from privacy.dp.book import Book
 from privacy.dp.budgets import Budget
-from privacy.dp.chain import Head
+from privacy.dp.chain import EMPTY, Head
 from privacy.dp.ledger import AlreadyMeasured, Forfeit, Opening, Purchase, Release, Reservation, Row
 from privacy.dp.periods import Period, period_named
 from privacy.dp.plans import Plan
@@ -76,7 +77,7 @@ class DatabaseLedger:
                 case Forfeit():
                     raise AlreadyMeasured(f"{release.period}: given up before")
             turn.append(release)
-            _end_lease(turn.session, release)
+            end_lease(turn.session, release)
         self.write_out()
         return release
 
@@ -85,7 +86,7 @@ class DatabaseLedger:
         with self.turn(period.year) as turn:
             given_up = Forfeit(plan_id, period.key)
             turn.append(given_up)
-            _end_lease(turn.session, given_up)
+            end_lease(turn.session, given_up)
         self.write_out()
 
     def rows(self) -> Iterator[Row]:
@@ -98,16 +99,27 @@ class DatabaseLedger:
         with self.turn(year) as turn:
             return turn.book.budget(year)
 
-    def write_out(self) -> None:
-        """Bring the public file up to the database."""
+    def write_out(self, *, anew: bool = False) -> None:
+        """Bring the public file up to the database. Raises FileAhead, and FileShort unless it is written `anew`."""
         with self.database.reading() as session:
-            public_file.catch_up(self.file, lambda seq: chain_rows.rows(session, after=seq))
+            self._write_out(session, anew=anew)
+
+    def _write_out(self, session: Session, *, anew: bool = False) -> None:
+        def missing(at: Head) -> tuple[Row, ...]:
+            _refuse_if_behind(session, at)
+            rows = tuple(chain_rows.rows(session, after=at.seq))
+            if not anew:
+                refuse_short(self.file, at, rows)
+            return rows
+
+        public_file.catch_up(self.file, missing)
 
     @contextmanager
     def turn(self, year: int, *, from_file: bool = False) -> Iterator[Turn]:
         """Open one transaction that is alone on the chain; `from_file` where it brings back what the file knows.
 
-        Raises FileAhead where the database is older than the public file: what it forgot would be spent twice.
+        Raises FileAhead where the database is older than the public file, FileShort where that is missing: what one
+        of them forgot would be spent twice.
         """
         file = None if from_file else public_file.head(self.file)
         book, seq = self._books.pop(year, (Book(), 0))
@@ -115,6 +127,8 @@ class DatabaseLedger:
             chain_rows.wait_in_line(session)
             if file is not None:
                 _refuse_if_behind(session, file)
+                if file == EMPTY and chain_rows.head(session) != EMPTY:
+                    self._write_out(session)  # the file begins before anything is bought
             turn = Turn(session, book, seq)
             turn.take_in(chain_rows.rows(session, after=seq, year=year))
             try:
@@ -136,7 +150,8 @@ class DatabaseLedger:
             raise BeingMeasured(f"{taken.period}: another worker has just taken it")
 
 
-def _end_lease(session: Session, ending: Release | Forfeit) -> None:
+def end_lease(session: Session, ending: Release | Forfeit) -> None:
+    """Let go of a period that nobody measures any more."""
     of_it = (col(Lease.plan_id) == ending.plan_id, col(Lease.period) == ending.period)
     session.execute(delete(Lease).where(*of_it))
 

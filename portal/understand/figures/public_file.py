@@ -49,12 +49,12 @@ def lines(path: Path) -> Iterator[str]:
         raise Unreadable(f"{path} cannot be read: {_reason(error)}") from error
 
 
-def catch_up(path: Path, rows_after: Callable[[int], Iterable[Row]]) -> None:
+def catch_up(path: Path, rows_after: Callable[[Head], Iterable[Row]]) -> None:
     """Append the rows that the file does not have yet. Readers see the file before or the file after, never between."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _alone(path):
         known = head(path)
-        more = "".join(f"{line_of(row)}\n" for row in rows_after(known.seq))
+        more = "".join(f"{line_of(row)}\n" for row in rows_after(known))
         if more:
             _replace(path, more)
 

@@ -3,40 +3,38 @@
 from collections.abc import Iterable, Iterator
 
 from portal.understand.figures import public_file
-from portal.understand.figures.ledger import DatabaseLedger
-from portal.understand.figures.rules import FileAhead
-from privacy.dp.chain import EMPTY, head_of, link, row_of
+from portal.understand.figures.file_rows import compared
+from portal.understand.figures.ledger import DatabaseLedger, end_lease
+from privacy.dp.chain import head_of, link
 from privacy.dp.ledger import Event, Forfeit, Opening, Purchase, Release, Reservation, Row
-from privacy.dp.periods import period_named
 
 
 def take_back(ledger: DatabaseLedger) -> tuple[int, int]:
     """Take in the public file's newer rows and give up every period that was begun and not ended; count both.
 
-    Nobody can say whether the noise of a period that was begun was seen: it is spent, and not published.
-    Raises FileAhead for a file that does not go on where the database ends.
+    Nobody can say whether the noise of a period that was begun was seen: it is spent, and not published. The file is
+    told first, so that whoever is stopped on the way goes on with the same rows. Where no row follows, nothing is done.
+    Raises what `compared` raises.
     """
-    known = list(ledger.rows())
-    newer = list(_newer(ledger, known))
+    with ledger.database.reading() as session:
+        known, newer = compared(session, ledger.file)
+    if not newer:
+        return 0, 0
+    begun = tuple(_given_up(known, newer))
+    public_file.catch_up(ledger.file, lambda _: begun)
     plans = _years_of_plans((*known, *newer))
-    for row in newer:
+    for row in (*newer, *begun):
         with ledger.turn(_year_of(row.event, plans), from_file=True) as turn:
             turn.append(row.event)
-    begun = tuple(_unfinished((*known, *newer)))
-    for plan_id, period in begun:
-        ledger.forfeit(plan_id, period_named(period))
-    ledger.write_out()
+            if isinstance(row.event, Release | Forfeit):
+                end_lease(turn.session, row.event)
     return len(newer), len(begun)
 
 
-def _newer(ledger: DatabaseLedger, known: list[Row]) -> Iterator[Row]:
-    head = head_of(known[-1]) if known else EMPTY
-    for line in public_file.lines(ledger.file):
-        row = row_of(line)
-        if row.seq <= head.seq:
-            continue
-        if row != link(head, row.event):
-            raise FileAhead(f"Row {row.seq} of the public ledger file does not follow from the database.")
+def _given_up(known: tuple[Row, ...], newer: tuple[Row, ...]) -> Iterator[Row]:
+    head = head_of(newer[-1])
+    for plan_id, period in _unfinished((*known, *newer)):
+        row = link(head, Forfeit(plan_id, period))
         head = head_of(row)
         yield row
 

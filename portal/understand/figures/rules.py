@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import accumulate, repeat
+from typing import ClassVar
 
 from privacy.dp.ledger import LedgerError
 from privacy.dp.periods import Period
@@ -16,6 +17,19 @@ class BeingMeasured(LedgerError):
 
 class FileAhead(LedgerError):
     """The public ledger file knows rows that the database does not: the database was restored from a backup."""
+
+
+class ForeignFile(LedgerError):
+    """The public ledger file is not the one of this database, or somebody changed one of them."""
+
+
+class FileShort(LedgerError):
+    """The public ledger file is missing, or lacks rows that were written to it: nobody can say what was spent since."""
+
+    advice: ClassVar[str] = (
+        "Look whether its disk is there and put the newest copy back. "
+        "If it is lost for ever and no backup was restored, run: veu release --new-file"
+    )
 
 
 class ClocksDiffer(LedgerError):

@@ -11,7 +11,7 @@ from i18n.lazy import Lazy, lazy
 from portal.ground.database import Database
 from portal.ground.errors import Unavailable
 from portal.understand.figures import chain_rows, public_file
-from privacy.dp.chain import EMPTY, Unreadable
+from privacy.dp.chain import Unreadable
 
 LOOK_AGAIN_S = 2.0
 
@@ -39,12 +39,6 @@ class Watch:
         if is_behind(self._database, self._file):
             raise Restoring
         self._good_until = time.monotonic() + LOOK_AGAIN_S
-
-
-def is_missing(database: Database, file: Path) -> bool:
-    """Say whether privacy was spent and the public file is not there: its disk is away, or a setting names another."""
-    with database.reading() as session:
-        return not file.exists() and chain_rows.head(session) != EMPTY
 
 
 def is_behind(database: Database, file: Path) -> bool:

@@ -11,10 +11,11 @@ from sqlmodel import Session, SQLModel, select
 
 from portal.ground.errors import first_line
 from portal.understand.figures import chain_rows, chosen, pots, public_file
+from portal.understand.figures.file_rows import refuse_short
 from portal.understand.figures.kept import Memory, known_share
 from portal.understand.figures.models import Pot, Released
 from portal.understand.figures.release_rows import shown_row
-from portal.understand.figures.rules import BrokenLedger
+from portal.understand.figures.rules import BrokenLedger, FileShort
 from privacy.dp.budgets import Budget
 from privacy.dp.chain import Head, Unreadable, line_of
 from privacy.dp.ledger import Opening, Purchase, Release, Reservation, Row
@@ -27,8 +28,8 @@ Row_ = TypeVar("Row_", bound=SQLModel)
 def verified(session: Session, *, file: Path, heads: Iterable[Head] = ()) -> Verdict:
     """Recompute chain, prices, sums, caps and coverage, and compare what is shown and what lies in the public file.
 
-    Says in one line what it found; the first thing that is wrong is named. A public file that is shorter than the chain
-    is no fault, because it is written after each row; the verdict says how far it reaches. `heads` were written down
+    Says in one line what it found; the first thing that is wrong is named. A public file that lacks the rows of a
+    worker that is about to write them is no fault; the verdict says how far it reaches. `heads` were written down
     earlier, by people: they notice that database and file were both put back to an older state.
     """
     try:
@@ -36,7 +37,10 @@ def verified(session: Session, *, file: Path, heads: Iterable[Head] = ()) -> Ver
         rows = tuple(chain_rows.rows(session))
         verdict = verify(rows, heads=heads)
         problem = next(_problems(session, rows, lines), None) if verdict.holds else None
-    except (BrokenLedger, Unreadable) as broken:
+        if verdict.holds and problem is None:
+            at = public_file.head(file)  # again: what was published meanwhile is in it
+            refuse_short(file, at, rows[at.seq :])
+    except (BrokenLedger, FileShort, Unreadable) as broken:
         return Verdict(holds=False, says=str(broken))
     except DBAPIError as error:
         return Verdict(holds=False, says=f"the database cannot be read: {first_line(error)}")
@@ -105,7 +109,7 @@ def _of_shown(
 
 
 def _of_file(rows: tuple[Row, ...], lines: tuple[str, ...]) -> Iterator[str]:
-    """Each line of the public file must be the row of its number. Where there is no file there is no witness."""
+    """Each line of the public file must be the row of its number."""
     for seq, line in enumerate(lines, 1):
         if seq > len(rows):
             yield f"row {seq}: is in the public file and no longer in the database"

@@ -16,7 +16,7 @@ from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.migrations.run import upgrade
-from portal.understand.figures import queries
+from portal.understand.figures import public_file, queries
 from privacy.vault.key_folder import open_folder
 from tests.cast import found_city
 from tests.databases import empty_database
@@ -135,6 +135,24 @@ def test_taking_back_where_nothing_is_lost_says_so(town: Database) -> None:
     veu_release("--due")
     done = veu_release("--take-back")
     assert done.output == "0 rows taken back from the public file; 0 periods given up as spent.\n"
+
+
+def test_a_ledger_file_that_is_damaged_or_lost_is_named_and_nothing_is_done(town: Database, settings: Settings) -> None:
+    veu_release("--due")
+    file = settings.ledger_folder / public_file.NAME
+    whole = file.read_text()
+    for wrong, named in ((whole + '{"seq": 8', "line 8 is no ledger row"), ("", "There is no public ledger file")):
+        file.write_text(wrong)
+        for asked in (("--take-back",), ("--due",), ("needs", "2026-W29")):
+            refused = veu_release(*asked)
+            assert refused.exit_code == 1, asked
+            assert "cancelled" not in refused.output
+        assert named in veu_release("--take-back").output
+        assert veu_verify().exit_code == 1
+    done = veu_release("--new-file")
+    assert (done.exit_code, done.output) == (0, f"{file} has all 7 rows of the database.\n")
+    assert file.read_text() == whole
+    assert veu_verify().exit_code == 0
 
 
 def test_what_was_kept_of_an_older_look_is_asked_for_again(town: Database, settings: Settings) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from portal.doors.health import checks
 from portal.ground.database import Database
 from portal.ground.jobs import queue, worker
 from portal.ground.settings import Settings
@@ -71,8 +72,20 @@ def test_the_file_is_not_asked_at_each_write(
     assert asked == [1]
 
 
-def test_a_file_that_is_away_is_noticed(restored: DatabaseLedger, city: Database) -> None:
-    assert not stale_database.is_missing(city, restored.file)
+def test_doctor_names_a_file_that_is_damaged_or_away(
+    restored: DatabaseLedger, city: Database, settings: Settings, ring: KeyRing
+) -> None:
+    def said() -> str:
+        found = checks.nothing_forgotten(settings, city, ring)
+        assert not found.is_well
+        return found.what
+
+    assert said() == "the database is older than the public ledger file"
+    whole = restored.file.read_text()
+    restored.file.write_text(whole[:-30])
+    assert said() == f"{restored.file}: line 4 is no ledger row. Put the newest whole copy back."
+    restored.file.write_text(whole)
+    take_back(restored)
+    assert checks.nothing_forgotten(settings, city, ring).is_well
     restored.file.unlink()
-    assert stale_database.is_missing(city, restored.file)
-    assert not stale_database.is_behind(city, restored.file), "the control: there is nothing to compare with"
+    assert said().startswith(f"There is no public ledger file at {restored.file}, or it is empty.")

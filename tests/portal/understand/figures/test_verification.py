@@ -162,11 +162,16 @@ def test_a_public_file_that_goes_on_longer_is_found(published: Database, file: P
         assert verdict(session, file).says == "row 16: is in the public file and no longer in the database"
 
 
-def test_a_public_file_that_is_behind_is_no_fault_and_said(published: Database, file: Path) -> None:
+def test_a_public_file_lags_by_what_a_worker_may_leave_and_no_more(published: Database, file: Path) -> None:
     lines = file.read_text().splitlines(keepends=True)
     file.write_text("".join(lines[:-1]))
     with published.reading() as session:
         assert verdict(session, file).says.endswith("the public file has 14 of them")
+        for left, said in ((lines[:-2], f"{file} ends at row 13 and lacks"), ([], "There is no public ledger file")):
+            file.write_text("".join(left))
+            found = verdict(session, file)
+            assert not found.holds
+            assert found.says.startswith(said)
 
 
 CHOICES = {

@@ -1,0 +1,81 @@
+"""`veu release --take-back` and `--new-file`: after a backup was restored, or the public ledger file was lost.
+
+Both look at everything first: what they cannot read or do not know as this city's own, they name, and change nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlmodel import Session
+
+from portal.workplace import Workplace
+
+
+def take_back(place: Workplace) -> None:
+    """Take in what the public file still knows; votes that were open are cancelled only where it knows more."""
+    from portal.listen.voting.service import cancel_begun
+    from portal.understand.figures import restore
+    from portal.understand.figures.file_rows import compared
+    from portal.understand.figures.releases import ledger_of
+
+    ledger = ledger_of(place.database, place.settings)
+    with refusals():
+        with place.database.reading() as session:
+            is_behind = bool(compared(session, ledger.file)[1])
+            lost = _lost_acts(place, session)
+        if is_behind:  # as long as it is, nobody counts the ballots that are left
+            with place.database.writing() as session:
+                click.echo(f"{cancel_begun(session)} votes cancelled: the backup does not have all their ballots.")
+        rows, given_up = restore.take_back(ledger)
+    if lost:
+        _note_lost_acts(place, lost)
+        click.echo("The audit log is shorter than it was: its newest entries were not in the backup.")
+    click.echo(f"{rows} rows taken back from the public file; {given_up} periods given up as spent.")
+
+
+def begin_file(place: Workplace) -> None:
+    """Write the public file anew, or on from where it was cut short."""
+    from portal.understand.figures.file_rows import compared
+    from portal.understand.figures.releases import ledger_of
+
+    ledger = ledger_of(place.database, place.settings)
+    with refusals():
+        with place.database.reading() as session:
+            known, newer = compared(session, ledger.file, may_be_short=True)
+        if newer:
+            raise click.ClickException(f"{ledger.file} knows more than the database. Run: veu release --take-back")
+        ledger.write_out(anew=True)
+    click.echo(f"{ledger.file} has all {len(known)} rows of the database.")
+
+
+def _lost_acts(place: Workplace, session: Session) -> int:
+    """Give the newest entry of the audit log that a backup took away, or 0."""
+    from portal.ground.audit_log import witness
+
+    try:
+        return witness.lost(session, place.settings.ledger_folder / witness.NAME)
+    except witness.UnreadableHeads as error:
+        raise click.ClickException(f"{error}. Nothing was changed.") from error
+
+
+def _note_lost_acts(place: Workplace, lost: int) -> None:
+    """Note it in the audit log, and begin the file of its heads anew."""
+    from portal.ground.audit_log import witness
+    from portal.ground.audit_log.service import record
+
+    file = place.settings.ledger_folder / witness.NAME
+    with place.database.writing() as session:
+        record(session, actor="operator", act="audit.restored", object="audit", had=lost)
+        file.replace(file.with_name(f"{file.name}.before-{lost}"))
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what the ledger refuses into one line and exit code 1."""
+    from privacy.dp.ledger import LedgerError
+
+    try:
+        yield
+    except LedgerError as refusal:
+        raise click.ClickException(str(refusal)) from None
