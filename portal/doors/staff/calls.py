@@ -25,6 +25,8 @@ from portal.listen.reports import filing, forms, questions
 from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.filing import Filed, NewReport
 from portal.listen.reports.locating import Located, NotLocated, locate
+from portal.listen.reports.receipt import read_receipt
+from portal.listen.reports.rules import Receipt
 from portal.web import binding
 from portal.web.binding import bind
 from portal.web.rendering import render
@@ -74,17 +76,16 @@ def file(visit: Visit) -> Response:
     filed = _file(visit, heard)
     box = drafts_of(visit)
     draft = box.new_address()
-    box.keep_receipt(
-        draft, {"reference": filed.reference, "code": filed.tracking_code, "category": heard.problem.category}
-    )
+    said = {"reference": filed.reference, "code": filed.tracking_code, "category": heard.problem.category}
+    box.keep_receipt(draft, {"kind": Receipt.FILED, **said})
     desk.note(visit, Act.FILE, f"report:{filed.report_id}", channel=heard.call.channel)
     return visit.redirect("staff:filed", draft=draft)
 
 
 def receipt(visit: Visit, draft: str) -> Response:
     """Show what to read out to the caller. Raises DraftGone after ten minutes."""
-    box = drafts_of(visit)
-    return render(visit, "staff/filed.html", section="queue", receipt=box.receipt(draft))
+    found = read_receipt(visit, draft, Receipt.FILED)
+    return render(visit, "staff/filed.html", section="queue", receipt=found)
 
 
 def _heard(visit: Visit) -> tuple[Heard | None, dict[str, Lazy]]:

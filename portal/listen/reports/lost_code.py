@@ -23,6 +23,8 @@ from portal.ground.vault import service as vault
 from portal.listen.reports import forms, queries, questions, rules
 from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.models import Report
+from portal.listen.reports.receipt import read_receipt
+from portal.listen.reports.rules import Receipt
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
@@ -91,14 +93,14 @@ def new_code(visit: VisitDep, ticket: str) -> Response:
     code, token = new_tracking_code(), box.new_address()
     report.tracking = queries.tracking_name(visit.site.ring, code)
     visit.session.add(report)
-    box.keep_receipt(token, {"reference": report.reference, "code": code})
+    box.keep_receipt(token, {"kind": Receipt.RENEWED, "reference": report.reference, "code": code})
     return visit.redirect("track:fresh", draft=token)
 
 
 @room.reads("/track/code/{draft}", name="track:fresh", policy=PUBLIC)
 def fresh(visit: VisitDep, draft: str) -> Response:
     """Show the new code, for ten minutes. Raises DraftGone."""
-    return render(visit, "track/new_code.html", receipt=drafts_of(visit).receipt(draft))
+    return render(visit, "track/new_code.html", receipt=read_receipt(visit, draft, Receipt.RENEWED))
 
 
 def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, reference: str) -> None:

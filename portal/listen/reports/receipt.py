@@ -4,9 +4,10 @@ from fastapi import Response
 
 from portal.listen.reports import pages
 from portal.listen.reports.drafts import drafts_of
+from portal.listen.reports.rules import DraftGone, Receipt
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
-from portal.web.visit import VisitDep
+from portal.web.visit import Visit, VisitDep
 
 room = Room()
 
@@ -14,7 +15,7 @@ room = Room()
 @room.reads("/report/{draft}/sent", name="reports:sent", policy=PUBLIC)
 def sent(visit: VisitDep, draft: str) -> Response:
     """Show the receipt: the reference, and the tracking code for the only time."""
-    return pages.sent(visit, token=draft, receipt=drafts_of(visit).receipt(draft))
+    return pages.sent(visit, token=draft, receipt=read_receipt(visit, draft, Receipt.SENT))
 
 
 @room.reads("/report/{draft}/discard", name="reports:sure", policy=PUBLIC)
@@ -34,3 +35,11 @@ def discard(visit: VisitDep, draft: str) -> Response:
 def discarded(visit: VisitDep) -> Response:
     """Say that nothing was kept."""
     return pages.discarded(visit)
+
+
+def read_receipt(visit: Visit, token: str, kind: Receipt) -> dict[str, str]:
+    """Read the receipt at an address, where it is one of this kind. Raises DraftGone."""
+    found = drafts_of(visit).receipt(token)
+    if found.get("kind") != kind:
+        raise DraftGone
+    return found

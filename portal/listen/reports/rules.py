@@ -60,6 +60,14 @@ OUTCOMES: Final = (Outcome.FIXED, Outcome.WILL_NOT_DO, Outcome.NOT_OURS, Outcome
 """How a report that has no public page may end."""
 
 
+class Receipt(StrEnum):
+    """What a receipt is about. Each kind has a page of its own, and no other page shows it."""
+
+    SENT = "sent"
+    FILED = "filed"  # by the desk, for a caller
+    RENEWED = "renewed"  # a new tracking code
+
+
 class Reason(StrEnum):
     """Why a report is not published; the resident is always told."""
 

@@ -13,6 +13,7 @@ from portal.listen.reports import filing, forms
 from portal.listen.reports.drafts import Answers, DraftBox
 from portal.listen.reports.filing import NewReport, StoredPhoto, Voice
 from portal.listen.reports.locating import Located, NotLocated, locate
+from portal.listen.reports.rules import Receipt
 from portal.web.binding import Form
 from portal.web.visit import Visit
 
@@ -83,6 +84,7 @@ def file(visit: Visit, box: DraftBox, token: str, found: Ready, said: forms.Send
 def receipt(filed: filing.Filed, found: Ready, said: forms.Sending) -> dict[str, str]:
     """Say what the last page shows."""
     return {
+        "kind": Receipt.SENT,
         "reference": filed.reference,
         "code": filed.tracking_code,
         "category": found.service.code,

@@ -73,7 +73,10 @@ def test_a_lost_code_is_replaced_by_a_link_in_a_letter_that_works_once(
     page = visitor.get(urlsplit(link[0]).path)
     case = opened(visitor, old)
     assert WORDS in case.text, "following the link changes nothing"
-    new = said(CODE, visitor.submit(page, "renew"))
+    fresh = visitor.submit(page, "renew")
+    new = said(CODE, fresh)
+    visitor.get(f"/en/report/{fresh.url.split('/')[-1]}/sent", status=404)
+    visitor.get(f"/en/track/code/{filed.url.split('/')[-2]}", status=404)
     for form_id in ("say", "withdraw"):
         assert sent(visitor, case, form_id, text="Mine.").status_code == 422, "whoever has it open is shut out"
     assert WORDS in opened(visitor, new).text
