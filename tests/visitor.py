@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
-import html5lib
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from accessibility.audit.context import Context
+from accessibility.audit.document import read
 from accessibility.audit.page import audit
 from i18n.locales import shipped
 from i18n.translator import translator
@@ -115,7 +115,7 @@ class Visitor:
         while answer.is_redirect:
             answer = self.client.get(answer.headers["location"], headers={"accept": "text/html"})
         assert answer.status_code == status, f"{answer.url}: {answer.status_code}\n{answer.text[:600]}"
-        tree = html5lib.parse(answer.text, treebuilder="etree", namespaceHTMLElements=False)
+        tree, _ = read(answer.text)
         page = Page(
             str(answer.url.path), answer.status_code, answer.text, answer.headers, tree, answer.url.query.decode()
         )

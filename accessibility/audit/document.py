@@ -53,6 +53,13 @@ class Document:
 @lru_cache(maxsize=64)
 def parse(html: str, *, is_fragment: bool = False) -> Document:
     """Parse a whole page, or a fragment such as htmx swaps in. The same text gives the same document."""
+    tree, faults = read(html, is_fragment=is_fragment)
+    return Document(_convert(tree, None), faults)
+
+
+@lru_cache(maxsize=64)
+def read(html: str, *, is_fragment: bool = False) -> tuple[Any, tuple[str, ...]]:
+    """Read a page as an `xml.etree` tree, as a browser would, and say where it is not well formed."""
     import html5lib  # noqa: PLC0415  # a running portal does without it
 
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
@@ -61,8 +68,7 @@ def parse(html: str, *, is_fragment: bool = False) -> Document:
         tree = parser.parseFragment(html, container=CONTAINERS.get(first[0] if first else "", "div"))
     else:
         tree = parser.parse(html)
-    faults = tuple(f"line {line}: {_sentence(code)}" for (line, _), code, _ in parser.errors)
-    return Document(_convert(tree, None), faults)
+    return tree, tuple(f"line {line}: {_sentence(code)}" for (line, _), code, _ in parser.errors)
 
 
 def _sentence(code: str) -> str:
