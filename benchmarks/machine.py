@@ -13,6 +13,7 @@ from benchmarks.figures import percentile
 
 ROOT = Path(__file__).parents[1]
 WRITES = 400
+STEPS = 5_000_000
 
 
 def described(folder: Path) -> str:
@@ -23,9 +24,18 @@ def described(folder: Path) -> str:
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit()}. {processor()}, {os.cpu_count()} cores, "
         f"{memory_gib():.0f} GiB, {system()}; Python {platform.python_version()}, "
         f"SQLite {sqlite3.sqlite_version}; fsync of 4 KiB: median {half:.2f} ms, 99th percentile {most:.2f} ms; "
-        f"load over one minute at the start: {os.getloadavg()[0]:.1f}. "
+        f"load over one minute at the start: {os.getloadavg()[0]:.1f}; "
+        f"{STEPS / 1e6:.0f} million steps of a Python loop: {loop_s():.2f} s. "
         f"Client: {client}, on the same cores, without asking for gzip."
     )
+
+
+def loop_s() -> float:
+    """Count to a few million: a rented machine may run at half the speed of an hour ago. In seconds of CPU."""
+    begun, count = time.process_time(), 0
+    for step in range(STEPS):
+        count += step
+    return time.process_time() - begun
 
 
 def system() -> str:
