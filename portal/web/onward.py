@@ -3,8 +3,11 @@
 import re
 from typing import Final
 
-_PAGE: Final = re.compile(r"/[a-z]{2}/(?:decide|issues)(?:/[A-Za-z0-9-]{1,24})?")
-_DESK: Final = re.compile(r"/staff/[a-z]{2}/(?!sign-)[A-Za-z0-9/-]{1,150}")
+from i18n.locales import SHIPPED
+
+_LOCALE: Final = "|".join(each.tag for each in SHIPPED)
+_PAGE: Final = re.compile(rf"/(?:{_LOCALE})/(?:decide|issues)(?:/[A-Za-z0-9-]{{1,24}})?")
+_DESK: Final = re.compile(rf"/staff/(?:{_LOCALE})(?!/sign-)(?:/[A-Za-z0-9-]{{1,150}}){{1,5}}")
 
 
 def onward(path: str) -> str:

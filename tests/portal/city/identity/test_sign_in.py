@@ -16,6 +16,7 @@ from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs.worker import work_off
 from portal.ground.settings import Settings
+from portal.web.onward import onward, to_the_desk
 from portal.work import registry
 from privacy.vault.keys import KeyRing
 from tests.conftest import NOON
@@ -221,6 +222,14 @@ def test_a_resident_gets_no_link_to_the_desk(app: FastAPI, city: Database, ring:
     assert letters_sent(city, ring, settings) == []
     with city.reading() as session:
         assert session.execute(text("SELECT count(*) FROM ground_audit_entry")).scalar_one() == 0
+
+
+def test_only_a_page_of_the_desk_in_one_of_our_languages_is_a_way_back() -> None:
+    for page in ("/staff/en/queue", "/staff/ar/report/0f3e8a52-1111-4222-8333-444455556666", "/staff/zh/signs"):
+        assert to_the_desk(page) == page
+    for other in ("//sign-out", "/queue//x", "/queue/", "/sign-in", "/" + "a" * 151, "/a" * 6, ""):
+        assert to_the_desk(f"/staff/en{other}") == ""
+    assert to_the_desk("/staff/xx/queue") == onward("/xx/issues") == ""
 
 
 @pytest.mark.parametrize(
