@@ -27,7 +27,7 @@ from portal.doors.front.routes import root as root_room
 from portal.doors.staff.routes import room as desk_room
 from portal.ground.database import Database
 from portal.ground.publicity.service import PublicVersion
-from portal.ground.settings import Settings
+from portal.ground.settings import Mode, Settings
 from portal.listen.reports.lost_code import room as lost_code_room
 from portal.listen.reports.receipt import room as receipt_room
 from portal.listen.reports.routes import room as reports_room
@@ -138,7 +138,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
 def _wrap(public: FastAPI, settings: Settings) -> None:
     """Put round every answer what the room behind it need not know."""
     public.add_middleware(BodyLimit)
-    public.add_middleware(SameOriginOnly, own_origins=frozenset({settings.url}))
+    public.add_middleware(SameOriginOnly, url=settings.url, nameless=settings.mode is not Mode.PRODUCTION)
     public.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=4)
     public.add_middleware(SafeHeaders, https=settings.url.startswith("https://"))
 

@@ -1,4 +1,10 @@
-"""Refuse what another site makes a browser send: fetch metadata first, then Origin; refuse where both are absent."""
+"""Refuse what another site makes a browser send: fetch metadata first, then Origin; refuse where both are absent.
+
+The Host header is no proof: a page of another site, whose name was made to lead here, sends that name in both.
+"""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -15,17 +21,38 @@ def is_own(headers: Headers, own_origins: frozenset[str]) -> bool:
     return headers.get("origin", "") in own_origins
 
 
-class SameOriginOnly:
-    """Let a changing request through only if it comes from this site. Source: OWASP CSRF Prevention, fetch metadata."""
+def origin_of(url: str) -> str:
+    """Write the origin of an address as browsers do."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
 
-    def __init__(self, app: ASGIApp, *, own_origins: frozenset[str]) -> None:
+
+def is_nameless(host: str) -> bool:
+    """Whether a Host header says localhost or an address in numbers: nobody can make those lead elsewhere."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or bool(ip_address(name))
+    except ValueError:
+        return False
+
+
+class SameOriginOnly:
+    """Let a changing request through only if it comes from this site. Source: OWASP CSRF Prevention, fetch metadata.
+
+    `nameless` believes a Host in numbers too: a demo is opened as localhost, as 127.0.0.1, and from a phone beside it.
+    """
+
+    def __init__(self, app: ASGIApp, *, url: str, nameless: bool) -> None:
         self.app = app
-        self.own_origins = own_origins
+        self.own_origins = frozenset({origin_of(url)})
+        self.nameless = nameless
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
             headers = Headers(scope=scope)
-            own = self.own_origins | {f"{scope['scheme']}://{headers.get('host', '')}"}
+            own, host = self.own_origins, headers.get("host", "")
+            if self.nameless and is_nameless(host):
+                own |= {f"{scope['scheme']}://{host}"}
             if not is_own(headers, own):
                 refusal = PlainTextResponse("This form was sent from another site, so it was refused.\n", 403)
                 await refusal(scope, receive, send)

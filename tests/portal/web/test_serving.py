@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from portal.ground.database import Database
 from portal.ground.publicity.service import bump
 from portal.ground.settings import Mode, Settings
+from portal.web.csrf import SameOriginOnly
 from portal.web.throttling import Throttle
 from tests.visitor import ORIGIN
 
@@ -159,6 +161,34 @@ def test_only_our_own_pages_may_change_anything(
     answer = browser(served).request(method, "/en/test/note", data={"words": "a"}, headers=sent)
     own = site == "same-origin" if site is not None else origin == ORIGIN
     assert (answer.status_code == 403) is not own
+
+
+EVIL, PHONE = "http://evil.example", "http://192.168.1.7:8000"
+
+
+@pytest.mark.parametrize(
+    ("mode", "origin", "taken"),
+    [
+        (Mode.PRODUCTION, ORIGIN, True),
+        (Mode.PRODUCTION, PHONE, False),
+        (Mode.PRODUCTION, EVIL, False),
+        (Mode.DEMO, PHONE, True),
+        (Mode.DEMO, "http://127.0.0.1:8011", True),
+        (Mode.DEMO, "http://localhost:8011", True),
+        (Mode.DEMO, "http://[::1]:8011", True),
+        (Mode.DEMO, EVIL, False),
+        (Mode.DEMO, "http://127.0.0.1.evil.example", False),
+        (Mode.DEMO, "http://[", False),
+    ],
+)
+def test_what_the_host_header_says_is_no_proof(mode: Mode, origin: str, taken: bool) -> None:
+    async def within(scope: Any, receive: Any, send: Any) -> None:
+        await Response("taken")(scope, receive, send)
+
+    guarded = SameOriginOnly(within, url="https://Localhost", nameless=mode is not Mode.PRODUCTION)
+    sent = {"origin": origin, "host": origin.partition("//")[2]}
+    answer = TestClient(guarded, base_url="http://testserver").post("/en/report", headers=sent)
+    assert (answer.status_code == 200) is taken
 
 
 def test_a_problem_is_a_page_for_people_and_json_for_programs(served: FastAPI) -> None:
