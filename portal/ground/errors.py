@@ -70,6 +70,15 @@ class TooMuch(PortalError):
     advice = lazy("Write a shorter text, or choose a smaller photo, up to 12 MB. Then send it again.")
 
 
+class Unreadable(PortalError):
+    """What was sent is no form."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "unreadable"
+    title = lazy("This form could not be read")
+    advice = lazy("Go back to the page before and try again from there.")
+
+
 class TooOften(PortalError):
     """The same visitor asked too often in a short time."""
 

@@ -1,6 +1,7 @@
 """What a person sees when something went wrong: a page that says what to do next, or RFC 9457 for a program."""
 
 import logging
+import re
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
@@ -9,9 +10,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from portal.ground.errors import Forbidden, NotFound, PortalError, TooMuch
+from portal.ground.errors import Forbidden, NotFound, PortalError, TooMuch, Unreadable
 from portal.web.rendering import render
 from portal.web.visit import Visit
+
+_TOO_MUCH = re.compile("exceeded|Too many")  # Source: starlette, formparsers.py
 
 log = logging.getLogger("veu.problems")
 
@@ -29,7 +32,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def framework_error(request: Request, error: HTTPException) -> Response:
-        return await run_in_threadpool(answer, request, _of_status(error.status_code))
+        return await run_in_threadpool(answer, request, _of(error))
 
     @app.exception_handler(Exception)
     async def defect(request: Request, error: Exception) -> Response:
@@ -60,9 +63,12 @@ def wants_json(request: Request) -> bool:
     return path.endswith((".json", ".geojson", ".csv")) or "json" in request.headers.get("accept", "").split(",")[0]
 
 
-def _of_status(status: int) -> PortalError:
+def _of(error: HTTPException) -> PortalError:
+    status = error.status_code
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
         return NotFound()
-    if status in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.BAD_REQUEST):  # 400: a form with too much in it
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return TooMuch()
+    if status == HTTPStatus.BAD_REQUEST:  # a form with too much in it, or none at all
+        return TooMuch() if _TOO_MUCH.search(error.detail) else Unreadable()
     return Forbidden() if status == HTTPStatus.FORBIDDEN else PortalError()

@@ -205,6 +205,14 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(served: FastAPI) 
     assert "This is too large to send" in answer.text, "a page of ours"
 
 
+def test_what_is_no_form_is_not_told_that_it_is_too_large(served: FastAPI) -> None:
+    headers = OWN | {"content-type": "multipart/form-data"}
+    answer = browser(served).post("/en/test/note", content=b"words=a", headers=headers)
+    assert (answer.status_code, "This form could not be read" in answer.text) == (400, True)
+    many = browser(served).post("/en/test/note", data={f"f{n}": "a" for n in range(500)}, headers=OWN)
+    assert (many.status_code, "This is too large to send" in many.text) == (413, True)
+
+
 def test_a_body_that_does_not_say_how_large_it_is_ends_at_the_limit(served: FastAPI) -> None:
     pieces = (b"x" * 1024 * 1024 for _ in range(41))
     headers = OWN | {"content-type": "application/x-www-form-urlencoded"}
