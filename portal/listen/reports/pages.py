@@ -15,7 +15,7 @@ from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.reports import questions, ways
 from portal.listen.reports.drafts import Answers
-from portal.listen.reports.rules import working_days_after
+from portal.listen.reports.rules import DraftGone, working_days_after
 from portal.listen.reports.sending import Ready
 from portal.web.rendering import render
 from portal.web.visit import Visit
@@ -102,6 +102,15 @@ def sure(visit: Visit, *, token: str) -> Response:
 def discarded(visit: Visit) -> Response:
     """Nothing was kept."""
     return render(visit, "reports/discarded.html", section="report", inline=True)
+
+
+def gone(visit: Visit, *names: str) -> Response:
+    """Say that a draft is gone, with what was typed in these fields of a step that came too late."""
+    typed = tuple(said for name in names if (said := str(visit.form.get(name, ""))).strip())
+    status = int(DraftGone.status)
+    return render(
+        visit, "errors/problem.html", status=status, section="report", inline=True, error=DraftGone, typed=typed
+    )
 
 
 def photo(jpeg: bytes | None) -> Response:

@@ -30,8 +30,11 @@ def problem(visit: Visit, *, token: str) -> Response:
     box = drafts_of(visit)
     problems: dict[str, Lazy] = {}
     photo = _receive(visit, problems)  # decoding takes a fifth of a second: before the transaction opens
-    box.begin(token)
-    answers = box.open(token)
+    try:
+        box.begin(token)
+        answers = box.open(token)
+    except DraftGone:
+        return pages.gone(visit, "words", "photo_words")
     bound, category = bind(forms.Problem, visit.form), answers.text("category")
     answers.keep({name: "" for name in EMPTIED if name in visit.form} | dict(bound.raw))
     if answers.text("category") != category and answers.text("public") == "yes":
@@ -59,7 +62,10 @@ def problem(visit: Visit, *, token: str) -> Response:
 def place(visit: Visit, *, token: str) -> Response:
     """Step 2: keep the place, and find its district."""
     box = drafts_of(visit)
-    answers = box.open(token)
+    try:
+        answers = box.open(token)
+    except DraftGone:
+        return pages.gone(visit, "place", "landmark")
     before = (answers.text("place"), answers.text("district"))
     bound = bind(forms.Place, visit.form)
     answers.keep(dict.fromkeys(forms.Place.model_fields, "") | dict(bound.raw))

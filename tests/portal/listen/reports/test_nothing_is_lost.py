@@ -71,6 +71,17 @@ def test_a_change_on_the_check_page_keeps_the_answer_and_the_address(visitor: Vi
     assert chosen(visitor.get(check.url)) == ["no"], "another type makes nothing public that was to stay private"
 
 
+def test_a_step_of_a_report_that_was_sent_shows_what_was_typed(visitor: Visitor) -> None:
+    first = visitor.get("/en/report")
+    place = visitor.submit(first, "problem", category="ground", words=WORDS)
+    check = visitor.submit(place, "place-form", place="Carrer del Molí 12")
+    visitor.submit(check, "check", public="yes")
+    late = visitor.submit(first, "problem", status=404, category="ground", words="It is 2 tiles now.")
+    assert "What you wrote It is 2 tiles now." in late.text
+    late = visitor.submit(place, "place-form", status=404, place="Carrer Vell 7", landmark="by the oak")
+    assert "What you wrote Carrer Vell 7 by the oak" in late.text
+
+
 def test_a_photo_that_cannot_be_kept_is_not_lost_without_a_word(visitor: Visitor) -> None:
     files = {"photo": ("a.jpg", b"%PDF-1.7", "image/jpeg")}
     page = visitor.submit(visitor.get("/en/report"), "problem", files=files, status=422, category="ground", go="ru")
