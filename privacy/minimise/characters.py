@@ -22,6 +22,7 @@ _NO_WIDTH = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0"
     "\U000e0000-\U000e01ef]"  # Source: Unicode, Default_Ignorable_Code_Point
 )
+_BLANK_BRAILLE = "\u2800"  # a sign that shows nothing
 _LATER = 0x600  # before it, only full forms and signs that people mean: "nº", "m²"
 _FULL_WIDTH = {0xFEE0 + plain: chr(plain) for plain in range(0x21, 0x7F)}
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE63, 0x30FC), "-")
@@ -71,6 +72,12 @@ def without_unseen(text: str) -> tuple[str, tuple[int, ...]]:
 def has_unseen(text: str) -> bool:
     """Whether there is anything in a text that takes no room on a line."""
     return not text.isascii() and _NO_WIDTH.search(text) is not None
+
+
+def visible(text: str) -> int:
+    """Count the letters, digits and signs that can be seen: no space, no mark of a letter, nothing that is blank."""
+    shown, _ = without_unseen(text)
+    return sum(letter != _BLANK_BRAILLE and unicodedata.category(letter)[0] in "LNPS" for letter in shown)
 
 
 def _with_few_marks(text: str) -> str:

@@ -10,7 +10,7 @@ from i18n.lazy import lazy, nlazy
 from portal.listen.reports.rules import LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
 from portal.web import binding
 from portal.web.binding import FieldProblem
-from privacy.minimise.characters import tidy
+from privacy.minimise.characters import tidy, visible
 from privacy.vault.pseudonyms import NotAnAddress, canonical_email
 
 TOO_LONG = nlazy(
@@ -22,6 +22,7 @@ _CODE = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 CHOOSE_TYPE = lazy("Choose the type of problem.")
 CHOOSE_DISTRICT = lazy("Choose a district from the list.")
 WRITE_A_PLACE = lazy("Write a street, or a place nearby.")
+WRITE_SOMETHING = lazy("Write something before you send it.")
 SAY_WHO = lazy("Say if the city may show this publicly.")
 
 
@@ -30,6 +31,12 @@ def _short_enough(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         over = len(text) - LONGEST_TEXT
         raise FieldProblem(TOO_LONG.count(over))
+    return text
+
+
+def _says_something(text: str) -> str:
+    if not visible(text):
+        raise FieldProblem(WRITE_SOMETHING)
     return text
 
 
@@ -133,9 +140,9 @@ class Reference(binding.Form):
 class Message(binding.Form):
     """An answer or a note from the resident."""
 
-    problems: ClassVar = {"text": lazy("Write something before you send it.")}
+    problems: ClassVar = {"text": WRITE_SOMETHING}
 
-    text: Annotated[str, AfterValidator(_short_enough)]
+    text: Annotated[str, AfterValidator(_short_enough), AfterValidator(_says_something)]
 
 
 TOO_SHORT = lazy("Describe the problem in a few words.")

@@ -16,6 +16,7 @@ from portal.listen.reports.locating import Located, NotLocated, locate
 from portal.listen.reports.rules import Receipt
 from portal.web.binding import Form
 from portal.web.visit import Visit
+from privacy.minimise.characters import visible
 
 F = TypeVar("F", bound=Form)
 
@@ -49,7 +50,7 @@ def ready(visit: Visit, answers: Answers) -> Ready | str:
 
 def needs_words(problem: forms.Problem) -> bool:
     """Whether the type says too little without words."""
-    return problem.category == forms.SOMETHING_ELSE and len(problem.words) < forms.SHORTEST
+    return problem.category == forms.SOMETHING_ELSE and visible(problem.words) < forms.SHORTEST
 
 
 def file(visit: Visit, box: DraftBox, token: str, found: Ready, said: forms.Sending) -> filing.Filed:

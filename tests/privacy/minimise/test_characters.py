@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy.minimise.characters import MOST_MARKS, folded, tidy
+from privacy.minimise.characters import MOST_MARKS, folded, tidy, visible
 
 HOSTILE = st.text(
     st.characters() | st.sampled_from("\0\r\n\t\u202e\u2066\u2067\u2069\u0301\u0316\u2028\ud800"), max_size=80
@@ -61,3 +61,10 @@ def test_a_folded_text_is_as_long_as_the_text(typed: str) -> None:
 def test_digits_dashes_and_spaces_are_folded() -> None:
     assert folded("٠١٢٣٤٥٦٧٨٩ ۰۱۲ ０１２") == "0123456789 012 012"
     assert folded("６１２\u00a034\u201156\u202f78 ａ＠ｂ．ｃ") == "612 34-56 78 a@b.c"
+
+
+def test_only_what_can_be_seen_is_counted() -> None:
+    for blank in "\u3164\u2800\u200b\u00a0\u3000\u115f\u2060\ufe0f\u0301\U000e0020 \n\t":
+        assert visible(blank * 20) == 0, f"U+{ord(blank):04X}"
+    for text, letters in {"灯坏了": 3, "a b": 2, "e\u0301a": 2, "न\u093fक": 2, "🕳\ufe0f!": 2}.items():
+        assert visible(text) == letters

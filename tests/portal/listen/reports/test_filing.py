@@ -115,6 +115,7 @@ def test_the_check_page_shows_the_public_words_with_the_number_covered(visitor: 
         ({"category": "dragons"}, "Choose the type of problem."),
         ({"words": "x" * 5000}, "Your text is too long. Take out 1,000 characters."),
         ({"category": "other", "words": ""}, "Describe the problem in a few words."),
+        ({"category": "other", "words": "\u3164\u2800\u200b" * 7}, "Describe the problem in a few words."),
     ],
 )
 def test_a_wrong_first_step_says_what_to_mend_and_keeps_what_was_typed(
