@@ -9,6 +9,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 
 from starlette.requests import Request
 
@@ -45,6 +46,14 @@ class Throttle:
                 raise TooOften
             self._due[key] = due + interval
 
+    def spares(self, request: Request, recipient: str) -> bool:
+        """Count one letter to `recipient`, whoever asked; False where enough were sent, which nobody is told."""
+        try:
+            self.take(request, about=recipient)
+        except TooOften:
+            return False
+        return True
+
     def forget(self) -> None:
         """Begin anew with everybody."""
         with self._lock:
@@ -58,4 +67,10 @@ class Throttle:
 
 
 def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+    """Give the client's address, of IPv6 the first half: a household has all of the other. Source: RFC 6177."""
+    address = request.client.host if request.client else ""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return address if found.version == 4 or found.ipv4_mapped else found.packed[:8].hex()

@@ -7,7 +7,7 @@ from fastapi import Response
 
 from accessibility.forms import Form, answered
 from portal.city.identity import forms, letters
-from portal.city.identity.routes import end, enter, leave, links, start
+from portal.city.identity.routes import end, enter, has_room, leave, links, start
 from portal.city.identity.rules import STAFF_SITE
 from portal.web.binding import bind
 from portal.web.onward import to_the_desk
@@ -46,7 +46,8 @@ def send_link(visit: VisitDep) -> Response:
         form = answered(_form(visit), values=values, errors=bound.problems)
         return render(visit, "identity/staff_sign_in.html", status=422, errors=True, form=form, onward=back)
     email, locale = bound.value.email, visit.locale.tag
-    letters.ask_staff_link(visit.session, visit.site.ring, email=email, locale=locale, onward=back)
+    if has_room(visit, email):
+        letters.ask_staff_link(visit.session, visit.site.ring, email=email, locale=locale, onward=back)
     return visit.redirect("staff:link_sent")
 
 

@@ -37,6 +37,7 @@ from privacy.vault.tickets import InvalidTicket, TicketExpired, claimed_case, ne
 
 room = Room()
 asking = Throttle(per_minute=1, burst=5)
+letterbox = Throttle(per_minute=0.1, burst=4)
 
 KIND: Final = "reports.send_new_code"
 PURPOSE: Final = "new-code"
@@ -68,7 +69,8 @@ def send_link(visit: VisitDep) -> Response:
     except NotACode:
         form = answered(_form(visit), values={"reference": (typed,)}, errors=forms.Reference.problems)
         return render(visit, "track/lost.html", status=422, errors=True, form=form)
-    queue.enqueue(visit.session, KIND, {"reference": reference.replace(" ", "-")})
+    if letterbox.spares(visit.request, reference):
+        queue.enqueue(visit.session, KIND, {"reference": reference.replace(" ", "-")})
     return visit.redirect("track:link_sent")
 
 
