@@ -27,7 +27,7 @@ looking = Throttle(per_minute=10, burst=20)
 noting = Throttle(per_minute=2, burst=10)
 
 NOT_FOUND = lazy("We know no report with this code. Compare it with what you wrote down, letter by letter.")
-OVER = lazy("Half an hour has passed. Write your tracking code again.")
+OVER = lazy("This page has closed. Write your newest tracking code.")
 
 
 @room.reads("/track", name="track:show", policy=PUBLIC)
