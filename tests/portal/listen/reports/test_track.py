@@ -145,8 +145,9 @@ def test_the_case_can_be_answered_and_kept(visitor: Visitor, city: Database, rin
     assert "Your answer" in answered.text
     kept = visitor.submit(visitor.submit(answered, "withdraw"), "keep")
     assert (kept.h1, kept.url) == (case.h1, "/en/track")
-    empty = visitor.submit(kept, "say", status=422, text=" ")
-    assert empty.errors == ["Write something before you send it."]
+    for blank in (" ", "\0", "\u200b\u2060\u3164\u2800\u00ad"):
+        empty = visitor.submit(kept, "say", status=422, text=blank)
+        assert empty.errors == ["Write something before you send it."]
     long = visitor.submit(kept, "say", status=422, text="x" * 4001)
     assert long.errors == ["Your text is too long. Take out 1 character."]
     assert "x" * 4001 in long.html
