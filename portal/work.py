@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from sqlmodel import Session
 
@@ -48,6 +49,9 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     figures_jobs.register(made, settings=settings, ring=ring, turnout=voting.TURNOUT)
     prioritisation_jobs.register(made, zone=settings.zone)
     _tidy_the_ground(made, media)
+    heads = settings.ledger_folder / witness.NAME
+    made.add("audit_log.expire", partial(_forget_acts, heads=heads))
+    made.every("audit_log.expire", DAY)
     made.add_long("audit_log.witness", partial(_write_head, settings, ring))
     made.every("audit_log.witness", timedelta(hours=1))
     return made
@@ -55,15 +59,18 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
 
 def _tidy_the_ground(made: Registry, media: MediaFolder) -> None:
     """Clear away what rooms of the ground keep, which know nothing of jobs or of who else keeps a file."""
-    made.add("audit_log.expire", _forget_acts)
     made.add("jobs.expire", _forget_jobs)
     made.add_long("media.remove_strays", partial(_remove_strays, media=media))
-    for kind in ("audit_log.expire", "jobs.expire", "media.remove_strays"):
+    for kind in ("jobs.expire", "media.remove_strays"):
         made.every(kind, DAY)
 
 
-def _forget_acts(session: Session) -> None:
-    audit_log.expire(session, before=retention_of("ground_audit_entry.act").cut_off(clock.now()))
+def _forget_acts(session: Session, heads: Path) -> None:
+    """Forget only what an old head covers, so that `veu verify` can tell it from what somebody blanked."""
+    before = retention_of("ground_audit_entry.act").cut_off(clock.now())
+    is_witnessed = heads.exists() or witness.files_aside(heads)  # else the promise to forget comes first
+    up_to = witness.old_enough(session, heads, before=before, key=None) if is_witnessed else None
+    audit_log.expire(session, before=before, up_to=up_to)
 
 
 def _write_head(settings: Settings, ring: KeyRing, database: Database) -> None:

@@ -23,15 +23,18 @@ def take_back(place: Workplace) -> None:
     with refusals():
         with place.database.reading() as session:
             is_behind = bool(compared(session, ledger.file)[1])
-            lost = _lost_acts(place, session)
+            lost, rewritten = _lost_acts(place, session)
         if is_behind:  # as long as it is, nobody counts the ballots that are left
             with place.database.writing() as session:
                 click.echo(f"{cancel_begun(session)} votes cancelled: the backup does not have all their ballots.")
         rows, given_up = restore.take_back(ledger)
-    if lost:
+    if lost and rewritten is None:
         _note_lost_acts(place, lost)
         click.echo("The audit log is shorter than it was: its newest entries were not in the backup.")
     click.echo(f"{rows} rows taken back from the public file; {given_up} periods given up as spent.")
+    if rewritten is not None:
+        what = f"entry {rewritten} of the audit log is not what was written down, so this is no older state of it"
+        raise click.ClickException(f"Look who had access: {what}. The file of its heads stays as it is.")
 
 
 def begin_file(place: Workplace) -> None:
@@ -49,8 +52,8 @@ def begin_file(place: Workplace) -> None:
     click.echo(f"{ledger.file} has all {len(known)} rows of the database.")
 
 
-def _lost_acts(place: Workplace, session: Session) -> int:
-    """Give the newest entry of the audit log that a backup took away, or 0."""
+def _lost_acts(place: Workplace, session: Session) -> tuple[int, int | None]:
+    """Give the newest entry of the audit log that a backup took away, or 0; and the first that is wrong."""
     from portal.ground.audit_log import witness
 
     try:
@@ -67,7 +70,7 @@ def _note_lost_acts(place: Workplace, lost: int) -> None:
     file = place.settings.ledger_folder / witness.NAME
     with place.database.writing() as session:
         record(session, actor="operator", act="audit.restored", object="audit", had=lost)
-        file.replace(file.with_name(f"{file.name}.before-{lost}"))
+        witness.set_aside(file, lost=lost)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """`veu verify`: recompute the privacy ledger and the audit log, and say in one line each what was found."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from privacy.dp.chain import Head
 
 LEDGER, AUDIT = "ledger", "audit"
+UNWITNESSED = timedelta(hours=1)  # how old the audit log may be before its first head is written outside
 
 
 class KnownHead(click.ParamType[tuple[str, int, str]]):
@@ -69,7 +71,7 @@ def _audit_log(place: Workplace, session: "Session", heads: "list[Head]") -> tup
 
     from portal.ground import clock
     from portal.ground.audit_log import witness
-    from portal.ground.audit_log.queries import Head, head, verify
+    from portal.ground.audit_log.queries import Head, begun, head, verify
     from portal.ground.errors import first_line
     from privacy.retention import retention_of
 
@@ -78,18 +80,22 @@ def _audit_log(place: Workplace, session: "Session", heads: "list[Head]") -> tup
     cut_off = clock.now() - retention_of("ground_audit_entry.act").kept
     try:
         seen = tuple(witness.witnesses(file, key=key))
-        young = min((each.head.seq for each in seen if each.at >= cut_off), default=0)
+        aside = witness.files_aside(file)
+        old = witness.old_enough(session, file, before=cut_off, key=key)
         known = [*(each.head for each in seen), *(Head(each.seq, each.hash) for each in heads)]
-        broken = verify(session, known=known, forgotten_before=cut_off, whole_from=young)
-        newest = head(session)
+        broken = verify(session, known=known, forgotten_before=cut_off, forgotten_to=old)
+        newest, since = head(session), begun(session) if broken is None else None
     except witness.UnreadableHeads as error:
         return False, f"Audit log: {error}."
     except DBAPIError as error:
         return False, f"Audit log: the database cannot be read: {first_line(error)}."
     if broken is not None:
         return False, f"Audit log: entry {broken} was changed, or one before it is missing."
-    outside = f"; {len(seen)} heads outside the database agree" if seen else ""
-    return True, f"Audit log: {newest.seq} entries hold{outside}."
+    if not seen and since is not None and since < clock.now() - UNWITNESSED:
+        return False, f"Audit log: the worker writes its heads to {file} each hour, and there are none: who can tell?"
+    outside = f"; {len(seen)} heads outside the database agree, since {seen[0].at:%Y-%m-%d %H:%M}" if seen else ""
+    kept = f"; heads from before a backup: {', '.join(each.name for each in aside)}" if aside else ""
+    return True, f"Audit log: {newest.seq} entries hold{outside}{kept}."
 
 
 def _heads(session: "Session") -> tuple[str, ...]:

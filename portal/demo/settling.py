@@ -14,6 +14,7 @@ from portal.demo.life import residents_of
 from portal.demo.memory import Memory
 from portal.demo.person import Person
 from portal.ground import clock
+from portal.ground.audit_log import witness
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs.worker import work_off
@@ -53,6 +54,10 @@ def catch_up(database: Database, settings: Settings, ring: KeyRing, *, tell: Tol
     outcome = releases.publish_due(database, settings, now=clock.now(), tell=tell)
     make_if_due(database, zone=settings.zone)
     work_off(database, registry(settings, ring, NoMailer()))
+    heads = settings.ledger_folder / witness.NAME
+    if not heads.exists():
+        with database.reading() as session:
+            witness.keep(session, heads, at=clock.now(), key=ring.named(witness.KEY))
     return len(outcome.published)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from portal.ground.audit_log.models import AuditEntry
@@ -39,22 +40,36 @@ def head(session: Session) -> Head:
     return Head(*row) if row else Head(0, FIRST_PREVIOUS)
 
 
+def holds(session: Session, at: Head) -> bool:
+    """Say whether the log has this very entry."""
+    return session.exec(select(AuditEntry.hash).where(col(AuditEntry.seq) == at.seq)).first() == at.hash
+
+
+def begun(session: Session) -> datetime | None:
+    """Say from when the oldest entry is."""
+    return session.exec(select(func.min(col(AuditEntry.at)))).one()
+
+
 def verify(
-    session: Session, *, known: Iterable[Head] = (), forgotten_before: datetime | None = None, whole_from: int = 0
+    session: Session,
+    *,
+    known: Iterable[Head] = (),
+    forgotten_before: datetime | None = None,
+    forgotten_to: int | None = None,
 ) -> int | None:
     """Walk the whole chain and return the number of the first entry that is altered, missing or unreadable, or None.
 
     `known` are heads that were written down earlier: without one, entries cut off the end are not missed. Details may
-    be forgotten of entries from before `forgotten_before` and up to number `whole_from` only, where these are given.
+    be forgotten of entries from before `forgotten_before` and up to number `forgotten_to` only, where these are given.
     """
     last, may_be_forgotten, heads = Head(0, FIRST_PREVIOUS), True, {each.seq: each.hash for each in known}
     try:
         for entry in _all(session):
             seq = last.seq + 1
-            is_old = (forgotten_before is None or entry.at < forgotten_before) and (not whole_from or seq <= whole_from)
-            may_be_forgotten = (
-                may_be_forgotten and is_old and _is_forgotten(entry)
-            )  # only the oldest are ever forgotten
+            is_old = forgotten_before is None or entry.at < forgotten_before
+            is_known = forgotten_to is None or seq <= forgotten_to
+            # only the oldest are ever forgotten
+            may_be_forgotten = may_be_forgotten and is_old and is_known and _is_forgotten(entry)
             if entry.seq != seq or entry.previous != last.hash or not _is_whole(entry, may_be_forgotten):
                 return seq
             if heads.get(seq, entry.hash) != entry.hash:

@@ -43,10 +43,15 @@ def record(session: Session, *, actor: str, act: str, object: str, **facts: Any)
     return entry
 
 
-def expire(session: Session, before: datetime) -> int:
-    """Forget the details of older entries and count them; the hashes stay, so that the chain can still be checked."""
+def expire(session: Session, before: datetime, *, up_to: int | None = None) -> int:
+    """Forget the details of older entries, up to a number where one is given, and count them.
+
+    The hashes stay, so that the chain can still be checked.
+    """
     blank = {"actor": "", "act": "", "object": "", "facts": {}, "salt": ""}
     old = update(AuditEntry).where(col(AuditEntry.at) < before, col(AuditEntry.salt) != "")
+    if up_to is not None:
+        old = old.where(col(AuditEntry.seq) <= up_to)
     return int(session.execute(old.values(blank)).rowcount)  # type: ignore[attr-defined]
 
 

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from portal.ground.audit_log.models import AuditEntry
-from portal.ground.audit_log.queries import Head, head
+from portal.ground.audit_log.queries import Head, head, holds, verify
 
 NAME = "audit-heads.jsonl"
 KEY = "audit-heads"
@@ -70,13 +69,34 @@ def witnesses(file: Path, *, key: bytes | None) -> Iterator[Witness]:
         yield found
 
 
-def lost(session: Session, file: Path) -> int:
-    """Give the number of the newest entry that was written down and that the log does not have; 0 where it has all."""
-    for each in reversed(list(witnesses(file, key=None))):
-        entry = session.get(AuditEntry, each.head.seq)
-        if entry is None or entry.hash != each.head.hash:
-            return each.head.seq
-    return 0
+def lost(session: Session, file: Path) -> tuple[int, int | None]:
+    """Give the newest entry that was written down and that lies behind the log's end, or 0; and the first wrong entry.
+
+    A log that a backup brought back has no wrong one: it is an older state of what was written down.
+    """
+    newest, seen = head(session), [each.head for each in witnesses(file, key=None)]
+    wrong = verify(session, known=(each for each in seen if each.seq <= newest.seq))
+    return max((each.seq for each in seen if each.seq > newest.seq), default=0), wrong
+
+
+def set_aside(file: Path, *, lost: int) -> None:
+    """Begin the file anew after a backup; what was written down stays beside it."""
+    aside = file.with_name(f"{file.name}.before-{lost}")
+    while aside.exists():
+        aside = aside.with_name(f"{aside.name}+")
+    file.replace(aside)
+
+
+def files_aside(file: Path) -> list[Path]:
+    """List the files of heads from before a backup was restored."""
+    return sorted(file.parent.glob(f"{file.name}.before-*"))
+
+
+def old_enough(session: Session, file: Path, *, before: datetime, key: bytes | None) -> int:
+    """Give the newest entry that was written down before a moment, as the log still has it: 0 where there is none."""
+    found = [each for name in (file, *files_aside(file)) for each in witnesses(name, key=key) if each.at < before]
+    held = (each.head.seq for each in found if holds(session, each.head))
+    return max(held, default=0)
 
 
 def _code(told: dict[str, object], key: bytes) -> str:

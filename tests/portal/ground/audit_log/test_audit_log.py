@@ -228,4 +228,4 @@ def test_only_what_is_old_may_be_blank(database: Database, frozen_clock: FrozenC
     with database.reading() as session:
         assert verify(session, forgotten_before=clock.now() + timedelta(seconds=1)) is None
         assert verify(session, forgotten_before=clock.now()) == 1
-        assert verify(session, whole_from=2) == 3
+        assert verify(session, forgotten_to=2) == 3

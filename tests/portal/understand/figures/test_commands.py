@@ -1,46 +1,17 @@
 """`veu release` and `veu verify` as a city's staff meet them."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import text
 
 from portal.commands import release, verify
-from portal.ground.audit_log import witness
 from portal.ground.audit_log.service import record
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.migrations.run import upgrade
 from portal.understand.figures import public_file, queries
-from privacy.vault.key_folder import open_folder
-from tests.cast import found_city
-from tests.databases import empty_database
-from tests.portal.understand.figures.town import START, after, begin, reports, speak
-
-
-@pytest.fixture
-def town(
-    settings: Settings,
-    tmp_path: Path,
-    frozen_clock: FrozenClock,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Database]:
-    """A migrated installation with a city, on the day on which its first week is closed."""
-    frozen_clock.at = after(START)
-    with empty_database("sqlite", settings, tmp_path) as made:
-        upgrade(made)
-        found_city(made)
-        begin(made)
-        speak(made, reports("ground/centre", START, 30))
-        given = {"MODE": "test", "VAR": str(tmp_path), "DATABASE_URL": made.url, "KEYS": str(tmp_path / "keys")}
-        for name, value in given.items():
-            monkeypatch.setenv(f"VEU_{name}", value)
-        yield made
 
 
 def veu_release(*words: str) -> Result:
@@ -174,49 +145,3 @@ def test_what_was_kept_of_an_older_look_is_asked_for_again(town: Database, setti
     assert cut.exit_code == 1
     assert "Audit log: entry 2 was changed, or one before it is missing." in cut.output
     assert CliRunner().invoke(verify.command, ["--head", "15"]).exit_code == 2
-
-
-def test_heads_outside_the_database_notice_a_log_that_was_cut_or_blanked(
-    town: Database, settings: Settings, tmp_path: Path, frozen_clock: FrozenClock
-) -> None:
-    file, key = settings.ledger_folder / witness.NAME, open_folder(tmp_path / "keys").named(witness.KEY)
-    for _ in range(3):
-        with town.writing() as session:
-            record(session, actor="staff:7", act="issue.hide", object="issue:1")
-            frozen_clock.advance(timedelta(hours=1))
-        with town.reading() as session:
-            assert witness.keep(session, file, at=frozen_clock.now(), key=key)
-            assert not witness.keep(session, file, at=frozen_clock.now(), key=key)
-    assert "4 entries hold; 3 heads outside the database agree" in veu_verify().output
-    blank = "actor = '', act = '', object = '', facts = '{}', salt = '', at = '2020-01-01 00:00:00'"
-    for change, named in (
-        ("DELETE FROM ground_audit_entry WHERE seq = 4", 4),
-        (f"UPDATE ground_audit_entry SET {blank} WHERE seq <= 3", 3),  # noqa: S608
-        ("UPDATE ground_audit_entry SET facts = '{' WHERE seq = 2", 2),
-    ):
-        with town.writing() as session:
-            for each in ("no_change", "no_delete"):
-                session.execute(text(f"DROP TRIGGER IF EXISTS ground_audit_entry_{each}"))
-            session.execute(text(change))
-        assert f"Audit log: entry {named} was changed" in veu_verify().output, change
-    lines = file.read_text()
-    file.write_text(lines.replace('"seq": 2', '"seq": 3', 1))
-    assert f"{file}: line 1 was not written with this city's keys" in veu_verify().output
-
-
-def test_a_backup_that_lost_acts_says_so_and_begins_their_heads_anew(
-    town: Database, settings: Settings, tmp_path: Path, frozen_clock: FrozenClock
-) -> None:
-    file, key = settings.ledger_folder / witness.NAME, open_folder(tmp_path / "keys").named(witness.KEY)
-    with town.writing() as session:
-        record(session, actor="staff:7", act="issue.hide", object="issue:1")
-    with town.reading() as session:
-        witness.keep(session, file, at=frozen_clock.now(), key=key)
-    with town.writing() as session:
-        session.execute(text("DROP TRIGGER ground_audit_entry_no_delete"))
-        session.execute(text("DELETE FROM ground_audit_entry WHERE seq = 2"))
-    assert veu_verify().exit_code == 1
-    assert "The audit log is shorter than it was" in veu_release("--take-back").output
-    assert veu_verify().exit_code == 0
-    assert file.with_name(f"{file.name}.before-2").exists(), "what was written down stays"
-    assert "shorter" not in veu_release("--take-back").output
