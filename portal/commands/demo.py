@@ -1,5 +1,6 @@
 """`veu demo`: an invented city with a year of invented life, ready to try."""
 
+import fcntl
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -48,7 +49,7 @@ def command(advance: timedelta | None, *, prepare: bool) -> None:
         raise click.UsageError("The demo does not touch an installation of another kind: VEU_MODE is not demo.")
     if not prepare and advance is None:
         refuse_taken_port(settings)
-    with workplace(settings, migrated=False) as place:
+    with workplace(settings, migrated=False) as place, _alone(place):
         _claim(place)
         if advance is not None:
             _advance(place, advance)
@@ -63,6 +64,21 @@ def command(advance: timedelta | None, *, prepare: bool) -> None:
         from portal.server import run
 
         run(settings)
+
+
+@contextmanager
+def _alone(place: Workplace) -> Iterator[None]:
+    """Let one command at a time move life and clock: two would both begin at the same day. The second waits."""
+    with (place.settings.var / ".demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            click.echo("Another `veu demo` is at work in this folder. Waiting for it …", err=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)
 
 
 def _claim(place: Workplace) -> None:

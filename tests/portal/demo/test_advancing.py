@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -54,6 +55,23 @@ def test_a_week_is_lived_before_the_clock_says_so(
     assert timedelta() <= lived - WEEK < timedelta(minutes=5)
     assert "clock moved by 7 days" in capsys.readouterr().out
     assert Path(place.settings.var, "clock-offset").read_text() == str(7 * 24 * 3600)
+
+
+def test_two_at_once_wait_for_each_other(place: Workplace, capsys: pytest.CaptureFixture[str]) -> None:
+    done: list[str] = []
+
+    def second() -> None:
+        with demo._alone(place):
+            done.append("second")
+
+    with demo._alone(place):
+        other = Thread(target=second)
+        other.start()
+        other.join(0.2)
+        done.append("first")
+    other.join()
+    assert done == ["first", "second"]
+    assert "Waiting for it" in capsys.readouterr().err
 
 
 def test_what_staff_decided_stands_when_life_goes_on(database: Database, settings: Settings, ring: KeyRing) -> None:
