@@ -1,7 +1,7 @@
 """Find a map by its name or its path, read it, and say precisely which of its keys is wrong."""
 
-import codecs
 import hashlib
+import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,14 +60,20 @@ def _faults(rules: RequestMap) -> Iterator[tuple[str, str]]:
     yield from _city_faults(rules)
 
 
+def _read_back(encoding: str) -> None:
+    """Read a letter as a file is read. Raises LookupError or ValueError for what is no encoding of text."""
+    with io.TextIOWrapper(io.BytesIO("a".encode(encoding)), encoding, errors="surrogateescape") as text:
+        text.read()
+
+
 def _file_faults(rules: RequestMap) -> Iterator[tuple[str, str]]:
     try:
         ZoneInfo(rules.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         yield "time_zone", f'"{rules.time_zone}" is no time zone; write one such as "Europe/Madrid"'
     try:
-        codecs.lookup(rules.file.encoding)
-    except LookupError:
+        _read_back(rules.file.encoding)
+    except (LookupError, ValueError):
         yield "file.encoding", f'"{rules.file.encoding}" is no encoding; write one such as "utf-8" or "latin-1"'
     for pattern in rules.dates.formats:
         if pattern not in {"iso", "epoch", "epoch-ms"} and "%" not in pattern:

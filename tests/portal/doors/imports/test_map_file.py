@@ -75,6 +75,8 @@ def test_a_ready_service_is_there_in_every_language(service: object) -> None:
         ('["Music"]', '["Music", "loose  TILE"]', 'categories: the type "loose tile" stands in two'),
         ('light.types = ["Dark lamp", "Broken lamp"]', "light.types = 5", "categories.light.types: "),
         ("[categories]", '[file]\nencoding = "utf-9"\n[categories]', 'file.encoding: "utf-9" is no encoding'),
+        ("[categories]", '[file]\nencoding = "zlib"\n[categories]', 'file.encoding: "zlib" is no encoding'),
+        ("[categories]", '[file]\nencoding = "idna"\n[categories]', 'file.encoding: "idna" is no encoding'),
         ("[categories]", '[file]\nseparator = ";;"\n[categories]', "file.separator: "),
         ("[categories]", '[dates]\nformats = ["day"]\n[categories]', 'dates.formats: "day" is no pattern'),
         ("[categories]", '[dates]\nformats = ["%d/%m"]\n[categories]', 'dates.formats: "%d/%m" has no year'),
