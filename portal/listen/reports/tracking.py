@@ -104,8 +104,7 @@ def _go_on(visit: Visit) -> Response:
         return case_page.show(visit, report, ticket=ticket, typed=case_page.begun(visit))
     bound = bind(forms.Message, visit.form)
     if bound.value is None:
-        typed = str(bound.raw.get("text", ""))
-        return case_page.show(visit, report, ticket=ticket, problems=bound.problems, typed=typed)
+        return case_page.show(visit, report, ticket=ticket, problems=bound.problems, typed=case_page.begun(visit))
     return _add(visit, report, text=bound.value.text)
 
 

@@ -179,7 +179,7 @@ def test_a_ticket_ends_after_half_an_hour_and_the_code_is_on_no_page(
     frozen_clock.advance(timedelta(minutes=31))
     late = visitor.submit(case, "say", status=422, text="Too late.")
     assert late.errors == ["This page has closed. Write your newest tracking code."]
-    again = visitor.submit(visitor.submit(late, "track", status=422, code="2222"), "track", code=code)
+    again = visitor.submit(visitor.submit(late, "track", status=422, code="22\a22"), "track", code=code)
     assert "Too late." in "".join(again.all("textarea")[0].itertext()), "and nothing typed is lost"
 
 
