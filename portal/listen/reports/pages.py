@@ -20,6 +20,7 @@ from portal.listen.reports.sending import Ready
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
+from privacy.minimise.characters import tidy
 from privacy.minimise.text import find, mask
 
 REVIEW_DAYS = 2
@@ -106,7 +107,7 @@ def discarded(visit: Visit) -> Response:
 
 def gone(visit: Visit, *names: str) -> Response:
     """Say that a draft is gone, with what was typed in these fields of a step that came too late."""
-    typed = tuple(said for name in names if (said := str(visit.form.get(name, ""))).strip())
+    typed = tuple(said for name in names if (said := tidy(str(visit.form.get(name, "")))).strip())
     status = int(DraftGone.status)
     return render(
         visit, "errors/problem.html", status=status, section="report", inline=True, error=DraftGone, typed=typed

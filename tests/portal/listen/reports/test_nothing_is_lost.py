@@ -76,7 +76,7 @@ def test_a_step_of_a_report_that_was_sent_shows_what_was_typed(visitor: Visitor)
     place = visitor.submit(first, "problem", category="ground", words=WORDS)
     check = visitor.submit(place, "place-form", place="Carrer del Molí 12")
     visitor.submit(check, "check", public="yes")
-    late = visitor.submit(first, "problem", status=404, category="ground", words="It is 2 tiles now.")
+    late = visitor.submit(first, "problem", status=404, category="ground", words="It is 2 tiles\a now.")
     assert "What you wrote It is 2 tiles now." in late.text
     late = visitor.submit(place, "place-form", status=404, place="Carrer Vell 7", landmark="by the oak")
     assert "What you wrote Carrer Vell 7 by the oak" in late.text
