@@ -27,6 +27,12 @@ VIEWS = {"phone": PHONE, "dark": DARK, "dark-more": DARK_MORE, "forced": FORCED,
 WHOLE = os.environ.get("VEU_TESTS") == "all"
 
 
+def locales_for(path: str) -> tuple[str, ...]:
+    """From right to left, in long words, and one more by turns; the benchmark looks at every page in all seven."""
+    tags = tuple(locale.tag for locale in SHIPPED)
+    return tags if WHOLE else ("ar", "ru", [tag for tag in tags if tag not in ("ar", "ru")][PAGES.index(path) % 5])
+
+
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A portal with three weeks of life, and its first figures."""
@@ -34,8 +40,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
-@pytest.mark.parametrize("locale", [locale.tag for locale in SHIPPED])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "locale"), [(path, tag) for path in PAGES for tag in locales_for(path)])
 def test_a_page_has_no_fault_at_360_pixels_in_any_language(
     open_page: OpenPage, portal: Served, path: str, locale: str
 ) -> None:
