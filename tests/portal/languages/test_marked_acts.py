@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.city.identity.rules import Role
-from tests.portal.doors.staff.reports import decided
+from tests.portal.doors.staff.reports import address_of, decided
 from tests.portal.languages.conftest import Town
 from tests.portal.languages.marks import marked_english, unsaid
 from tests.visitor import Page, Visitor
@@ -110,7 +110,7 @@ def test_a_clerk_says_what_happened(town: Town) -> None:
     clerk = reader(town, Role.CLERK, "clara")
     given = town.file(district_code="mercat")
     decided(clerk, given, district="mercat")
-    address = clerk.get("/staff/en/issues").tree.find(".//tbody//a").get("href")
+    address = f"/staff/en/issue/{address_of(town.database)}"
     page = clerk.get(address)
     for said in (
         {},
