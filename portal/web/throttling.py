@@ -1,6 +1,7 @@
 """Slow down whoever asks too often, without remembering who it was.
 
-The key is a hash of the address under a salt that lives in memory only and changes every day; nothing is written.
+The key is a hash of the address, or of what is asked for, under a salt that lives in memory only and changes every day;
+nothing is written.
 Each worker counts for itself, so the limit of an installation is up to `workers` times as wide.
 """
 
