@@ -6,45 +6,29 @@ Following a link changes nothing, because mail scanners follow links too; the bu
 from fastapi import Response
 from starlette.responses import RedirectResponse
 
-from accessibility.forms import Form, answered
-from portal.city.identity import forms, letters, service
+from portal.city.identity import asking, letters, service
 from portal.city.identity.rules import LIFETIMES, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
-from portal.web.binding import bind
 from portal.web.cookies import forget_cookie, set_cookie
 from portal.web.onward import onward, to_the_desk
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
-from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.vault.pseudonyms import person_of_email
 
 room = Room()
-links = Throttle(per_minute=3, burst=6)
-letterbox = Throttle(per_minute=0.1, burst=4)
+DOOR = asking.Door("identity/sign_in.html", "identity:send_link", "identity:link_sent", onward, letters.send_link)
 
 
 @room.reads("/sign-in", name="identity:sign_in", policy=PUBLIC)
 def sign_in(visit: VisitDep) -> Response:
     """Ask for the address."""
-    back = onward(visit.request.query_params.get("next", ""))
-    return render(visit, "identity/sign_in.html", form=_form(visit), onward=back)
+    return asking.show(visit, DOOR)
 
 
 @room.writes("/sign-in", name="identity:send_link", policy=OPEN_FORM)
 def send_link(visit: VisitDep) -> Response:
     """Send the link; the answer is the same for every address."""
-    links.take(visit.request)
-    back = onward(str(visit.form.get("next", "")))
-    bound = bind(forms.Address, visit.form)
-    if bound.value is None:
-        values = {"email": (str(bound.raw.get("email", "")),)}
-        shown = answered(_form(visit), values=values, errors=bound.problems)
-        return render(visit, "identity/sign_in.html", status=422, errors=True, form=shown, onward=back)
-    email, locale = bound.value.email, visit.locale.tag
-    if has_room(visit, email):
-        letters.send_link(visit.session, visit.site.ring, email=email, locale=locale, onward=back)
-    return visit.redirect("identity:link_sent")
+    return asking.send(visit, DOOR)
 
 
 @room.reads("/sign-in-link-sent", name="identity:link_sent", policy=PUBLIC)
@@ -77,15 +61,6 @@ def leave(visit: VisitDep) -> Response:
 def sign_out(visit: VisitDep) -> Response:
     """Sign out a resident."""
     return end(visit)
-
-
-def _form(visit: Visit) -> Form:
-    return Form(id="sign-in", action=visit.url("identity:send_link"), parts=(forms.address_field(),))
-
-
-def has_room(visit: Visit, email: str) -> bool:
-    """Count a letter to whoever reads `email`; False where it got enough of them for now."""
-    return letterbox.spares(visit.request, person_of_email(email, key=visit.site.ring.named("root")).hex())
 
 
 def start(visit: Visit, secret: str, *, site: str, to: str) -> Response:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from portal.app import create_app
-from portal.city.identity import routes as identity
+from portal.city.identity import asking
 from portal.ground.database import Database
 from portal.ground.errors import TooOften
 from portal.ground.publicity.service import bump
@@ -230,8 +230,8 @@ def test_a_throttle_lets_a_burst_through_and_then_slows_down(settings: Settings,
     eager = settings.model_copy(update={"database_url": city.url, "throttles": True, "mode": Mode.TEST})
     app = create_app(eager, city, ring)
     client = browser(app)
-    identity.links.forget()
-    identity.letterbox.forget()
+    asking.links.forget()
+    asking.letterbox.forget()
     answers = [
         client.post("/en/sign-in", data={"email": f"a{n}@example.org"}, headers=OWN).status_code for n in range(12)
     ]
@@ -241,7 +241,7 @@ def test_a_throttle_lets_a_burst_through_and_then_slows_down(settings: Settings,
 
 def test_nobody_can_have_one_letterbox_filled_from_many_places(settings: Settings, city: Database, ring: Any) -> None:
     app = create_app(settings.model_copy(update={"database_url": city.url, "throttles": True}), city, ring)
-    identity.letterbox.forget()
+    asking.letterbox.forget()
     lost_code.letterbox.forget()
     asked = (
         ("/en/sign-in", {"email": "rosa+{n}@example.org"}, "identity.send_link", 5),
