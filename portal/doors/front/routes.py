@@ -4,7 +4,7 @@ from fastapi import Response
 from starlette.responses import JSONResponse, RedirectResponse
 
 from portal.doors.front import home
-from portal.doors.front.statement import statement
+from portal.doors.front.statement import STATEMENT
 from portal.web.policies import CACHED, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
@@ -35,7 +35,7 @@ def privacy(visit: VisitDep) -> Response:
 @room.reads("/accessibility", name="accessibility", policy=CACHED)
 def accessibility(visit: VisitDep) -> Response:
     """Say how usable this is, what is not, and whom to tell."""
-    return render(visit, "pages/accessibility.html", statement=statement())
+    return render(visit, "pages/accessibility.html", statement=STATEMENT)
 
 
 @root.reads("/", name="root", policy=PUBLIC)
