@@ -1,5 +1,6 @@
 """The small city of the tests, and the people in it. Nobody here exists."""
 
+from functools import cache
 from pathlib import Path
 
 from shapely.geometry import box
@@ -7,6 +8,7 @@ from shapely.geometry import box
 from portal.city.places import service as places
 from portal.city.places.facts import Boundary, City, Jurisdiction, Street
 from portal.city.services import service as services
+from portal.city.services.rules import Service
 from portal.city.services.service_file import load_services
 from portal.demo import __file__ as demo
 from portal.ground.database import Database
@@ -35,9 +37,14 @@ STREETS = (
 )
 
 
+@cache
+def demo_services() -> tuple[Service, ...]:
+    """The services of the demo, read once."""
+    return tuple(load_services(MARJAL, official=JURISDICTION.official_languages))
+
+
 def found_city(database: Database) -> None:
     """Write the small city into `database`."""
     with database.writing() as session:
         places.replace_city(session, city=City(JURISDICTION, DISTRICTS, STREETS))
-        found = load_services(MARJAL, official=JURISDICTION.official_languages)
-        services.replace_services(session, services=found, week=WEEK)
+        services.replace_services(session, services=demo_services(), week=WEEK)

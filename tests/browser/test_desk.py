@@ -15,7 +15,8 @@ from tests.browser.checks.traffic import check_own_origin
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk, serving
 from tests.browser.visit import DARK, FORCED, NO_SCRIPT, PHONE, View, Visit
-from tests.portal.doors.staff.reports import address_of, one
+from tests.portal.doors.staff.reports import address_of
+from tests.tables import one
 
 MOST_KEYS = 12  # from a row of the queue to the next report
 NO_COMPLAINTS = ("Failed to load resource", "Autofocus processing was blocked")  # a 422; htmx has set the focus already

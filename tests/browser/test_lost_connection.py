@@ -10,7 +10,8 @@ from tests.browser.axe import check_axe
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk, made
 from tests.browser.running import running
-from tests.portal.doors.staff.reports import address_of, one
+from tests.portal.doors.staff.reports import address_of
+from tests.tables import one
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from portal.decide.prioritisation import queries, service
 from portal.decide.prioritisation.weights import DEFAULT, Weights
 from portal.ground.database import Database
 from privacy.vault.keys import KeyRing
-from tests.portal.decide.solutions.test_desk import acts, signed_in
+from tests.people import signed_in
+from tests.tables import acts
 from tests.visitor import Visitor
 
 SAID = {"anonymous": "30", "open_issue": "10", "cost": "0", "weeks": "26", "set_by": "Ple municipal"}
@@ -61,7 +62,7 @@ def test_each_refusal(city: Database, manager: Visitor) -> None:
 
 
 def test_a_clerk_may_not_set_weights(app: FastAPI, city: Database, ring: KeyRing) -> None:
-    signed_in(app, city, ring, "clerk").get("/staff/en/weights", status=403)
+    signed_in(app, city, ring, "clerk", Role.CLERK).get("/staff/en/weights", status=403)
 
 
 def test_weights_without_a_body_or_a_day_are_refused(city: Database) -> None:

@@ -6,34 +6,25 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
-from portal.city.identity import service as identity
 from portal.city.identity.rules import Role
 from portal.decide.solutions import queries, service
 from portal.decide.solutions.rules import Relief, SolutionChanged
 from portal.ground.database import Database
 from privacy.vault.keys import KeyRing
+from tests.people import signed_in
 from tests.portal.decide.evidence import measure
 from tests.portal.decide.making import TODAY
+from tests.tables import acts
 from tests.visitor import Page, Visitor
 
 WORDS = {f"{name}_{tag}": f"{name} {tag}" for name in ("title", "summary", "effect") for tag in ("ca", "es")}
 FACTS: dict[str, Any] = {"cost": "260,000", "services": ["light"], "relief_percent": "60"}
 
 
-def signed_in(app: FastAPI, city: Database, ring: KeyRing, name: str, role: Role = Role.CLERK) -> Visitor:
-    """Somebody who followed their link."""
-    with city.writing() as session:
-        secret = identity.invite(session, ring, email=f"{name}@example.org", role=role, locale="en")
-    visitor = Visitor(app)
-    door = "/en/sign-in/" if role is Role.RESIDENT else "/staff/en/sign-in/"
-    visitor.submit(visitor.get(door + secret), "enter")
-    return visitor
-
-
 @pytest.fixture
 def clerk(app: FastAPI, city: Database, ring: KeyRing) -> Visitor:
     """A clerk at the desk."""
-    return signed_in(app, city, ring, "clerk")
+    return signed_in(app, city, ring, "clerk", Role.CLERK)
 
 
 def written(clerk: Visitor, **said: Any) -> Page:
@@ -43,16 +34,6 @@ def written(clerk: Visitor, **said: Any) -> Page:
 
 def reference_of(page: Page) -> str:
     return page.url.split("/")[-1]
-
-
-def acts(database: Database) -> list[str]:
-    with database.reading() as session:
-        return [
-            row.act
-            for row in session.execute(
-                text("SELECT act FROM ground_audit_entry WHERE act NOT LIKE 'staff.sign-%' ORDER BY seq")
-            )
-        ]
 
 
 def test_a_measure_is_written_published_read_and_taken_back(app: FastAPI, city: Database, clerk: Visitor) -> None:
@@ -101,7 +82,7 @@ def test_two_clerks_at_once_see_both_versions_and_lose_none(
     app: FastAPI, city: Database, ring: KeyRing, clerk: Visitor
 ) -> None:
     address = f"/staff/en/solutions/{reference_of(written(clerk))}/edit"
-    other = signed_in(app, city, ring, "other")
+    other = signed_in(app, city, ring, "other", Role.CLERK)
     mine, theirs = clerk.get(address), other.get(address)
     other.submit(theirs, "solution", title_ca="Theirs")
     late = clerk.submit(mine, "solution", status=409, title_ca="Mine")
@@ -116,7 +97,7 @@ def test_publishing_what_another_clerk_has_changed_is_a_conflict(
     app: FastAPI, city: Database, ring: KeyRing, clerk: Visitor
 ) -> None:
     page = written(clerk)
-    other = signed_in(app, city, ring, "other")
+    other = signed_in(app, city, ring, "other", Role.CLERK)
     other.submit(other.get(f"/staff/en/solutions/{reference_of(page)}/edit"), "solution", title_ca="Theirs")
     assert "Somebody else changed this measure first" in clerk.submit(page, "publish", status=409).text
     with city.reading() as session:

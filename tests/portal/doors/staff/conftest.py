@@ -1,41 +1,18 @@
 """The desk on a small city: two clerks, a manager, a resident, and reports that wait."""
 
 from collections.abc import Callable
-from functools import cache
 
 import pytest
 from fastapi import FastAPI
 
 from portal.city.identity.rules import Role
-from portal.city.places import service as places
-from portal.city.places.facts import City
-from portal.city.services import service as services
-from portal.city.services.rules import Service
-from portal.city.services.service_file import load_services
-from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from privacy.vault.keys import KeyRing
-from tests.cast import DISTRICTS, JURISDICTION, MARJAL, STREETS, WEEK
-from tests.portal.doors.staff.people import signed_in
+from tests.people import signed_in
 from tests.portal.doors.staff.reports import Given, file_one
 from tests.visitor import Visitor
 
 File = Callable[..., Given]
-
-
-@cache
-def the_services() -> tuple[Service, ...]:
-    """The demo's services, read once: each test of this folder has a city of its own."""
-    return tuple(load_services(MARJAL, official=JURISDICTION.official_languages))
-
-
-@pytest.fixture
-def city(database: Database, frozen_clock: FrozenClock) -> Database:
-    """The small city, as everywhere; only founded faster."""
-    with database.writing() as session:
-        places.replace_city(session, city=City(JURISDICTION, DISTRICTS, STREETS))
-        services.replace_services(session, services=the_services(), week=WEEK)
-    return database
 
 
 @pytest.fixture

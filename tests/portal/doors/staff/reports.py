@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from PIL import Image
-from sqlalchemy import text
 
 from portal.ground import clock
 from portal.ground.database import Database
@@ -18,6 +17,7 @@ from portal.listen.reports import filing
 from portal.listen.reports.filing import NewReport, StoredPhoto
 from privacy.minimise.location import Point
 from privacy.vault.keys import KeyRing
+from tests.tables import one
 from tests.visitor import ORIGIN, Visitor
 
 PLACE = Point(38.910, 0.610)  # Carrer del Molí
@@ -106,21 +106,3 @@ def two_coloured_photo() -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=90)
     return out.getvalue()
-
-
-def rows(database: Database, statement: str, **facts: Any) -> list[tuple[Any, ...]]:
-    """Read the database as somebody who owns it could."""
-    with database.reading() as session:
-        return [tuple(row) for row in session.execute(text(statement), facts)]
-
-
-def acts(database: Database) -> list[str]:
-    """What the record holds, but for who came and went."""
-    asked = "SELECT act FROM ground_audit_entry WHERE act NOT LIKE 'staff.sign-%' ORDER BY seq"
-    return [act for (act,) in rows(database, asked)]
-
-
-def one(database: Database, statement: str, **facts: Any) -> Any:
-    """Read one value."""
-    ((value,),) = rows(database, statement, **facts)
-    return value

@@ -2,7 +2,8 @@
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import Given, acts, address_of, decided, one, rows
+from tests.portal.doors.staff.reports import Given, address_of, decided
+from tests.tables import acts, one, rows
 from tests.visitor import Page, Visitor
 
 STANDS = "SELECT status, reason, issue_id, has_news FROM listen_report WHERE reference = :r"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
-from tests.portal.doors.staff.reports import one, rows
+from tests.tables import one, rows
 from tests.visitor import Page, Visitor
 
 WHOLE = {

@@ -5,7 +5,8 @@ from datetime import timedelta
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import Given, acts, address_of, decided, one, rows
+from tests.portal.doors.staff.reports import Given, address_of, decided
+from tests.tables import acts, one, rows
 from tests.visitor import Page, Visitor
 
 REPORT = "SELECT status, reason, issue_id, version, service_code, district_code FROM listen_report WHERE reference = :r"

@@ -2,7 +2,7 @@
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import acts, rows
+from tests.tables import acts, rows
 from tests.visitor import ORIGIN, Visitor
 
 SECRETS = ("Carrer del Molí 12", "by the bakery", "38.91")

@@ -6,7 +6,8 @@ import pytest
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import address_of, decided, one, rows
+from tests.portal.doors.staff.reports import address_of, decided
+from tests.tables import one, rows
 from tests.visitor import Page, Visitor
 
 HOUR = timedelta(hours=1)

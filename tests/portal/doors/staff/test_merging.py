@@ -9,8 +9,9 @@ from portal.ground.settings import Settings
 from portal.work import registry
 from privacy.vault.keys import KeyRing
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import address_of, decided, one, rows
+from tests.portal.doors.staff.reports import address_of, decided
 from tests.portal.doors.staff.test_decisions import decide, stands
+from tests.tables import one, rows
 from tests.visitor import Visitor
 
 HOUR = timedelta(hours=1)

@@ -6,7 +6,8 @@ from portal.ground.database import Database
 from portal.ground.settings import Settings
 from privacy.minimise.location import Point, distance_m, public_cell, search_cell
 from privacy.vault.keys import KeyRing
-from tests.portal.doors.staff.reports import PLACE, Given, decided, file_one, one
+from tests.portal.doors.staff.reports import PLACE, Given, decided, file_one
+from tests.tables import one
 from tests.visitor import Visitor
 
 ELSEWHERE = next(

@@ -8,7 +8,8 @@ from PIL import Image
 from portal.doors.staff import photo_grid
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import address_of, decided, one, two_coloured_photo
+from tests.portal.doors.staff.reports import address_of, decided, two_coloured_photo
+from tests.tables import one
 from tests.visitor import Visitor
 
 LEFT_HALF = [name for name in photo_grid.names() if name[0] in "ABCD"]

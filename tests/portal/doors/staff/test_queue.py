@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import Given, decided, one
+from tests.portal.doors.staff.reports import Given, decided
+from tests.tables import one
 from tests.visitor import Page, Visitor
 
 QUEUE = "/staff/en/queue"

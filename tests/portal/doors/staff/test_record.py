@@ -8,8 +8,9 @@ from portal.ground.audit_log.queries import verify
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import decided, one, rows
+from tests.portal.doors.staff.reports import decided
 from tests.portal.doors.staff.test_calls import WHOLE
+from tests.tables import one, rows
 from tests.visitor import Visitor
 
 PORTAL = Path(__file__).parents[4] / "portal"

@@ -9,9 +9,9 @@ from portal.city.identity.rules import Role
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from privacy.vault.keys import KeyRing
+from tests.people import signed_in
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.people import signed_in
-from tests.portal.doors.staff.reports import one, rows
+from tests.tables import one, rows
 from tests.visitor import ORIGIN, Visitor
 
 TYPED = "Five tiles are missing.\nIt is “urgent” & <b>wet</b>."

@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import acts, address_of, decided, one, rows
+from tests.portal.doors.staff.reports import address_of, decided
+from tests.tables import acts, one, rows
 from tests.visitor import ORIGIN, Page, Visitor, filled_in
 
 

@@ -6,7 +6,6 @@ import pytest
 import sqlalchemy as sa
 from fastapi import FastAPI
 
-from portal.city.identity import service as identity
 from portal.city.identity.rules import Role
 from portal.city.issues import queries as issues
 from portal.city.issues import service as issue_service
@@ -17,6 +16,7 @@ from portal.ground.database import Database
 from portal.listen.support import rules
 from portal.listen.support.models import Support
 from privacy.vault.keys import KeyRing
+from tests.people import signed_in
 from tests.portal.city.issues.invented import TODAY, public_version, published
 from tests.visitor import ORIGIN, Page, Visitor
 
@@ -37,13 +37,6 @@ def counted(database: Database) -> dict[str, int]:
 def marks(database: Database) -> list[tuple[str, bool]]:
     with database.reading() as session:
         return [tuple(row) for row in session.execute(sa.select(Support.mark, Support.given))]  # type: ignore[call-overload]
-
-
-def sign_in(visitor: Visitor, city: Database, ring: KeyRing, email: str) -> None:
-    """Follow a link from a letter."""
-    with city.writing() as session:
-        secret = identity.invite(session, ring, email=email, role=Role.RESIDENT, locale="en")
-    visitor.submit(visitor.get(f"/en/sign-in/{secret}"), "enter")
 
 
 def test_pressing_once_counts_one_voice_and_can_be_seen_by_the_visitor(
@@ -130,7 +123,7 @@ def test_two_issues_of_one_browser_have_marks_that_cannot_be_joined(
 
 
 def test_who_is_signed_in_counts_as_a_person(city: Database, visitor: Visitor, ring: KeyRing, address: str) -> None:
-    sign_in(visitor, city, ring, "ana@example.org")
+    signed_in(visitor.app, city, ring, "ana", Role.RESIDENT, visitor)
     page = press(visitor, address)
     assert "You said that this is yours, too." in page.text
     assert rules.COOKIE not in page.text
@@ -139,8 +132,8 @@ def test_who_is_signed_in_counts_as_a_person(city: Database, visitor: Visitor, r
 
 
 def test_an_account_is_recognised_in_another_browser(app: FastAPI, city: Database, ring: KeyRing, address: str) -> None:
-    for visitor in (Visitor(app), Visitor(app)):
-        sign_in(visitor, city, ring, "ana@example.org")
+    for _ in range(2):
+        visitor = signed_in(app, city, ring, "ana", Role.RESIDENT)
         visitor.client.post(f"{address}/mine", data={"want": "yes", "csrf": _csrf(visitor, address)}, headers=OWN)
     assert len(marks(city)) == 1
     assert counted(city) == {"effort": 1, "needs": 1}
@@ -155,7 +148,7 @@ def test_who_said_it_before_signing_in_does_not_count_twice(
     city: Database, visitor: Visitor, ring: KeyRing, address: str
 ) -> None:
     press(visitor, address)
-    sign_in(visitor, city, ring, "ana@example.org")
+    signed_in(visitor.app, city, ring, "ana", Role.RESIDENT, visitor)
     assert "You said that this is yours, too." in visitor.get(address).text
     visitor.client.post(f"{address}/mine", data={"want": "yes", "csrf": _csrf(visitor, address)}, headers=OWN)
     assert counted(city) == {"anonymous": 1}
@@ -168,7 +161,7 @@ def test_who_said_it_signed_in_does_not_count_again_signed_out(
     with city.writing() as session:
         other = f"/en/issues/{written(published(session).reference)}"
     press(visitor, other)
-    sign_in(visitor, city, ring, "ana@example.org")
+    signed_in(visitor.app, city, ring, "ana", Role.RESIDENT, visitor)
     visitor.client.post(f"{address}/mine", data={"want": "yes", "csrf": _csrf(visitor, address)}, headers=OWN)
     del visitor.client.cookies["__Host-sid"]
     press(visitor, address)
@@ -176,7 +169,7 @@ def test_who_said_it_signed_in_does_not_count_again_signed_out(
 
 
 def test_signed_in_people_need_their_own_form(city: Database, visitor: Visitor, ring: KeyRing, address: str) -> None:
-    sign_in(visitor, city, ring, "ana@example.org")
+    signed_in(visitor.app, city, ring, "ana", Role.RESIDENT, visitor)
     answer = visitor.client.post(f"{address}/mine", data={"want": "yes"}, headers=OWN)
     assert answer.status_code == 403
     assert counted(city) == {}

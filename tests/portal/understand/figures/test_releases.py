@@ -7,7 +7,6 @@ from sqlalchemy import text
 
 from i18n.locales import ENGLISH
 from portal.city.services import service as services
-from portal.city.services.service_file import load_services
 from portal.ground.clock import FrozenClock
 from portal.ground.contributions.rules import Voice
 from portal.ground.contributions.service import admit, blank, correct
@@ -26,7 +25,7 @@ from privacy.dp.families import RESERVE
 from privacy.dp.ledger import Unfounded
 from privacy.dp.periods import Cadence, Period, period_of
 from privacy.dp.weeks import monday_of, week_of
-from tests.cast import JURISDICTION, MARJAL, WEEK
+from tests.cast import WEEK, demo_services
 from tests.portal.understand.figures.town import START, after, begin, on, publish, reports, residents, speak
 
 
@@ -115,7 +114,7 @@ def test_a_new_type_of_problem_is_released_from_its_first_period_on_for_free(
 ) -> None:
     begin(city)
     publish(city, settings, START)
-    found = load_services(MARJAL, official=JURISDICTION.official_languages)
+    found = demo_services()
     before = len(released(city, START))
     import dataclasses
 
