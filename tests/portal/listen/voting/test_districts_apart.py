@@ -6,9 +6,8 @@ from portal.ground.contributions.voices import UnitOf
 from portal.ground.database import Database
 from portal.listen.voting import rules, service
 from privacy.vault.keys import KeyRing
-from tests.portal.listen.voting.test_polls import poll, voter
+from tests.portal.listen.voting.voters import voter
 
-__all__ = ["poll"]
 NAMES = ("ana", "ben", "cem", "dia")
 BITS = 63
 

@@ -1,0 +1,103 @@
+"""A poll at the desk: drafted, changed, published, taken back, and the fifth of a year."""
+
+from datetime import timedelta
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import text
+
+from portal.city.identity.rules import Role
+from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
+from portal.ground.jobs.worker import work_off
+from portal.ground.settings import Settings
+from portal.listen.voting import rules, service
+from portal.listen.voting.rules import PollFrozen
+from portal.work import registry
+from privacy.dp.families import BREAKDOWN
+from privacy.vault.keys import KeyRing
+from tests.people import signed_in
+from tests.tables import count
+from tests.visitor import Page, Visitor
+
+
+def draft_of(clerk: Visitor, closes_on: str = "2026-12-01", status: int = 200) -> Page:
+    """A draft of a poll, made at the desk."""
+    said = {f"{name}_{tag}": f"{name} {tag}" for name in ("question", "summary") for tag in ("ca", "es")}
+    options = {"options_ca": "u\ndos", "options_es": "uno\ndos"}
+    page = clerk.get("/staff/en/polls/new")
+    return clerk.submit(page, "poll", status=status, opens_on="2026-11-24", closes_on=closes_on, **said, **options)
+
+
+def test_the_desk_makes_and_publishes_a_poll(
+    app: FastAPI, city: Database, ring: KeyRing, frozen_clock: FrozenClock
+) -> None:
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    page = clerk.get("/staff/en/polls/new")
+    wrong = clerk.submit(page, "poll", status=422, question_ca="Què?", opens_on="2026-11-24", closes_on="2026-11-20")
+    assert len(wrong.errors) >= 4
+    said = {f"{name}_{tag}": f"{name} {tag}" for name in ("question", "summary") for tag in ("ca", "es")}
+    options = {"options_ca": "u\ndos", "options_es": "uno\ndos"}
+    page = clerk.submit(page, "poll", opens_on="2026-11-24", closes_on="2026-12-01", **said, **options)
+    assert page.h1 == "question ca"
+    visitor = Visitor(app)
+    reference = page.url.split("/")[-1]
+    visitor.get(f"/en/decide/{reference}", status=404)
+    clerk.submit(page, "publish")
+    assert "question ca" in visitor.get(f"/en/decide/{reference}").text
+    assert count(city, "ground_audit_entry") == 3, "signed in, drafted, published"
+    frozen_clock.advance(timedelta(days=9))
+    with city.writing() as session:
+        service.close(session, poll_id=1)
+    assert "Nobody voted." in signed_in(app, city, ring, "clerk", Role.CLERK).get(f"/staff/en/polls/{reference}").text
+
+
+def test_a_draft_is_changed_and_thrown_away(
+    app: FastAPI, city: Database, ring: KeyRing, settings: Settings, frozen_clock: FrozenClock
+) -> None:
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    draft = draft_of(clerk)
+    page = clerk.get(draft.link("Change this poll"))
+    late = clerk.get(page.url)
+    assert page.form("poll").find(".//textarea[@name='options_es']").text.strip() == "uno\ndos"
+    page = clerk.submit(page, "poll", question_ca="Altra", closes_on="2026-12-05")
+    assert page.h1 == "Altra"
+    assert "Somebody else changed this poll" in clerk.submit(late, "poll", status=409, question_ca="Tercera").text
+    clerk.submit(draft, "publish", status=409)
+    page = clerk.submit(page, "publish")
+    clerk.get(f"{page.url}/edit", status=409)
+    page = clerk.submit(page, "take-back")
+    page = clerk.submit(clerk.get(page.link("Change this poll")), "poll", closes_on="2026-12-08")
+    clerk.submit(page, "publish")
+    frozen_clock.advance(timedelta(days=20))
+    work_off(city, registry(settings, ring))
+    with city.reading() as session:
+        assert session.execute(text("SELECT tally IS NOT NULL FROM listen_poll")).scalar_one(), "on its new last day"
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    assert clerk.submit(draft_of(clerk, "2027-01-20"), "delete").url.endswith("/polls")
+    assert count(city, "listen_poll") == 1
+    with city.writing() as session:
+        service.close(session, poll_id=99)  # a job that waited for one that is gone
+
+
+def test_an_open_poll_cannot_be_taken_back(city: Database, poll: tuple[int, str]) -> None:
+    with pytest.raises(PollFrozen), city.writing() as session:
+        service.withdraw(session, poll[0])
+
+
+def test_a_fifth_poll_of_a_year_is_refused_because_its_turnout_has_no_budget(
+    app: FastAPI, city: Database, ring: KeyRing, frozen_clock: FrozenClock
+) -> None:
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    waiting = draft_of(clerk)
+    assert BREAKDOWN.plans == rules.MOST_A_YEAR
+    for _ in range(rules.MOST_A_YEAR):
+        clerk.submit(draft_of(clerk), "publish")
+    clerk.submit(waiting, "publish", status=409)
+    assert "4 polls already close in 2026." in draft_of(clerk, status=422).errors[0]
+    clerk.submit(draft_of(clerk, "2027-01-20"), "publish")
+
+
+def test_a_resident_cannot_open_the_desk(app: FastAPI, city: Database, ring: KeyRing) -> None:
+    ana = signed_in(app, city, ring, "ana", Role.RESIDENT)
+    ana.get("/staff/en/polls", status=401)
