@@ -20,6 +20,7 @@ from tests.privacy.dp.year import (
     KEYS,
     NEEDS,
     bought,
+    found,
     honest_ledger,
     linked,
     measured,
@@ -28,15 +29,6 @@ from tests.privacy.dp.year import (
 )
 
 HONEST = honest_ledger().rows()
-
-
-def found(events, *, at, says, **witnesses):
-    """Verify a chain with valid hashes and dishonest content."""
-    verdict = verify(linked(events), **witnesses)
-
-    assert not verdict.holds
-    assert verdict.seq == at
-    assert says in verdict.says
 
 
 def test_an_honest_ledger_holds_and_says_so_in_one_line():

@@ -1,6 +1,7 @@
 """Build ledgers for the tests: an honest year, and chains that a dishonest writer could have linked."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from privacy.dp.budgets import Budget
 from privacy.dp.chain import EMPTY, head_of, link
@@ -8,6 +9,7 @@ from privacy.dp.ledger import Event, Opening, Purchase, Release, Reservation, Ro
 from privacy.dp.memory_ledger import MemoryLedger
 from privacy.dp.periods import Cadence, Period
 from privacy.dp.plans import Plan, draw_up
+from privacy.dp.verification import verify
 
 YEAR = 2026
 KEYS = ("lamps|north", "lamps|south", "trees|north", "trees|south")
@@ -56,3 +58,11 @@ def honest_events() -> list[Event]:
 
 def honest_ledger() -> MemoryLedger:
     return MemoryLedger(linked(honest_events()))
+
+
+def found(events: Iterable[Event], *, at: int, says: str, **witnesses: Any) -> None:
+    """Assert that a chain with valid hashes and dishonest content does not hold, and says why."""
+    verdict = verify(linked(events), **witnesses)
+    assert not verdict.holds
+    assert verdict.seq == at
+    assert says in verdict.says
