@@ -1,10 +1,10 @@
 """The library stands alone, and a running portal does without the audit's parsers."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.interpreter import loaded_after
 
 ROOT = Path(__file__).parents[2]
 FORBIDDEN = ("fastapi", "starlette", "sqlalchemy", "sqlmodel", "jinja2", "httpx", "portal", "privacy", "i18n", "babel")
@@ -14,13 +14,6 @@ MODULES = sorted(
     for path in (ROOT / "accessibility").rglob("*.py")
     if path.name != "__init__.py"
 )
-
-
-def loaded_after(statement: str) -> set[str]:
-    """The top-level modules that a fresh interpreter holds after a statement."""
-    code = f"{statement}\nimport sys\nprint(*{{name.split('.')[0] for name in sys.modules}})"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    return set(done.stdout.split())
 
 
 def test_importing_everything_brings_in_no_stranger_and_no_parser() -> None:

@@ -1,23 +1,17 @@
 """The library stays apart from the portal, and light enough for a web process."""
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.interpreter import loaded_after
 
 ROOT = Path(__file__).parents[3]
 MODULES = sorted(path.stem for path in (ROOT / "privacy" / "dp").glob("*.py") if path.stem != "__init__")
 FORBIDDEN = {
     "fastapi", "starlette", "sqlalchemy", "sqlmodel", "jinja2", "httpx", "portal", "i18n", "accessibility",
 }  # fmt: skip
-
-
-def loaded_after(statement: str) -> set[str]:
-    code = f"import sys\n{statement}\nprint(' '.join(sys.modules))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    return {name.partition(".")[0] for name in run.stdout.split()}
 
 
 def test_nothing_but_mechanisms_loads_opendp():
