@@ -19,6 +19,7 @@ from benchmarks.load import get
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
 from portal.migrations.run import upgrade
+from tests.browser.running import free_port
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("VEU_SHARED", ROOT.parent / "shared"))
@@ -161,13 +162,6 @@ def environment(settings: Settings) -> dict[str, str]:
     given = {f"VEU_{name.upper()}": str(value) for name, value in settings if value is not None}
     given |= {"VEU_MODE": settings.mode.value, "VEU_THROTTLES": "false"}
     return os.environ | given
-
-
-def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager

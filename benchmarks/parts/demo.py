@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.figures import Figure, Missing, at_most
-from benchmarks.stage import ROOT, Stage, free_port, wait_for_answer
+from benchmarks.stage import ROOT, Stage, wait_for_answer
+from tests.browser.running import free_port
 
 MOST_FIRST_S, MOST_SECOND_S = 180, 3
 PATIENCE_S = 900
