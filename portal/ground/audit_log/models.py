@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Connection, Index, Table, event
+from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, SQLModel
+
+from portal.ground.append_only import append_only
 
 
 class AuditEntry(SQLModel, table=True):
@@ -30,26 +32,12 @@ _FORGOTTEN = ("actor", "act", "object", "salt")
 _IS_FORGETTING = " AND ".join(
     [f"NEW.{name} = OLD.{name}" for name in _KEPT] + [f"NEW.{name} = ''" for name in _FORGOTTEN]
 )
-_REFUSED = "'the audit log is append-only'"
-_CHANGE = "CREATE TRIGGER ground_audit_entry_no_change BEFORE UPDATE ON ground_audit_entry"
-_DELETE = "CREATE TRIGGER ground_audit_entry_no_delete BEFORE DELETE ON ground_audit_entry"
-_ABORT = f"BEGIN SELECT RAISE(ABORT, {_REFUSED}); END"
-_REFUSE = "ground_audit_entry_refuse()"
-_RAISE = f"RAISE EXCEPTION {_REFUSED};"
-_SQLITE = (
-    f"{_CHANGE} WHEN NOT ({_IS_FORGETTING} AND NEW.facts = '{{}}') {_ABORT}",
-    f"{_DELETE} {_ABORT}",
+TRIGGERS = append_only(
+    AuditEntry,
+    name="ground_audit_entry",
+    what="the audit log",
+    but={
+        "sqlite": f"{_IS_FORGETTING} AND NEW.facts = '{{}}'",
+        "postgresql": f"{_IS_FORGETTING} AND NEW.facts::text = '{{}}'",
+    },
 )
-_POSTGRESQL = (
-    f"CREATE OR REPLACE FUNCTION {_REFUSE} RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_RAISE} END $$",
-    f"{_CHANGE} FOR EACH ROW WHEN (NOT ({_IS_FORGETTING} AND NEW.facts::text = '{{}}')) EXECUTE FUNCTION {_REFUSE}",
-    f"{_DELETE} FOR EACH ROW EXECUTE FUNCTION {_REFUSE}",
-)
-# What a migration executes after it has made the table, in this order.
-TRIGGERS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
-
-
-@event.listens_for(SQLModel.metadata.tables[AuditEntry.__tablename__], "after_create")
-def _refuse_changes(_table: Table, connection: Connection, **_rest: Any) -> None:
-    for statement in TRIGGERS[connection.dialect.name]:
-        connection.exec_driver_sql(statement)

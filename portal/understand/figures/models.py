@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from portal.ground.append_only import append_only
+
 
 def _only(*kinds: str) -> dict[str, Any]:
     """Restrict a unique index to some kinds of row; both databases know partial indexes."""
@@ -146,23 +148,4 @@ class Turnout(SQLModel, table=True):
     week: int
 
 
-_REFUSED = "'the privacy ledger is append-only'"
-_CHANGE = "CREATE TRIGGER understand_ledger_no_change BEFORE UPDATE ON understand_ledger_row"
-_DELETE = "CREATE TRIGGER understand_ledger_no_delete BEFORE DELETE ON understand_ledger_row"
-_ABORT = f"BEGIN SELECT RAISE(ABORT, {_REFUSED}); END"
-_REFUSE = "understand_ledger_refuse()"
-_RAISE = f"RAISE EXCEPTION {_REFUSED};"
-_SQLITE = (f"{_CHANGE} {_ABORT}", f"{_DELETE} {_ABORT}")
-_POSTGRESQL = (
-    f"CREATE OR REPLACE FUNCTION {_REFUSE} RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_RAISE} END $$",
-    f"{_CHANGE} FOR EACH ROW EXECUTE FUNCTION {_REFUSE}",
-    f"{_DELETE} FOR EACH ROW EXECUTE FUNCTION {_REFUSE}",
-)
-# What a migration executes after it has made the table, in this order.
-TRIGGERS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
-
-
-@sa.event.listens_for(SQLModel.metadata.tables[LedgerRow.__tablename__], "after_create")
-def _refuse_changes(_table: sa.Table, connection: sa.Connection, **_rest: Any) -> None:
-    for statement in TRIGGERS[connection.dialect.name]:
-        connection.exec_driver_sql(statement)
+TRIGGERS = append_only(LedgerRow, name="understand_ledger", what="the privacy ledger")
