@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData
 
 from i18n.lazy import Lazy
+from privacy.minimise.characters import tidy
 
 
 class FieldProblem(ValueError):
@@ -36,6 +37,11 @@ class Bound(Generic[F]):
     value: F | None
     problems: Mapping[str, Lazy]
     raw: Mapping[str, Any]
+
+
+def tidied(form: FormData) -> FormData:
+    """Tidy every text that was sent, known to a form or not: no database is handed a NUL, and no page hidden signs."""
+    return FormData([(name, tidy(sent) if isinstance(sent, str) else sent) for name, sent in form.multi_items()])
 
 
 def bind(kind: type[F], form: FormData) -> Bound[F]:

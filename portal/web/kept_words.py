@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from portal.ground.errors import Forbidden, SignInNeeded
+from portal.web.binding import tidied
 from portal.web.rendering import render
 from portal.web.visit import Visit
 
@@ -37,7 +38,7 @@ class KeepsWords(APIRoute):
             except (SignInNeeded, Forbidden) as refusal:
                 if request.method != "POST":
                     raise
-                form = await request.form()  # read already, and kept by the request
+                form = tidied(await request.form())  # read already, and kept by the request
                 answer = await run_in_threadpool(_given_back, request, form, refusal)
                 if answer is None:
                     raise

@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse
 
 from i18n.locales import Locale
 from portal.ground.database import commit
-from portal.ground.errors import SignInNeeded
+from portal.ground.errors import NotFound, SignInNeeded
+from portal.web.binding import tidied
 from portal.web.site import Site, Visitor
 from privacy.vault.codes import equal, stored_form
 
@@ -132,11 +133,17 @@ class Visit:
 
 
 async def visit_of(request: Request) -> Visit:
-    """Make the visit of a request, with its form read; the session opens later, in the route's thread."""
+    """Make the visit of a request, with its form read; the session opens later, in the route's thread.
+
+    Raises NotFound for an address with a sign that cannot be seen, such as NUL: no page of ours has one.
+    """
+    if not request.scope["path"].isprintable():
+        raise NotFound
     form = None
     if request.method not in {"GET", "HEAD"}:
         _refuse_other_charsets(request)
-        form = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES)
+        sent = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES)
+        form = tidied(sent)
     return Visit(request, request.app.state.site, form)
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, ClassVar, Final
-
-from pydantic import AfterValidator
+from typing import ClassVar, Final
 
 from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form
@@ -16,9 +14,6 @@ from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import SHORTER
 from portal.listen.reports.rules import LONGEST_TEXT, OUTCOMES, REOPENINGS, Status
 from portal.web import binding
-from privacy.minimise.characters import tidy
-
-Tidy = Annotated[str, AfterValidator(tidy)]
 
 
 class Deed(StrEnum):
@@ -38,8 +33,8 @@ class Afterwards(binding.Form):
     deed: str = ""
     version: str = ""
     outcome: str = ""
-    told: Tidy = ""
-    word: Tidy = ""
+    told: str = ""
+    word: str = ""
     why: str = ""
 
 

@@ -25,6 +25,7 @@ from portal.listen.reports import filing, forms, questions
 from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.filing import Filed, NewReport
 from portal.listen.reports.locating import Located, NotLocated, locate
+from portal.listen.reports.pages import on_the_page
 from portal.listen.reports.receipt import read_receipt
 from portal.listen.reports.rules import Receipt
 from portal.web import binding
@@ -63,7 +64,7 @@ def ask(visit: Visit, problems: dict[str, Lazy] | None = None) -> Response:
     """Show the one page of questions, with what was typed."""
     form = Form(id="call", action=visit.url("staff:file"), parts=_fields(visit), back=visit.url("staff:queue"))
     typed = values(visit) if problems else {"language": (visit.locale.html_lang,), "channel": ("phone",)}
-    shown = answered(form, values=typed, errors=problems)
+    shown = answered(form, values=typed, errors=on_the_page(form, problems or {}))
     status = 422 if problems else 200
     return render(visit, "staff/new.html", section="queue", status=status, errors=bool(problems), form=shown)
 

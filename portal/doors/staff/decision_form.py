@@ -1,9 +1,7 @@
 """The one form in which a clerk decides about a report: its questions, and what is wrong with an answer."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar, Final
-
-from pydantic import AfterValidator
+from typing import ClassVar, Final
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
@@ -14,9 +12,6 @@ from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports.rules import REASON_NAMES, Reason
 from portal.web import binding
-from privacy.minimise.characters import tidy
-
-Tidy = Annotated[str, AfterValidator(tidy)]
 
 
 class Decision(binding.Form):
@@ -26,15 +21,15 @@ class Decision(binding.Form):
 
     do: Do
     version: str = ""
-    title: Tidy = ""
+    title: str = ""
     language: str = ""
-    text: Tidy = ""
+    text: str = ""
     photo: str = ""
     cover: tuple[str, ...] = ()
-    photo_alt: Tidy = ""
+    photo_alt: str = ""
     sure: str = ""
     ready: str = ""
-    question: Tidy = ""
+    question: str = ""
     issue: str = ""
     reference: str = ""
     reason: str = ""

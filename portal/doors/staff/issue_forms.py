@@ -1,9 +1,7 @@
 """What a clerk may say about an issue: what happened, other words for it, and why it is hidden or shown."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Final
-
-from pydantic import AfterValidator
+from typing import ClassVar, Final
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
@@ -23,9 +21,6 @@ from portal.city.issues.rules import (
 from portal.doors.staff import languages, own_words
 from portal.doors.staff.issue import DeskIssue
 from portal.web import binding
-from privacy.minimise.characters import tidy
-
-Tidy = Annotated[str, AfterValidator(tidy)]
 
 LONGEST_OWN: Final = 500
 SHORTER: Final = lazy("Shorten the text to %(limit)s characters.")
@@ -46,7 +41,7 @@ class Happened(binding.Form):
     standing: str
     version: str = ""
     ready: str = ""
-    own: Tidy = ""
+    own: str = ""
     own_language: str = ""
     duplicate: str = ""
     sure: str = ""
@@ -68,9 +63,9 @@ class Wording(binding.Form):
 
     problems: ClassVar = {"title": lazy("Write a title for the public page.")}
 
-    title: Tidy
+    title: str
     title_language: str = ""
-    text: Tidy = ""
+    text: str = ""
     drop_photo: str = ""
     sure: str = ""
     version: str = ""

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from accessibility.fields import Field, Kind
 from i18n.lazy import Lazy, lazy
-from privacy.minimise.characters import tidy
 from privacy.minimise.text import find
 
 SURE: Final = Field(
@@ -27,7 +26,7 @@ def wrong(texts: Iterable[tuple[str, str]], *, sure: str) -> Iterator[tuple[str,
 
 def question(values: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> tuple[Field, ...]:
     """Ask whether everyone may see it, where what was typed calls for the question."""
-    return (SURE,) if any(find(tidy(text)) for name in names for text in values.get(name, ())) else ()
+    return (SURE,) if any(find(text) for name in names for text in values.get(name, ())) else ()
 
 
 def _marked(text: str) -> Markup:

@@ -21,7 +21,6 @@ from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Status
 from portal.web.rendering import render
 from portal.web.visit import Visit
-from privacy.minimise.characters import tidy
 
 YOUR_ANSWER = lazy("Your answer")
 YOUR_NOTE = lazy("Add a note")
@@ -33,7 +32,7 @@ def ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str 
     A note that came after the half hour is kept in the form, and stands on the page that the code opens.
     """
     form = Form(id="track", action=visit.url("track:open"), parts=(questions.code_field(),))
-    shown = answered(form, values={"code": (tidy(typed),)} if typed else {}, errors=problems)
+    shown = answered(form, values={"code": (typed,)} if typed else {}, errors=problems)
     status, found_at = 422 if problems else 200, visit.url("track:show")
     return render(
         visit, "track/ask.html", status=status, errors=bool(problems), found_at=found_at, form=shown, text=begun(visit)
@@ -41,8 +40,8 @@ def ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str 
 
 
 def begun(visit: Visit) -> str:
-    """The note that a form sent along, without what no page may hold."""
-    return tidy(str(visit.form.get("text", "")))
+    """The note that a form sent along."""
+    return str(visit.form.get("text", ""))
 
 
 def show(

@@ -10,7 +10,7 @@ from i18n.lazy import lazy, nlazy
 from portal.listen.reports.rules import LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
 from portal.web import binding
 from portal.web.binding import FieldProblem
-from privacy.minimise.characters import tidy, visible
+from privacy.minimise.characters import visible
 from privacy.vault.pseudonyms import NotAnAddress, canonical_email
 
 TOO_LONG = nlazy(
@@ -27,7 +27,6 @@ SAY_WHO = lazy("Say if the city may show this publicly.")
 
 
 def _short_enough(text: str) -> str:
-    text = tidy(text)
     if len(text) > LONGEST_TEXT:
         over = len(text) - LONGEST_TEXT
         raise FieldProblem(TOO_LONG.count(over))
@@ -41,7 +40,6 @@ def _says_something(text: str) -> str:
 
 
 def _place(text: str) -> str:
-    text = tidy(text)
     if len(text) > LONGEST_PLACE:
         raise FieldProblem(lazy("Shorten the place to %(limit)s characters.", limit=LONGEST_PLACE))
     return text

@@ -20,7 +20,6 @@ from portal.listen.reports.sending import Ready
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
-from privacy.minimise.characters import tidy
 from privacy.minimise.text import find, mask
 
 REVIEW_DAYS = 2
@@ -107,7 +106,7 @@ def discarded(visit: Visit) -> Response:
 
 def gone(visit: Visit, *names: str) -> Response:
     """Say that a draft is gone, with what was typed in these fields of a step that came too late."""
-    typed = tuple(said for name in names if (said := tidy(str(visit.form.get(name, "")))).strip())
+    typed = tuple(said for name in names if (said := str(visit.form.get(name, ""))).strip())
     status = int(DraftGone.status)
     return render(
         visit, "errors/problem.html", status=status, section="report", inline=True, error=DraftGone, typed=typed
@@ -131,7 +130,7 @@ def _step(
     **more: Any,
 ) -> Response:
     values = {key: (value,) for key, value in answers.said.items() if value}
-    shown = answered(form, values=values, errors=_shown(form, problems or {}))
+    shown = answered(form, values=values, errors=on_the_page(form, problems or {}))
     return render(
         visit,
         f"reports/{name}.html",
@@ -147,7 +146,7 @@ def _step(
     )
 
 
-def _shown(form: Form, problems: Problems) -> dict[str, Lazy]:
+def on_the_page(form: Form, problems: Problems) -> dict[str, Lazy]:
     """Lead each problem to a question that is on the page; a hidden one speaks at the first question."""
     names = [part.name for part in form.parts if isinstance(part, Field)]
     return {name if name in names else names[0]: sentence for name, sentence in problems.items()}
