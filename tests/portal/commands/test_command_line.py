@@ -1,18 +1,17 @@
 """The command line as its users meet it: help for each command, one clear line for what is wrong, exit codes."""
 
-import os
 import socket
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from portal import cli
 from portal.cli import COMMANDS
+from tests.portal.commands.running import ROOT, fails_with_one_line, veu
 
-ROOT = Path(__file__).parents[3]
 CITY = """
 [jurisdiction]
 names = { es = "Ribera" }
@@ -26,31 +25,18 @@ DISTRICTS = """{"type": "FeatureCollection", "features": [{"type": "Feature",
 "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}}]}"""
 
 
-def veu(*words: str, var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in an installation of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("VEU_")}
-    return subprocess.run(
-        [sys.executable, "-m", "portal", *words],
-        cwd=ROOT,
-        env={**kept, "VEU_VAR": str(var), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
-    result = veu(command, "--help", var=tmp_path)
-    assert result.returncode == 0, result.stderr
+def test_every_command_explains_itself(command: str) -> None:
+    result = CliRunner().invoke(cli.veu, [command, "--help"])
+    assert result.exit_code == 0, result.output
     assert "Usage:" in result.stdout
 
 
 @pytest.mark.parametrize(
     "words", [("nonsense",), ("demo", "--advance", "soon"), ("staff", "invite"), ("serve", "--what")]
 )
-def test_wrong_words_end_with_2(words: tuple[str, ...], tmp_path: Path) -> None:
-    assert veu(*words, var=tmp_path).returncode == 2
+def test_wrong_words_end_with_2(words: tuple[str, ...]) -> None:
+    assert CliRunner().invoke(cli.veu, words).exit_code == 2
 
 
 def test_an_installation_that_is_not_set_up_says_so_in_one_line(tmp_path: Path) -> None:
@@ -60,9 +46,8 @@ def test_an_installation_that_is_not_set_up_says_so_in_one_line(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("words", [("serve",), ("worker", "--once"), ("staff", "invite", "--email", "a@example.org")])
-def test_what_meets_people_wants_to_know_where_the_keys_are(words: tuple[str, ...], tmp_path: Path) -> None:
-    assert veu("migrate", var=tmp_path).returncode == 0
-    result = veu(*words, var=tmp_path)
+def test_what_meets_people_wants_to_know_where_the_keys_are(words: tuple[str, ...], migrated: Path) -> None:
+    result = veu(*words, var=migrated)
     assert result.returncode == 1
     assert result.stderr.startswith("Error: Set VEU_KEYS to the folder of the key files, apart from VEU_VAR.")
     assert "VEU_MODE=demo" in result.stderr
@@ -100,21 +85,11 @@ def test_the_demo_with_no_life_is_ready_and_loses_nothing(tmp_path: Path) -> Non
     assert ", 0 to mend." in veu("doctor", var=tmp_path).stdout
 
 
-def fails_with_one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:
-    """Exit code 1, and one sentence that holds every word."""
-    assert result.returncode == 1, result.stdout
-    (line,) = result.stderr.strip().splitlines()
-    assert line.startswith("Error: ")
-    for word in words:
-        assert word in line
-
-
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_named(migrated: Path, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     fails_with_one_line(veu("demo", "--prepare", var=file), str(file), "VEU_VAR")
-    veu("migrate", var=tmp_path, VEU_MODE="test")
-    fails_with_one_line(veu("worker", "--once", var=tmp_path, VEU_MODE="test", VEU_KEYS=str(file)), "VEU_KEYS")
+    fails_with_one_line(veu("worker", "--once", var=migrated, VEU_MODE="test", VEU_KEYS=str(file)), "VEU_KEYS")
 
 
 @pytest.mark.parametrize("command", ["demo", "serve"])
@@ -135,12 +110,11 @@ def test_a_database_that_does_not_answer_is_named(command: str, tmp_path: Path) 
     fails_with_one_line(result, "does not answer", "VEU_DATABASE_URL")
 
 
-def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
-    with closing(sqlite3.connect(tmp_path / "veu.db")) as connection, connection:
+def test_a_database_of_a_newer_version_is_left_alone(empty_demo: Path) -> None:
+    with closing(sqlite3.connect(empty_demo / "veu.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = 'ffff'")
-    fails_with_one_line(veu("migrate", var=tmp_path), "newer version", "ffff")
-    fails_with_one_line(veu("demo", "--prepare", var=tmp_path), "newer version", "ffff")
+    fails_with_one_line(veu("migrate", var=empty_demo), "newer version", "ffff")
+    fails_with_one_line(veu("demo", "--prepare", var=empty_demo), "newer version", "ffff")
 
 
 def test_a_database_without_tables_is_told_what_to_do(tmp_path: Path) -> None:
@@ -151,9 +125,8 @@ def test_a_database_without_tables_is_told_what_to_do(tmp_path: Path) -> None:
     assert "✗ the database is behind\n    veu migrate\n" in looked.stdout
 
 
-def test_a_demo_is_not_laid_over_another_installation(tmp_path: Path) -> None:
-    veu("migrate", var=tmp_path, VEU_MODE="test")
-    refused = veu("demo", "--prepare", var=tmp_path)
+def test_a_demo_is_not_laid_over_another_installation(migrated: Path) -> None:
+    refused = veu("demo", "--prepare", var=migrated)
     assert refused.returncode == 2
     assert "in use" in refused.stderr
 
@@ -165,22 +138,20 @@ def test_a_setting_that_cannot_be_is_named(name: str, value: str, tmp_path: Path
     fails_with_one_line(veu("doctor", var=tmp_path, **{f"VEU_{name}": value}), f"VEU_{name}")
 
 
-def test_the_clock_moves_in_a_demo_only(tmp_path: Path) -> None:
-    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
-    moved = veu("demo", "--advance", "1w", var=tmp_path)
+def test_the_clock_moves_in_a_demo_only(empty_demo: Path) -> None:
+    moved = veu("demo", "--advance", "1w", var=empty_demo)
     assert moved.returncode == 0, moved.stderr
-    assert (tmp_path / "clock-offset").read_text() == str(7 * 86400)
-    refused = veu("demo", "--advance", "1w", var=tmp_path, VEU_MODE="test")
+    assert (empty_demo / "clock-offset").read_text() == str(7 * 86400)
+    refused = veu("demo", "--advance", "1w", var=empty_demo, VEU_MODE="test")
     assert refused.returncode == 2
 
 
-def test_staff_are_invited_by_a_link(tmp_path: Path) -> None:
-    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty", VEU_PORT="8011")
-    result = veu("staff", "invite", "--email", "clerk@example.org", var=tmp_path)
+def test_staff_are_invited_by_a_link(empty_demo: Path) -> None:
+    result = veu("staff", "invite", "--email", "clerk@example.org", var=empty_demo)
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("http://127.0.0.1:8011/staff/en/sign-in/"), "where the demo was started"
     assert "clerk@example.org" not in result.stdout
-    assert veu("staff", "invite", "--email", "clerk", var=tmp_path).returncode == 2
+    assert veu("staff", "invite", "--email", "clerk", var=empty_demo).returncode == 2
 
 
 def test_looking_makes_no_database(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Mode, Settings
 from portal.workplace import workplace
-from tests.portal.commands.test_command_line import ROOT, fails_with_one_line, veu
+from tests.portal.commands.running import ROOT, fails_with_one_line, veu
 
 BAD = ("sqlite:///", "sqlite:///:memory:", "postgresql://a:b:c@[/x", "sqlite:////proc/x/y.db")
 
@@ -28,13 +28,12 @@ def opened(**given: object) -> None:
         pass
 
 
-def test_a_folder_that_is_none_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_folder_that_is_none_is_told_in_one_line(migrated: Path, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"/proc/nothing.*VEU_VAR"):
         opened(var=Path("/proc/nothing"))
     with pytest.raises(ConfigurationError, match=r"away.*VEU_LEDGER"):
         opened(var=tmp_path, ledger=tmp_path / "away")
-    veu("migrate", var=tmp_path)
-    fails_with_one_line(veu("import", "city", "/dev/null", var=tmp_path), "/dev/null")
+    fails_with_one_line(veu("import", "city", "/dev/null", var=migrated), "/dev/null")
 
 
 def test_a_disk_that_is_full_is_told_in_one_line(tmp_path: Path) -> None:
@@ -55,25 +54,23 @@ def test_a_disk_that_is_full_is_told_in_one_line(tmp_path: Path) -> None:
     fails_with_one_line(result, "The database refused")
 
 
-def test_a_key_that_others_can_read_is_named_with_what_mends_it(tmp_path: Path) -> None:
-    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
-    key = tmp_path / "keys" / "root.key"
+def test_a_key_that_others_can_read_is_named_with_what_mends_it(empty_demo: Path) -> None:
+    key = empty_demo / "keys" / "root.key"
     key.chmod(0o644)
-    fails_with_one_line(veu("staff", "invite", "--email", "a@example.org", var=tmp_path), f"Run: chmod 600 {key}")
+    fails_with_one_line(veu("staff", "invite", "--email", "a@example.org", var=empty_demo), f"Run: chmod 600 {key}")
     key.parent.chmod(0o755)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    fails_with_one_line(veu("serve", var=tmp_path, VEU_PORT=port), f"Run: chmod 700 {key.parent}")
+    fails_with_one_line(veu("serve", var=empty_demo, VEU_PORT=port), f"Run: chmod 700 {key.parent}")
 
 
-def test_doctor_asks_the_clock_of_the_demo_and_makes_no_key(tmp_path: Path) -> None:
-    veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
-    assert veu("demo", "--advance", "8w", var=tmp_path).returncode == 0
-    before = sorted(path.name for path in (tmp_path / "keys").iterdir())
-    looked = veu("doctor", var=tmp_path)
+def test_doctor_asks_the_clock_of_the_demo_and_makes_no_key(empty_demo: Path) -> None:
+    assert veu("demo", "--advance", "8w", var=empty_demo).returncode == 0
+    before = sorted(path.name for path in (empty_demo / "keys").iterdir())
+    looked = veu("doctor", var=empty_demo)
     assert looked.stderr == ""
     assert ", 0 to mend." in looked.stdout, looked.stdout
-    assert sorted(path.name for path in (tmp_path / "keys").iterdir()) == before
+    assert sorted(path.name for path in (empty_demo / "keys").iterdir()) == before
 
 
 def test_the_clock_moves_a_year_at_most(tmp_path: Path) -> None:
