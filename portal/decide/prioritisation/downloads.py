@@ -59,6 +59,7 @@ NEEDS: dict[str, Lazy] = PLACES | {
     "open_problems": lazy("Public problems that were open on the day of the ranking."),
     "weeks": lazy("How many weeks were released of it."),
 }
+TABLES = {"measures": MEASURES, "needs": NEEDS}
 
 
 def measures_csv(view: RankingView) -> bytes:
@@ -73,21 +74,28 @@ def needs_csv(view: RankingView) -> bytes:
     return _csv(NEEDS, (_need(row, district, view.basis) for row, district in rows))
 
 
-def columns_csv(said: Mapping[str, str]) -> bytes:
-    """Write what every column means."""
-    return _csv(("column", "meaning"), ({"column": name, "meaning": text} for name, text in said.items()))
+def columns_csv(meanings: Mapping[str, Mapping[str, str]]) -> bytes:
+    """Write what every column of each table means."""
+    rows = ((table, name, text) for table, said in meanings.items() for name, text in said.items())
+    return csv_of(("table", "column", "meaning"), rows)
 
 
-def ranking_json(stored: Stored, *, address: str, dictionary: Mapping[str, str]) -> bytes:
-    """Write all that a ranking was made of and all that came out, so that anybody can make it again."""
+def ranking_json(
+    stored: Stored, *, address: str, time_zone: str, tables: Mapping[str, str], meanings: Mapping[str, Any]
+) -> bytes:
+    """Write all that a ranking was made of and all that came out, so that anybody can make it again.
+
+    `tables` are the addresses of the two tables, `meanings` what their columns mean.
+    """
     whole = {
         "digest": stored.digest,
         "address": address,
         "made_on": stored.inputs.on,
+        "time_zone": time_zone,
         "seed": stored.inputs.seed,
         "inputs": made_of.written(stored.inputs),
         "ranking": results.written(stored.ranking),
-        "dictionary": dictionary,
+        "tables": {name: {"csv": where, "columns": meanings[name]} for name, where in tables.items()},
     }
     return orjson.dumps(whole, option=orjson.OPT_INDENT_2)
 

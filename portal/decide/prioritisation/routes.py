@@ -56,16 +56,22 @@ def needs(visit: VisitDep, digest: str) -> Response:
 def columns(visit: VisitDep, digest: str) -> Response:
     """Answer what every column means."""
     _stored(visit, digest)
-    return _file(visit, "columns", downloads.columns_csv(_dictionary(visit)))
+    return _file(visit, "columns", downloads.columns_csv(_meanings(visit)))
 
 
 @room.reads("/priorities/{digest}/ranking.json", name="priorities:json", policy=CACHED)
 def whole(visit: VisitDep, digest: str) -> Response:
     """Answer all that the ranking was made of, and all that came out."""
     stored = _stored(visit, digest)
-    address = visit.site.settings.url + visit.url("priorities:show", digest=digest)
-    body = downloads.ranking_json(stored, address=address, dictionary=_dictionary(visit))
-    return Response(body, media_type=downloads.JSON)
+    url = visit.site.settings.url
+    body = downloads.ranking_json(
+        stored,
+        address=url + visit.url("priorities:show", digest=digest),
+        time_zone=visit.site.settings.time_zone,
+        tables={name: url + visit.url(f"priorities:{name}", digest=digest) for name in downloads.TABLES},
+        meanings=_meanings(visit),
+    )
+    return Response(body, media_type=downloads.JSON, headers=_language(visit))
 
 
 def _show(visit: Visit, stored: Stored, *, is_newest: bool) -> Response:
@@ -110,13 +116,17 @@ def _view(visit: Visit, stored: Stored) -> RankingView:
     )
 
 
-def _dictionary(visit: Visit) -> dict[str, str]:
+def _meanings(visit: Visit) -> dict[str, dict[str, str]]:
     say = translator(visit.locale).gettext.text
-    return {name: say(meaning) for name, meaning in (downloads.MEASURES | downloads.NEEDS).items()}
+    return {
+        table: {name: say(meaning) for name, meaning in columns.items()} for table, columns in downloads.TABLES.items()
+    }
+
+
+def _language(visit: Visit) -> dict[str, str]:
+    return {"content-language": visit.locale.html_lang}
 
 
 def _file(visit: Visit, name: str, body: bytes) -> Response:
-    answer = Response(body, media_type=CSV)
-    answer.headers["content-disposition"] = f'attachment; filename="priorities-{name}.csv"'
-    answer.headers["content-language"] = visit.locale.html_lang
-    return answer
+    headers = _language(visit) | {"content-disposition": f'attachment; filename="priorities-{name}.csv"'}
+    return Response(body, media_type=CSV, headers=headers)

@@ -15,7 +15,9 @@ NOTE = lazy(
 )
 
 
-def facts_of(figure: Figure, statistic: Statistic, *, delta: float, say: Callable[[Lazy], str]) -> dict[str, Any]:
+def facts_of(
+    figure: Figure, statistic: Statistic, *, time_zone: str, delta: float, say: Callable[[Lazy], str]
+) -> dict[str, Any]:
     """Gather period, method, kept share, versions and the place on the ledger."""
     period = figure.period
     return {
@@ -26,6 +28,7 @@ def facts_of(figure: Figure, statistic: Statistic, *, delta: float, say: Callabl
             "name": period.key,
             "first_day": monday_of(period.first).isoformat(),
             "last_day": period.last_day.isoformat(),
+            "time_zone": time_zone,
         },
         "measured_on": figure.measured_on.isoformat(),
         "method": {"note": say(NOTE)} | _method(figure, delta),

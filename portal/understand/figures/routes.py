@@ -87,7 +87,8 @@ def json(visit: VisitDep, reference: str) -> Response:
     """Send a release with what its columns mean and how it was made."""
     figure, statistic = pages.found(visit, reference)
     year = spending(visit.session, figure.period.year)
-    facts = facts_of(figure, statistic, delta=year.delta if year else 0.0, say=_say(visit))
+    zone, delta = visit.site.settings.time_zone, year.delta if year else 0.0
+    facts = facts_of(figure, statistic, time_zone=zone, delta=delta, say=_say(visit))
     body = downloads.json_of(_table(visit, reference), _addresses(visit, reference) | facts, _say(visit))
     return Response(body, media_type=downloads.JSON, headers=_language(visit))
 

@@ -136,8 +136,8 @@ def test_tables_for_a_spreadsheet_say_the_same_as_the_page(visitor: Visitor, ran
     needs = rows(visitor, f"/en/priorities/{ranking}/needs.csv")
     assert len(needs) == 12 + 24
     assert (needs[0]["category"], needs[0]["district"], needs[0]["residents"]) == ("light", "", "900")
-    meanings = {row["column"] for row in rows(visitor, f"/en/priorities/{ranking}/columns.csv")}
-    assert {*found[0], *needs[0]} == meanings
+    meanings = [(row["table"], row["column"]) for row in rows(visitor, f"/en/priorities/{ranking}/columns.csv")]
+    assert meanings == [*(("measures", name) for name in found[0]), *(("needs", name) for name in needs[0])]
 
 
 def test_a_title_that_begins_like_a_formula_stays_text(visitor: Visitor, city: Database) -> None:
@@ -150,12 +150,18 @@ def test_a_title_that_begins_like_a_formula_stays_text(visitor: Visitor, city: D
 
 
 def test_anybody_can_make_the_ranking_again_from_its_file(visitor: Visitor, ranking: str) -> None:
-    whole: dict[str, Any] = orjson.loads(visitor.client.get(f"/en/priorities/{ranking}/ranking.json").content)
+    answer = visitor.client.get(f"/en/priorities/{ranking}/ranking.json")
+    assert (answer.headers["content-type"], answer.headers["content-language"]) == ("application/json", "en")
+    whole: dict[str, Any] = orjson.loads(answer.content)
     inputs = made_of.read(whole["inputs"])
     assert (inputs.digest, inputs.seed) == (ranking, whole["seed"]) == (whole["digest"], inputs.seed)
     assert results.written(rank(inputs)) == whole["ranking"]
     assert whole["address"] == f"https://localhost/en/priorities/{ranking}"
-    assert "place_first" in whole["dictionary"]
+    assert whole["time_zone"] == "Europe/Madrid", "the day is one of the city's"
+    for name, table in whole["tables"].items():
+        assert table["csv"] == f"https://localhost/en/priorities/{ranking}/{name}.csv"
+        assert "place_first" in table["columns"]
+    assert whole["tables"]["measures"]["columns"]["points"] != whole["tables"]["needs"]["columns"]["points"]
 
 
 def test_weights_that_the_city_sets_are_named_with_who_set_them(visitor: Visitor, city: Database) -> None:

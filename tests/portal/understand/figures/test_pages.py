@@ -170,6 +170,7 @@ def test_the_json_says_what_every_column_means_and_carries_the_checksum_of_the_c
     assert (whole["method"]["scale"], whole["method"]["voices_a_unit_and_year"]) == (5.0, 5)
     assert whole["licence"].startswith("https://")
     assert whole["address"] == f"https://localhost/en/figures/{NEWEST}"
+    assert whole["period"]["time_zone"] == "Europe/Madrid", "where its days begin and end"
 
 
 def test_what_was_spent_is_said_exactly(published: Database, visitor: Visitor) -> None:
