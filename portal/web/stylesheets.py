@@ -25,13 +25,14 @@ CASCADE = (
     "timeline",
     "pictures",
     "figures",
+    "tables",
     "deciding",
     "desk",
     "print",
 )
 
 # What the steps of a report never show. All else is written into these pages: their first answer is all they need.
-NOT_IN_A_REPORT = frozenset({"hero", "lists", "pictures", "figures", "deciding", "desk"})
+NOT_IN_A_REPORT = frozenset({"hero", "lists", "pictures", "figures", "tables", "deciding", "desk"})
 
 _TOKEN = re.compile(
     r"""

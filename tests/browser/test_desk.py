@@ -21,6 +21,7 @@ from tests.tables import one
 MOST_KEYS = 12  # from a row of the queue to the next report
 NO_COMPLAINTS = ("Failed to load resource", "Autofocus processing was blocked")  # a 422; htmx has set the focus already
 FOCUS = "document.activeElement.id"
+SCROLLING = "[...document.querySelectorAll('.tw')].filter(box => box.scrollWidth > box.clientWidth).map(box => box.id)"
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +179,8 @@ def test_every_page_of_the_desk_holds(open_page: OpenPage, desk: Desk, view: str
     for path in desk_pages:
         page.goto(f"{desk.url}/staff/{'ar' if view in ('phone', 'dark') else 'en'}/{path}")
         check_reflow(page)
+        if view in ("360", "phone"):
+            assert page.evaluate(SCROLLING) == [], "a table of the desk is a list of cards on a phone"
         if view == "forced":
             check_forced_colours(page)
         elif view == "no-script":

@@ -40,6 +40,10 @@ EXAMPLES = {
     "public_box": '% import public_box %{% call public_box("all", "Report", who="Everyone") %}'
     "<p>A hole</p>{% endcall %}",
     "status_tag": "% import status_tag %{{ status_tag(lazy_open, 'done') }}",
+    "table": '% import cell, column, row_head, table %{% call table("t", "Reports", box="b", says=true) %}'
+    '<thead role="rowgroup"><tr role="row">{{ column("Report") }}{{ column("Type", kind="n") }}</tr></thead>'
+    '<tbody role="rowgroup"><tr role="row">{% call row_head() %}{{ title }}{% endcall %}'
+    '{% call cell("Type", kind="n") %}{{ name }}{% endcall %}</tr></tbody>{% endcall %}',
     "timeline": '% import timeline, timeline_step %{% call timeline() %}{{ timeline_step("Reported", "12 May") }}'
     '{{ timeline_step("Repair", note="Tiles are ordered.", is_next=true) }}{% endcall %}',
     "who_sees": '% import who_sees %{% call who_sees("who", "Who sees the place?") %}<p>The crew.</p>{% endcall %}',

@@ -67,6 +67,14 @@ def test_the_emergency_number_can_be_called() -> None:
     assert (call.get("href"), call.text) == ("tel:112", "112")
 
 
+def test_a_table_stays_one_when_its_cells_are_stacked() -> None:
+    box = read(example("table")).all("div")[0]
+    roles = {each.tag: each.get("role") for each in box.find("table", "thead", "tbody", "tr", "td")}
+    assert roles == {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    assert [each.get("role") for each in box.find("th")] == ["columnheader", "columnheader", "rowheader"]
+    assert [each.get("data-label") for each in box.find("td")] == ["Type"], "each cell says its column's name"
+
+
 def test_a_range_wider_than_its_number_is_drawn_soft() -> None:
     sure, unsure = read(example("bars")).all("li")
     assert ("wide-range" in sure.classes, "wide-range" in unsure.classes) == (False, True)

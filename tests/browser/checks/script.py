@@ -14,7 +14,8 @@ const told = (el) => {
   const words = (el.textContent || el.value || "").trim().replace(/\\s+/g, " ").slice(0, 40);
   return steps.join(" > ") + (words ? ` “${words}”` : "");
 };
-const heardOnly = (el) => el.closest(".vh, .skip") !== null;
+const clipped = (el) => el !== null && (getComputedStyle(el).clipPath === "inset(50%)" || clipped(el.parentElement));
+const heardOnly = (el) => el.closest(".skip") !== null || clipped(el);
 const folded = (el) => {
   const fold = el.closest("details:not([open])");
   return fold !== null && el.closest("summary") === null;
