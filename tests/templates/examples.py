@@ -33,6 +33,8 @@ EXAMPLES = {
     "{{ _('Read %(a_start)sthe promise%(a_end)s.', a_start=link_start('/en/privacy'), a_end=link_end) }}</p>",
     "map_key": '% import map_key %{{ drawing.defs() }}{{ map_key([(0, "fewer than 150"), (none, "too few to say")]) }}',
     "notice": '% import notice %{{ notice("Your report was thrown away.") }}',
+    "on_this_page": '% import on_this_page %{{ on_this_page([("Where", "a"), (title, "b")]) }}'
+    '<p id="a"></p><p id="b"></p>',
     "photo": '% import photo, thumb %{{ photo("/p.webp", "A hole.", 960, 720, caption="Photo") }}'
     '{{ thumb("/p.webp", "A hole, small.", 96, 72) }}',
     "private_box": '% import private_box %{% call private_box("crew", "Exact place", who="Only the crew") %}'

@@ -50,7 +50,8 @@ def test_measures_stand_in_groups_that_say_what_is_certain(visitor: Visitor, ran
     page = visitor.get("/en/priorities")
     assert page.h1 == "What the city should do first"
     headings = [" ".join("".join(each.itertext()).split()) for each in page.all("h2")]
-    assert headings[:3] == ["Clearly first", "2nd to 3rd", "Clearly last"]
+    assert headings[:4] == ["On this page", "Clearly first", "2nd to 3rd", "Clearly last"]
+    assert (page.link("Clearly last"), page.link("What this ranking rests on")) == ("#m3", "#basis")
     assert "We cannot tell these 2 apart." in page.text
     assert "between 2nd and 3rd" in page.text
     assert "4 measures, ranked by how much need they answer for their cost." in page.text

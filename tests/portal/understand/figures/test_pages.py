@@ -61,6 +61,7 @@ def test_the_newest_period_is_shown_with_its_number_and_range(published: Databas
     assert f"About {reading.value:,} voices of residents were counted." in page.text
     assert f"lies between {max(reading.low, 0)} and {reading.high}" in page.text
     assert "Not every voice is counted" in page.text
+    assert (page.link("What it is about"), page.link("Reports without an account")) == ("#by-type", "#anonymous")
 
 
 def test_another_period_is_chosen_by_form_and_by_link(published: Database, visitor: Visitor) -> None:
