@@ -1,6 +1,5 @@
 """Put the portal together: the only file that knows every room."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -26,6 +25,7 @@ from portal.doors.front.routes import room as front_room
 from portal.doors.front.routes import root as root_room
 from portal.doors.staff.routes import room as desk_room
 from portal.ground.database import Database
+from portal.ground.publicity.memory import let_remember
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Mode, Settings
 from portal.listen.reports.lost_code import room as lost_code_room
@@ -97,6 +97,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
     database = database or Database(settings)
     ring = ring or KeyRing(FolderStore(settings.key_folder))
     version = PublicVersion(database)
+    let_remember(database, version)
     addresses = Addresses()
     site = partial(
         Site,
@@ -105,7 +106,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
         ring=ring,
         addresses=addresses,
         public_version=version,
-        load_city=_shell_of(version),
+        load_city=_shell,
         may_write=Watch(database, file=public_file.path_of(settings)),
         default_locale=_default_locale(database),
     )
@@ -162,16 +163,5 @@ def _default_locale(database: Database) -> Locale:
     return (shipped(city.official_languages[0]) if city else None) or ENGLISH
 
 
-def _shell_of(version: PublicVersion) -> Callable[[Session, Locale], Any]:
-    """Remember what the shell says of the city until something public changes."""
-    known: dict[str, tuple[tuple[int, bytes], Any]] = {}
-
-    def load(session: Session, locale: Locale) -> Any:
-        now = version.current()
-        found = known.get(locale.tag)
-        if found is None or found[0] != now:
-            found = (now, shell(session, locale.tag))
-            known[locale.tag] = found
-        return found[1]
-
-    return load
+def _shell(session: Session, locale: Locale) -> Any:
+    return shell(session, locale.tag)

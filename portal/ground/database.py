@@ -39,6 +39,7 @@ class Database:
         self.is_sqlite = settings.is_sqlite
         settings.var.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.announcements = settings.var / "public-version"
+        self.session_info: dict[str, Any] = {"announcements": self.announcements}
         places = {"pool_size": settings.threads + 2, "max_overflow": settings.threads, "pool_timeout": 20}
         quiet: dict[str, Any] = {"hide_parameters": True, **places}
         file = settings.sqlite_file
@@ -66,11 +67,11 @@ class Database:
 
     def read_session(self) -> Session:
         """Make a session that only reads: each statement sees what is committed at that moment."""
-        return Session(self.reading_engine, expire_on_commit=False, autoflush=False)
+        return Session(self.reading_engine, expire_on_commit=False, autoflush=False, info=self.session_info)
 
     def write_session(self) -> Session:
         """Make a session whose transaction begins at its first statement."""
-        return Session(self.engine, expire_on_commit=False, info={"announcements": self.announcements})
+        return Session(self.engine, expire_on_commit=False, info=self.session_info)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from sqlmodel import Session
 
@@ -11,7 +10,7 @@ from portal.city.places.queries import districts
 from portal.city.services.queries import services
 from portal.city.services.rules import Service
 from portal.city.wording import Wording
-from portal.ground.publicity.service import PublicVersion
+from portal.ground.publicity.memory import remembered
 from portal.web.visit import Visit
 
 
@@ -33,18 +32,9 @@ class Names:
         return found.wording if found else Wording(code, "")
 
 
-_kept: WeakKeyDictionary[PublicVersion, tuple[tuple[int, bytes], Names]] = WeakKeyDictionary()
-
-
 def names_of(visit: Visit) -> Names:
     """Give the names as they are in this public version."""
-    source = visit.site.public_version
-    version = source.current()
-    kept = _kept.get(source)
-    if kept is None or kept[0] != version:
-        kept = version, _read(visit.session)
-        _kept[source] = kept
-    return kept[1]
+    return remembered(visit.session, "names", lambda: _read(visit.session))
 
 
 def _read(session: Session) -> Names:

@@ -16,6 +16,7 @@ from portal.city.places.locator import Locator
 from portal.city.places.models import DistrictRow, JurisdictionRow, StreetRow
 from portal.city.places.outlines import Drawing, draw
 from portal.city.places.rules import rank_streets, street_words
+from portal.ground.publicity.memory import remembered
 
 MAX_ANSWERS = 6  # radios on one screen; more is "be more exact"
 MAX_CANDIDATES = 100  # what is ranked in Python before the best are shown
@@ -24,19 +25,17 @@ MAX_WORDS = 8
 # A boundary may weigh 100 KB, and most pages only want the names.
 _WITHOUT_BOUNDARY = defer(DistrictRow.boundary)  # type: ignore[arg-type]  # SQLModel calls the column a str
 
-# Columns and no entity: each report asks for them.
-_CITY = sa_select(*JurisdictionRow.metadata.tables[str(JurisdictionRow.__tablename__)].c)
-_DISTRICT = sa_select(
-    *(column for column in DistrictRow.metadata.tables[str(DistrictRow.__tablename__)].c if column.name != "boundary")
-).where(col(DistrictRow.code) == bindparam("wanted"))
-
 _locators: dict[str, Locator] = {}
 _drawings: dict[tuple[str, int, float], Drawing] = {}
 
 
 def jurisdiction(session: Session) -> Jurisdiction | None:
     """Return the city, or None before one was imported."""
-    row = session.execute(_CITY).first()
+    return remembered(session, "city", lambda: _jurisdiction(session))
+
+
+def _jurisdiction(session: Session) -> Jurisdiction | None:
+    row = session.exec(select(JurisdictionRow)).first()
     if row is None:
         return None
     return Jurisdiction(
@@ -53,20 +52,18 @@ def jurisdiction(session: Session) -> Jurisdiction | None:
 
 def districts(session: Session, *, retired: bool = False) -> tuple[District, ...]:
     """Return the districts in their order, without their boundaries; with `retired`, former ones after them."""
-    in_use_first = (not_(col(DistrictRow.active)), col(DistrictRow.sort_order), col(DistrictRow.code))
-    statement = select(DistrictRow).order_by(*in_use_first)
-    if not retired:
-        statement = statement.where(col(DistrictRow.active))
-    rows = session.exec(statement.options(_WITHOUT_BOUNDARY))
-    return tuple(_district(row) for row in rows)
+    return tuple(each for each in _all_districts(session) if each.active or retired)
 
 
 def district(session: Session, code: str) -> District | None:
     """Return one district by its code, retired or not."""
-    if "\0" in code:  # PostgreSQL cannot even ask for it
-        return None
-    row = session.execute(_DISTRICT, {"wanted": code}).first()
-    return _district(row) if row else None
+    return next((each for each in _all_districts(session) if each.code == code), None)
+
+
+def _all_districts(session: Session) -> tuple[District, ...]:
+    in_use_first = (not_(col(DistrictRow.active)), col(DistrictRow.sort_order), col(DistrictRow.code))
+    statement = select(DistrictRow).order_by(*in_use_first).options(_WITHOUT_BOUNDARY)
+    return remembered(session, "districts", lambda: tuple(_district(row) for row in session.exec(statement)))
 
 
 def _district(row: Any) -> District:
@@ -94,7 +91,7 @@ def _area(geojson: str) -> Polygon | MultiPolygon:
 def edition(session: Session) -> str:
     """Return what changes whenever a boundary does; empty where there is no district."""
     statement = select(DistrictRow.edition).where(col(DistrictRow.active)).limit(1)
-    return session.exec(statement).first() or ""
+    return remembered(session, "edition", lambda: session.exec(statement).first() or "")
 
 
 def locator(session: Session) -> Locator:

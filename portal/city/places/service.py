@@ -12,6 +12,7 @@ from portal.city.places.facts import Boundary, City, Jurisdiction, Street
 from portal.city.places.locator import Locator
 from portal.city.places.models import DistrictRow, JurisdictionRow, StreetRow
 from portal.city.places.rules import initial_of, settled_codes, street_key
+from portal.ground.publicity.service import bump
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def replace_city(session: Session, *, city: City) -> None:
 
 def set_jurisdiction(session: Session, *, jurisdiction: Jurisdiction) -> None:
     """Write the facts about the city itself."""
+    bump(session)
     session.merge(
         JurisdictionRow(
             id=1,
@@ -61,6 +63,7 @@ def import_districts(session: Session, *, boundaries: Sequence[Boundary]) -> Imp
     A district that is known by its code, or else by its name, keeps its code: figures and issues hang on it. One that
     is not among them any more is retired, not deleted.
     """
+    bump(session)
     known = {row.code: row for row in session.exec(select(DistrictRow))}
     wanted = [(boundary.code, boundary.name) for boundary in boundaries]
     codes = settled_codes(wanted, {code: row.name for code, row in known.items()})
@@ -97,6 +100,7 @@ def import_streets(session: Session, *, streets: Iterable[Street]) -> ImportedSt
 
     A street without a district gets the one that its point lies in.
     """
+    bump(session)
     known = {(row.district_code, row.name): row for row in session.exec(select(StreetRow))}
     locator = Locator(queries.boundaries(session))
     seen: set[tuple[str, str]] = set()

@@ -2,24 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam
-from sqlalchemy import inspect as sa_inspect
-from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from portal.city.services.models import ServiceRow
 from portal.city.services.rules import PublicPoint, Service
-
-# Columns and no entity: each step of a report asks for its service.
-_BY_CODE = sa_select(*(column.label(name) for name, column in sa_inspect(ServiceRow).columns.items())).where(
-    col(ServiceRow.code) == bindparam("wanted")
-)
+from portal.ground.publicity.memory import remembered
 
 
 def services(session: Session) -> tuple[Service, ...]:
     """Return every service there ever was, in the order of the cards: for older issues and releases."""
-    rows = session.exec(select(ServiceRow).order_by(col(ServiceRow.sort_order), col(ServiceRow.code)))
-    return tuple(_service(row) for row in rows)
+    statement = select(ServiceRow).order_by(col(ServiceRow.sort_order), col(ServiceRow.code))
+    return remembered(session, "services", lambda: tuple(_service(row) for row in session.exec(statement)))
 
 
 def active_services(session: Session, *, week: int) -> tuple[Service, ...]:
@@ -29,10 +22,7 @@ def active_services(session: Session, *, week: int) -> tuple[Service, ...]:
 
 def service_by_code(session: Session, code: str) -> Service | None:
     """Return one service, retired or not."""
-    if "\0" in code:  # PostgreSQL cannot even ask for it
-        return None
-    row = session.execute(_BY_CODE, {"wanted": code}).first()
-    return _service(row) if row else None
+    return next((service for service in services(session) if service.code == code), None)
 
 
 def _service(row: Any) -> Service:

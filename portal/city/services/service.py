@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from portal.city.services.models import ServiceRow
 from portal.city.services.rules import Service
+from portal.ground.publicity.service import bump
 
 
 def replace_services(session: Session, *, services: Sequence[Service], week: int) -> None:
@@ -15,6 +16,7 @@ def replace_services(session: Session, *, services: Sequence[Service], week: int
     One that is not among them any more is retired from this week on, never deleted. One that comes back keeps the
     week it began with.
     """
+    bump(session)
     known = {row.code: row for row in session.exec(select(ServiceRow).order_by(col(ServiceRow.code)))}
     for service in services:
         before = known.get(service.code)

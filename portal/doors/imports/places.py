@@ -15,7 +15,6 @@ from portal.city.places.service import Imported, ImportedStreets
 from portal.city.services.service import replace_services
 from portal.city.services.service_file import FILE, load_services
 from portal.doors.imports.rules import NoDistricts
-from portal.ground.publicity.service import bump
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,6 @@ def import_city(session: Session, folder: Path, *, week: int) -> ImportedCity:
     places.replace_city(session, city=city)
     if has_services:
         replace_services(session, services=services, week=week)
-    bump(session)
     name = city.jurisdiction.name_in(city.jurisdiction.official_languages[0]).text
     return ImportedCity(name, len(city.districts), len(city.streets), len(services) if has_services else None)
 
@@ -46,9 +44,7 @@ def import_districts(
 ) -> Imported:
     """Take in districts from GeoJSON. Raises CityFileError."""
     found = read_boundary_file(file, name_property=name_property, code_property=code_property, language=language)
-    imported = places.import_districts(session, boundaries=found)
-    bump(session)
-    return imported
+    return places.import_districts(session, boundaries=found)
 
 
 def import_streets(session: Session, file: Path) -> ImportedStreets:
@@ -58,6 +54,4 @@ def import_streets(session: Session, file: Path) -> ImportedStreets:
         raise NoDistricts("There are no districts yet. Run: veu import districts FILE")
     codes = frozenset(boundary.code for boundary in boundaries)
     streets: Iterable[Street] = tuple(read_streets(file, codes=codes, locator=queries.locator(session)))
-    imported = places.import_streets(session, streets=streets)
-    bump(session)
-    return imported
+    return places.import_streets(session, streets=streets)

@@ -23,7 +23,6 @@ from portal.doors.imports.services_made import services_of
 from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
-from portal.ground.publicity.service import bump
 from privacy.dp.weeks import local_day, week_of
 
 BATCH_ROWS = 1_000
@@ -93,7 +92,6 @@ def _city(session: Session, loaded: LoadedMap) -> Jurisdiction:
     if loaded.rules.city is None:
         raise NoCity("There is no city yet. Run: veu import city FOLDER")
     set_jurisdiction(session, jurisdiction=loaded.rules.city)
-    bump(session)
     return loaded.rules.city
 
 

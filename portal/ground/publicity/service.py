@@ -26,6 +26,7 @@ MARK_BYTES = 8
 
 def bump(session: Session) -> None:
     """Say, in the transaction that changes it, that something public changes."""
+    session.info.pop("memory", None)  # what this session sees is not what the others see
     session.connection().execute(_next(dialect_of(session)))
     file = session.info["announcements"]
     after_commit(session, lambda: announce(file))
