@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -20,6 +21,11 @@ def language_of(text: str, page: Locale) -> str:
     Latin letters stand in all texts, in names and codes; another script than the page's own stands in none.
     """
     own = _SCRIPTS.get(page.tag, _LATIN)
-    found = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+    found = Counter(_script_of(letter) for letter in text if letter.isalpha())
     is_foreign = any(script not in {own, _LATIN} for script in found)
     return UNKNOWN if is_foreign or _MOST_LATIN * found[own] < found[_LATIN] else page.html_lang
+
+
+@lru_cache(maxsize=10_000)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
