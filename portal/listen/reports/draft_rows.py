@@ -5,6 +5,7 @@ Four visits make a report, and each touches its draft; with entities that was a 
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -12,13 +13,17 @@ from sqlmodel import Session
 from portal.ground.inserts import dialect_of, insert_for
 from portal.listen.reports.models import Draft
 
+ENDED = b""
+"""What an ended row holds: nothing, so that its address stays dead."""
 _TABLE = Draft.metadata.tables[str(Draft.__tablename__)]
 _THIS = _TABLE.c.id == sa.bindparam("name")
 _READ = sa.select(_TABLE).where(_THIS)
-_LOCK = _READ.with_for_update()
 _CHANGE = (
-    sa.update(_TABLE).where(_THIS).values(sealed=sa.bindparam("now_sealed"), photo_key=sa.bindparam("now_photo_key"))
+    sa.update(_TABLE)
+    .where(_THIS, _TABLE.c.sealed != ENDED)
+    .values(sealed=sa.bindparam("now_sealed"), photo_key=sa.bindparam("now_photo_key"))
 )
+_CHANGE_UNCHANGED = _CHANGE.where(_TABLE.c.sealed == sa.bindparam("seen"))
 _REMOVE = sa.delete(_TABLE).where(_THIS)
 
 
@@ -32,6 +37,12 @@ class DraftRow:
     expires_at: datetime
 
 
+@cache
+def _add(dialect: str) -> sa.Executable:
+    statement: sa.Executable = insert_for(dialect, Draft).on_conflict_do_nothing()
+    return statement
+
+
 class DraftRows:
     """The rows that one session has read."""
 
@@ -39,25 +50,28 @@ class DraftRows:
         self._session = session
         self._known: dict[str, DraftRow] = {}
 
-    def read(self, name: str, *, lock: bool = False) -> DraftRow | None:
-        """Give a row; `lock` reads it anew and keeps every other writer from it until the transaction ends."""
-        if name in self._known and not lock:
-            return self._known[name]
-        found = self._session.connection().execute(_LOCK if lock else _READ, {"name": name}).first()
-        if found is None:
-            return None
-        self._known[name] = DraftRow(*found)
+    def read(self, name: str) -> DraftRow | None:
+        """Give a row."""
+        if name not in self._known:
+            found = self._session.connection().execute(_READ, {"name": name}).first()
+            if found is None:
+                return None
+            self._known[name] = DraftRow(*found)
         return self._known[name]
 
     def add(self, row: DraftRow) -> None:
         """Keep a new row; one that is there already stays as it is."""
-        into = insert_for(dialect_of(self._session), Draft).on_conflict_do_nothing()
-        self._session.connection().execute(into, asdict(row))
+        self._session.connection().execute(_add(dialect_of(self._session)), asdict(row))
 
-    def change(self, row: DraftRow) -> None:
-        """Write what a row holds now."""
-        facts = {"name": row.id, "now_sealed": row.sealed, "now_photo_key": row.photo_key}
-        self._session.connection().execute(_CHANGE, facts)
+    def change(self, row: DraftRow, *, seen: bytes | None = None) -> bool:
+        """Write what a row holds now; say whether it was written.
+
+        A row that has ended stays as it is, and so does one that does not hold what was `seen` in it any more.
+        """
+        facts: dict[str, object] = {"name": row.id, "now_sealed": row.sealed, "now_photo_key": row.photo_key}
+        change = _CHANGE if seen is None else _CHANGE_UNCHANGED
+        done = self._session.connection().execute(change, facts if seen is None else facts | {"seen": seen})
+        return bool(done.rowcount)
 
     def remove(self, name: str) -> None:
         """Delete a row; nothing happens where there is none."""

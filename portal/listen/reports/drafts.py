@@ -7,9 +7,9 @@ row empty until its day is over, so that its address stays dead; the receipt has
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from portal.ground import clock
 from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder, media_of
 from portal.listen.reports import rules
-from portal.listen.reports.draft_rows import DraftRow, DraftRows
+from portal.listen.reports.draft_rows import ENDED, DraftRow, DraftRows
 from portal.listen.reports.models import Draft
 from portal.listen.reports.rules import DraftGone
 from portal.web.visit import Visit
@@ -28,7 +28,6 @@ from privacy.vault.codes import NotACode, draft_key, new_draft_token, stored_for
 from privacy.vault.keys import KeyRing
 from privacy.vault.sealing import Place, seal, unseal
 
-EMPTY = b""
 RECEIPT = "/receipt"
 LONGEST_KEPT = 200_000  # characters of one answer that an error page can give back
 
@@ -58,14 +57,15 @@ class DraftBox:
         self.media = media
         self._ring = ring
         self._rows = DraftRows(session)
+        self._keys: dict[str, bytes] = {}
 
     def new_address(self) -> str:
         """Make an address for a draft. No other opens or begins one, so nobody can invent where others will write."""
-        return new_draft_token(key=self._ring.named("draft"))
+        return new_draft_token(key=self._named)
 
     def begin(self, token: str) -> None:
         """Make the row of a draft in which nothing was said yet; one that is there already stays as it is."""
-        row = DraftRow(self._name(token), EMPTY, None, rules.ends_at(clock.now(), rules.DRAFT_LIFETIME))
+        row = DraftRow(self._name(token), ENDED, None, rules.ends_at(clock.now(), rules.DRAFT_LIFETIME))
         self._fill(row, token, _content(Answers()))
         self._rows.add(row)
 
@@ -74,32 +74,32 @@ class DraftBox:
         self._key(token)
         return self._rows.read(self._name(token)) is not None
 
-    def open(self, token: str, *, lock: bool = False) -> Answers:
-        """Read the draft at `token`; `lock` keeps a second sending waiting. Raises DraftGone."""
-        row = self._row(token, lock=lock)
-        if row.sealed == EMPTY:
+    def open(self, token: str) -> Answers:
+        """Read the draft at `token`. Raises DraftGone."""
+        row = self.row(token)
+        if row.sealed == ENDED:
             raise DraftGone
         found = json.loads(self._opened(row, token))
         return Answers(found["said"], tuple(found["photo_size"]) if found["photo_size"] else None)
 
     def save(self, token: str, answers: Answers) -> None:
-        """Keep `answers`; the draft lives on until the hour at which it was to end."""
-        row = self._row(token)
+        """Keep `answers`; the draft lives on until the hour at which it was to end. Raises DraftGone."""
+        row = self.row(token)
         self._fill(row, token, _content(answers))
-        self._rows.change(row)
+        self._change(row)
 
     def keep_photo(self, token: str, jpeg: bytes) -> None:
-        """Keep a cleaned photo, sealed like the words; it takes the place of an earlier one."""
-        row = self._row(token)
+        """Keep a cleaned photo, sealed like the words; it takes the place of an earlier one. Raises DraftGone."""
+        row = self.row(token)
         self._drop_photo(row)
         row.photo_key = self.media.put(
             seal(jpeg, key=self._key(token), place=_place(row.id, "photo")), suffix=".sealed"
         )
-        self._rows.change(row)
+        self._change(row)
 
     def photo(self, token: str) -> bytes | None:
         """Give the draft's photo, if there is one."""
-        row = self._row(token)
+        row = self.row(token)
         if row.photo_key is None:
             return None
         with self.media.open(row.photo_key) as file:
@@ -107,25 +107,27 @@ class DraftBox:
         return unseal(sealed, key=self._key(token), place=_place(row.id, "photo"))
 
     def drop_photo(self, token: str) -> None:
-        """Throw the photo away."""
-        row = self._row(token)
+        """Throw the photo away. Raises DraftGone."""
+        row = self.row(token)
         self._drop_photo(row)
-        self._rows.change(row)
+        self._change(row)
 
-    def close(self, token: str, receipt: dict[str, str]) -> None:
-        """End a draft that was sent, and keep its receipt for a few minutes."""
-        self._end(self._row(token))
-        self.keep_receipt(token, receipt)
+    def end(self, seen: DraftRow) -> bool:
+        """End the draft whose row was `seen`; False where it has changed or ended since: of many who send, one does."""
+        if not self._rows.change(replace(seen, sealed=ENDED, photo_key=None), seen=seen.sealed):
+            return False
+        self._forget_photo(seen)
+        return True
 
     def keep_receipt(self, token: str, receipt: dict[str, str]) -> None:
         """Keep what a person gets to write down, under the address of the draft."""
-        row = DraftRow(self._name(token, RECEIPT), EMPTY, None, rules.ends_at(clock.now(), rules.RECEIPT_LIFETIME))
+        row = DraftRow(self._name(token, RECEIPT), ENDED, None, rules.ends_at(clock.now(), rules.RECEIPT_LIFETIME))
         self._fill(row, token, receipt)
         self._rows.add(row)
 
     def receipt(self, token: str) -> dict[str, str]:
         """Read the receipt of a draft that was sent. Raises DraftGone."""
-        found: dict[str, str] = json.loads(self._opened(self._row(token, RECEIPT), token))
+        found: dict[str, str] = json.loads(self._opened(self.row(token, RECEIPT), token))
         return found
 
     def discard(self, token: str) -> None:
@@ -134,7 +136,9 @@ class DraftBox:
         self._rows.remove(self._name(token, RECEIPT))
         row = self._rows.read(self._name(token))
         if row is not None:
-            self._end(row)
+            self._drop_photo(row)
+            row.sealed = ENDED
+            self._rows.change(row)
 
     def _fill(self, row: DraftRow, token: str, content: Any) -> None:
         row.sealed = seal(json.dumps(content).encode(), key=self._key(token), place=_place(row.id))
@@ -142,32 +146,41 @@ class DraftBox:
     def _opened(self, row: DraftRow, token: str) -> bytes:
         return unseal(row.sealed, key=self._key(token), place=_place(row.id))
 
-    def _end(self, row: DraftRow) -> None:
-        self._drop_photo(row)
-        row.sealed = EMPTY
-        self._rows.change(row)
+    def _change(self, row: DraftRow) -> None:
+        if not self._rows.change(row):
+            raise DraftGone
 
-    def _row(self, token: str, part: str = "", *, lock: bool = False) -> DraftRow:
+    def row(self, token: str, part: str = "") -> DraftRow:
+        """Give the row of a draft, or of its receipt, that may still be read. Raises DraftGone."""
         self._key(token)
-        row = self._rows.read(self._name(token, part), lock=lock)
+        row = self._rows.read(self._name(token, part))
         if row is None or row.expires_at <= clock.now():
             raise DraftGone
         return row
 
     def _drop_photo(self, row: DraftRow) -> None:
-        """Forget the photo; its file goes once that is durable, or a failed request would leave a row without one."""
+        self._forget_photo(row)
+        row.photo_key = None
+
+    def _forget_photo(self, row: DraftRow) -> None:
+        """Delete the photo's file once that is durable, or a failed request would leave a row without one."""
         if row.photo_key is not None:
             after_commit(self.session, partial(self.media.delete, row.photo_key))
-            row.photo_key = None
 
     def _name(self, token: str, part: str = "") -> str:
-        return stored_form(token + part, key=self._ring.named("draft"))
+        return stored_form(token + part, key=self._named)
 
     def _key(self, token: str) -> bytes:
-        try:
-            return draft_key(token, key=self._ring.named("draft"))
-        except NotACode:
-            raise DraftGone from None
+        if token not in self._keys:
+            try:
+                self._keys[token] = draft_key(token, key=self._named)
+            except NotACode:
+                raise DraftGone from None
+        return self._keys[token]
+
+    @cached_property
+    def _named(self) -> bytes:
+        return self._ring.named("draft")
 
 
 def drafts_of(visit: Visit, *, session: Session | None = None) -> DraftBox:

@@ -2,17 +2,18 @@
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Protocol
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
+from sqlalchemy import Executable
 from sqlmodel import Session
 
 from portal.city.services.cells import cell_of
 from portal.ground import clock
 from portal.ground.contributions.voices import admit_voice
-from portal.ground.new_references import free_reference
+from portal.ground.inserts import dialect_of, insert_for
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import CONTACT, PrivateField
 from portal.listen.reports import voices
@@ -21,11 +22,10 @@ from portal.listen.reports.queries import tracking_name
 from portal.listen.reports.rules import Status
 from privacy.dp.weeks import local_day, week_of
 from privacy.minimise.location import Point, public_cell
-from privacy.vault.codes import new_tracking_code
+from privacy.vault.codes import new_reference, new_tracking_code
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import Pseudonym
 
-_INTO_REPORTS = insert(Report.metadata.tables[str(Report.__tablename__)])
 CREW = "crew"
 """The purpose of what only the people who go there may know."""
 HOUR, NO_TIME = timedelta(hours=1), timedelta(0)
@@ -91,7 +91,7 @@ def file_report(
     hour = _hour_of(now, zone)
     report = Report(
         id=uuid4(),
-        reference=free_reference(session, Report.reference, prefix=prefix),
+        reference=new_reference(prefix),
         tracking=tracking_name(ring, code),
         status=Status.RECEIVED,
         service_code=new.service_code,
@@ -109,13 +109,22 @@ def file_report(
         publish_after=hour + new.delay + (HOUR if new.delay and now > hour else NO_TIME),
     )
     report.sealed_voice = _count(session, ring, report, voice, week_of(local_day(now, zone)))
-    session.connection().execute(_INTO_REPORTS, report.model_dump())
+    while session.connection().execute(_into_reports(dialect_of(session)), report.model_dump()).first() is None:
+        report.reference = new_reference(prefix)  # drawn twice, as one city in ten does in ten years
     session.add_all(Attachment(report_id=report.id, **asdict(photo)) for photo in photos)
     _seal(session, ring, report, new)
     if new.email:
         reference = report.reference.replace(" ", "-")
         vault.send(session, subject=report.id, event="received", language=report.locale, reference=reference)
     return Filed(report.id, report.reference, code)
+
+
+@cache
+def _into_reports(dialect: str) -> Executable:
+    """Build the statement once; it gives a row back only where the reference was free."""
+    into = insert_for(dialect, Report).on_conflict_do_nothing(index_elements=["reference"])
+    statement: Executable = into.returning(Report.metadata.tables[str(Report.__tablename__)].c.id)
+    return statement
 
 
 def _hour_of(now: datetime, zone: ZoneInfo) -> datetime:

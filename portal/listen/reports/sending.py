@@ -9,8 +9,9 @@ from portal.city.places import queries as places
 from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
 from portal.city.services.rules import Service
+from portal.ground.media.folder import MediaFolder, media_of
 from portal.listen.reports import filing, forms
-from portal.listen.reports.drafts import Answers, DraftBox
+from portal.listen.reports.drafts import Answers
 from portal.listen.reports.filing import NewReport, StoredPhoto, Voice
 from portal.listen.reports.locating import Located, NotLocated, locate
 from portal.listen.reports.rules import Receipt
@@ -53,7 +54,7 @@ def needs_words(problem: forms.Problem) -> bool:
     return problem.category == forms.SOMETHING_ELSE and visible(problem.words) < forms.SHORTEST
 
 
-def file(visit: Visit, box: DraftBox, token: str, found: Ready, said: forms.Sending) -> filing.Filed:
+def file(visit: Visit, found: Ready, said: forms.Sending, jpeg: bytes | None) -> filing.Filed:
     """File the report of a draft, with its photo."""
     city, street = found.city, found.where.street
     new = NewReport(
@@ -78,7 +79,7 @@ def file(visit: Visit, box: DraftBox, token: str, found: Ready, said: forms.Send
         prefix=city.prefix,
         zone=visit.site.settings.zone,
         voice=cast("Voice | None", visit.visitor),
-        photos=_photos(box, token, found),
+        photos=_photos(media_of(visit.site.settings), jpeg, found),
     )
 
 
@@ -102,10 +103,9 @@ def _read(kind: type[F], answers: Answers) -> F | None:
         return None
 
 
-def _photos(box: DraftBox, token: str, found: Ready) -> tuple[StoredPhoto, ...]:
-    jpeg = box.photo(token)
+def _photos(media: MediaFolder, jpeg: bytes | None, found: Ready) -> tuple[StoredPhoto, ...]:
     if jpeg is None or found.photo_size is None:
         return ()
     width, height = found.photo_size
-    key = box.media.put(jpeg, ".jpg")
+    key = media.put(jpeg, ".jpg")
     return (StoredPhoto(media_key=key, width=width, height=height, description=found.problem.photo_words),)

@@ -104,39 +104,32 @@ def send(visit: Visit, *, token: str) -> Response:
     bound = bind(forms.Sending, visit.form)
     if ways.wanted(visit):
         return _kept(visit, token, bound.raw)
-    before = _looked_up(visit, token)  # before the transaction opens, or everybody who sends would wait for it
-    box = drafts_of(visit)
-    try:
-        answers = box.open(token, lock=True)
-    except DraftGone:
-        box.receipt(token)
-        return visit.redirect("reports:sent", draft=token)
-    found = before[1] if before and before[0] == answers else ready(visit, answers)
-    answers.keep({"email": ""} | dict(bound.raw))
-    if bound.value is None or not isinstance(found, Ready):
-        box.save(token, answers)
-        return _again(visit, token, answers, found, bound.problems)
-    filed = sending.file(visit, box, token, found, bound.value)
-    box.close(token, sending.receipt(filed, found, bound.value))
-    return visit.redirect("reports:sent", draft=token)
+    while True:  # until nobody changes the draft between our reading and our ending it
+        seen = drafts_of(visit, session=visit.reader)  # before the transaction opens, or all who send would wait for it
+        try:
+            answers = seen.open(token)
+        except DraftGone:
+            seen.receipt(token)
+            return visit.redirect("reports:sent", draft=token)
+        found = ready(visit, answers)
+        if bound.value is None or not isinstance(found, Ready):
+            answers.keep({"email": ""} | dict(bound.raw))
+            drafts_of(visit).save(token, answers)
+            return _again(visit, token, answers, found, bound.problems)
+        photo, box = seen.photo(token), drafts_of(visit)
+        if box.end(seen.row(token)):
+            filed = sending.file(visit, found, bound.value, photo)
+            box.keep_receipt(token, sending.receipt(filed, found, bound.value))
+            return visit.redirect("reports:sent", draft=token)
 
 
 def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:
     """Keep what was chosen on the check page, and go elsewhere."""
     box = drafts_of(visit)
-    answers = box.open(token, lock=True)
+    answers = box.open(token)
     answers.keep({"email": ""} | dict(said))
     box.save(token, answers)
     return ways.lead(visit, token=token, step="check")
-
-
-def _looked_up(visit: Visit, token: str) -> tuple[Answers, Ready | str] | None:
-    box = drafts_of(visit, session=visit.reader)
-    try:
-        answers = box.open(token)
-    except DraftGone:
-        return None
-    return answers, ready(visit, answers)
 
 
 def _again(visit: Visit, token: str, answers: Answers, found: Ready | str, problems: Mapping[str, Lazy]) -> Response:
