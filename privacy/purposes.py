@@ -125,7 +125,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     "listen_support": {SUPPORT: "mark", MACHINE: "issue_id given"},
     "listen_poll": {
         PUBLIC: "id reference question summary options opens_at closes_at closing_week published cancelled tally"
-        " version"
+        " noted version"
     },
     "listen_ballot": {VOTE: "mark", CHOICE: "poll_id option"},
     "ground_contribution": {STATISTICS_NAME: "unit", STATISTICS: "family win slot week cell handle"},

@@ -1,4 +1,4 @@
-"""`veu verify`: recompute the privacy ledger and the audit log, and say in one line each what was found."""
+"""`veu verify`: recompute what the city has published, and say in one line what was found."""
 
 import re
 from datetime import timedelta
@@ -39,7 +39,7 @@ class KnownHead(click.ParamType[tuple[str, int, str]]):
     help="What an earlier `veu verify` printed, kept apart from this machine: what was there then must still be there.",
 )
 def command(known: tuple[tuple[str, int, str], ...]) -> None:
-    """Recompute the privacy ledger (chain, prices, sums, caps, coverage) and the audit log.
+    """Recompute the privacy ledger (chain, prices, sums, caps, coverage), the audit log and the results of polls.
 
     Exits with 1 where anything was changed, and names the row. It changes nothing, and makes no database.
     """
@@ -47,11 +47,14 @@ def command(known: tuple[tuple[str, int, str], ...]) -> None:
 
     kept = {name: [Head(seq, hash_) for kind, seq, hash_ in known if kind == name] for name in (LEDGER, AUDIT)}
     with workplace() as place, place.database.reading() as session:
-        told = (_ledger(place, session, kept[LEDGER]), _audit_log(place, session, kept[AUDIT]))
+        told = (
+            _ledger(place, session, kept[LEDGER]),
+            _audit_log(place, session, kept[AUDIT]),
+            _polls(session),
+        )
         holds = all(each for each, _ in told)
         heads = _heads(session) if holds else ()
-    for _, sentence in told:
-        click.echo(sentence)
+    click.echo((" " if holds else "\n").join(sentence for _, sentence in told))
     if not holds:
         raise SystemExit(1)
     if heads:
@@ -96,6 +99,15 @@ def _audit_log(place: Workplace, session: "Session", heads: "list[Head]") -> tup
     outside = f"; {len(seen)} heads outside the database agree, since {seen[0].at:%Y-%m-%d %H:%M}" if seen else ""
     kept = f"; heads from before a backup: {', '.join(each.name for each in aside)}" if aside else ""
     return True, f"Audit log: {newest.seq} entries hold{outside}{kept}."
+
+
+def _polls(session: "Session") -> tuple[bool, str]:
+    from portal.ground import clock
+    from portal.listen.voting.verification import verified
+    from privacy.retention import retention_of
+
+    found = verified(session, kept_since=retention_of("listen_ballot").cut_off(clock.now()))
+    return found.holds, f"Polls: {found.says}."
 
 
 def _heads(session: "Session") -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class Act(StrEnum):
     POLL_DELETE = "poll.delete"
     POLL_PUBLISH = "poll.publish"
     POLL_WITHDRAW = "poll.withdraw"
+    POLL_COUNT = "poll.count"
     SOLUTION_DRAFT = "solution.draft"
     SOLUTION_CHANGE = "solution.change"
     SOLUTION_PUBLISH = "solution.publish"
@@ -84,6 +85,7 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.POLL_DELETE: plazy("act of staff", "Deleted a draft of a poll"),
     Act.POLL_PUBLISH: plazy("act of staff", "Published a poll"),
     Act.POLL_WITHDRAW: plazy("act of staff", "Took a poll back"),
+    Act.POLL_COUNT: plazy("act of staff", "Counted a poll"),
     Act.SOLUTION_DRAFT: plazy("act of staff", "Wrote a measure"),
     Act.SOLUTION_CHANGE: plazy("act of staff", "Changed a measure"),
     Act.SOLUTION_PUBLISH: plazy("act of staff", "Published a measure"),

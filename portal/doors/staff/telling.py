@@ -35,7 +35,7 @@ _CADENCES: Final[Mapping[str, Lazy]] = {
     Cadence.QUARTER: plazy("how often", "every quarter"),
     Cadence.YEAR: plazy("how often", "once a year"),
 }
-_NOT_TOLD: Final = frozenset({"purpose", "values"})  # the act says them
+_NOT_TOLD: Final = frozenset({"purpose", "values", "result"})  # the act says them, or its page
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What can be asked of the log: the entries about one thing, its head, and whether it is whole."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func
@@ -43,6 +43,24 @@ def head(session: Session) -> Head:
 def holds(session: Session, at: Head) -> bool:
     """Say whether the log has this very entry."""
     return session.exec(select(AuditEntry.hash).where(col(AuditEntry.seq) == at.seq)).first() == at.hash
+
+
+def numbers(session: Session, *, act: str) -> dict[str, list[int]]:
+    """Give the numbers of the entries of one kind of act, oldest first, by what they are about."""
+    asked = select(AuditEntry.object, AuditEntry.seq).where(col(AuditEntry.act) == act).order_by(col(AuditEntry.seq))
+    found: dict[str, list[int]] = {}
+    for named, seq in session.exec(asked):
+        found.setdefault(named, []).append(seq)
+    return found
+
+
+def says(session: Session, act: Act, *, salt: str) -> bool:
+    """Say whether the entry of this number has exactly these details: who kept its salt can ask for ever.
+
+    The time is the entry's own. Whether the chain holds, `verify` says.
+    """
+    entry = session.exec(select(AuditEntry.at, AuditEntry.digest).where(col(AuditEntry.seq) == act.seq)).first()
+    return entry is not None and entry[1] == digest_of(replace(act, at=entry[0]), salt=salt)
 
 
 def begun(session: Session) -> datetime | None:

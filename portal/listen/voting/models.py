@@ -25,6 +25,7 @@ class Poll(SQLModel, table=True):
     published: bool = False
     cancelled: bool = False  # votes were lost, so there will be no result
     tally: dict[str, int] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))  # votes by option, at close
+    noted: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))  # where the log has them
     version: int = 1
 
 

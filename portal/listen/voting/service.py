@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, or_, select
 from sqlmodel import Session, col
 
 from portal.ground import clock
@@ -16,7 +16,7 @@ from portal.ground.jobs import queue
 from portal.ground.mixing import mix
 from portal.ground.new_references import free_reference
 from portal.ground.publicity.service import bump
-from portal.listen.voting import queries, rules
+from portal.listen.voting import counting, queries, rules
 from portal.listen.voting.models import Ballot, Poll
 from portal.listen.voting.rules import (
     Drafted,
@@ -111,18 +111,20 @@ def vote(session: Session, *, poll_id: int, voter: UnitOf, option: str, district
 
 
 def close(session: Session, *, poll_id: int) -> None:
-    """Fix the exact tally of a poll that has closed, and ask for the release of its turnout. Done twice, it is once."""
+    """Fix the exact tally of a poll that has closed, note it in the audit log, and ask for the release of its turnout.
+
+    Done twice, it is once.
+    """
     poll = session.get(Poll, poll_id, with_for_update=True)
     if poll is None:  # it was taken back and thrown away
         return
     if poll.tally is not None or not poll.published or poll.cancelled or clock.now() < poll.closes_at:
         return
-    counted = select(col(Ballot.option), func.count()).where(col(Ballot.poll_id) == poll_id)
-    votes = {option: int(n) for option, n in session.execute(counted.group_by(col(Ballot.option)))}
-    poll.tally = {code: votes.get(code, 0) for code, _ in poll.options}
+    poll.tally = {code: 0 for code, _ in poll.options} | counting.ballots_of(session, poll_id)
     session.add(poll)
     queue.enqueue(session, TURNOUT, {"poll": poll.reference, "week": poll.closing_week}, key=f"{TURNOUT}:{poll_id}")
     bump(session)
+    counting.note(session, poll)
 
 
 def cancel_begun(session: Session) -> int:

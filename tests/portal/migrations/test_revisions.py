@@ -1,6 +1,7 @@
 """The revisions lead from nothing to the tables of today, and back, on both databases."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from portal.ground.audit_log import queries as audit_log
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
 from portal.ground.settings import Settings
+from portal.listen.voting.verification import verified
 from portal.migrations.revisions import is_current, known
 from portal.migrations.run import configuration, downgrade, upgrade
 from portal.migrations.tables import metadata
@@ -139,6 +142,31 @@ def test_a_migrated_table_of_what_counts_has_the_bound_of_the_models(nothing: Da
     for family, slot in (("profile", 1), ("needs", 2), ("unknown", 1)):
         with pytest.raises(DatabaseError), nothing.writing() as session:
             session.execute(text(row), {"family": family, "slot": slot, "handle": "f" * 32})
+
+
+def test_results_of_before_are_noted_as_they_stand(nothing: Database) -> None:
+    upgrade(nothing, "0007")
+    words, taken = '{"ca": "Què plantem?"}', "'2026-11-01 00:00:00', '2026-11-20 22:59:59', 150"
+    with nothing.writing() as session:
+        record(session, actor="staff:S-1", act="test.act", object="test:1")
+        for number, tally in enumerate(("""'{"o1": 7, "o2": 0}'""", "NULL"), 1):
+            session.execute(
+                text(
+                    "INSERT INTO listen_poll (reference, question, summary, options, opens_at, closes_at, closing_week,"  # noqa: S608
+                    f" published, cancelled, tally, version) VALUES ('P-{number}', :words, :words,"
+                    f""" '[["o1", {{}}], ["o2", {{}}]]', {taken}, true, false, {tally}, 2)"""
+                ),
+                {"words": words},
+            )
+    upgrade(nothing)
+    now = datetime.now(UTC)
+    with nothing.reading() as session:
+        assert audit_log.verify(session) is None
+        assert verified(session, kept_since=now).says == "1 results hold"
+        assert session.execute(text("SELECT count(*) FROM ground_audit_entry")).scalar_one() == 2
+    with nothing.writing() as session:
+        session.execute(text("""UPDATE listen_poll SET tally = '{"o1": 7, "o2": 1}' WHERE id = 1"""))
+        assert verified(session, kept_since=now).says.startswith("poll P-1: its question or its result is not what")
 
 
 REPORT = {

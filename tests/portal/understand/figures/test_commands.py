@@ -7,10 +7,13 @@ from click.testing import CliRunner, Result
 from sqlalchemy import text
 
 from portal.commands import release, verify
+from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
+from portal.listen.voting import service as voting
+from portal.listen.voting.rules import Drafted
 from portal.understand.figures import public_file, queries
 
 
@@ -30,10 +33,12 @@ def test_what_is_due_is_published_and_verified(town: Database) -> None:
     assert veu_release("--due").output == "0 published.\n"
     checked = veu_verify()
     assert checked.exit_code == 0
-    assert checked.output.splitlines()[:2] == [
-        "Privacy ledger: 7 rows hold: 2 plans, 2 releases, 48 numbers; the public file has 7 of them.",
-        "Audit log: 1 entries hold.",
-    ]
+    found, kept = checked.output.splitlines()
+    assert found == (
+        "Privacy ledger: 7 rows hold: 2 plans, 2 releases, 48 numbers; the public file has 7 of them."
+        " Audit log: 1 entries hold. Polls: 0 results hold."
+    )
+    assert kept.startswith("Keep this apart from this machine")
 
 
 def test_one_period_is_published_once(town: Database) -> None:
@@ -100,6 +105,22 @@ def test_verifying_names_the_entry_of_the_audit_log_that_was_changed(town: Datab
     checked = veu_verify()
     assert checked.exit_code == 1
     assert "Audit log: entry 2 was changed" in checked.output
+
+
+def test_verifying_names_the_poll_whose_result_was_changed(town: Database, settings: Settings) -> None:
+    words, now = {"ca": "?"}, clock.now()
+    drafted = Drafted(words, words, (words, words), now - timedelta(days=8), now - timedelta(days=1))
+    with town.writing() as session:
+        poll = voting.draft(session, poll=drafted, zone=settings.zone)
+        voting.publish(session, poll.id or 0)
+        voting.close(session, poll_id=poll.id or 0)
+    assert "Polls: 1 results hold." in veu_verify().output
+    with town.writing() as session:
+        session.execute(text("""UPDATE listen_poll SET tally = '{"o1": 1, "o2": 0}'"""))
+    checked = veu_verify()
+    assert checked.exit_code == 1
+    named = f"Polls: poll {poll.reference}: its result is not what its ballots come to."
+    assert checked.output.splitlines()[-1] == named
 
 
 def test_taking_back_where_nothing_is_lost_says_so(town: Database) -> None:
