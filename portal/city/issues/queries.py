@@ -108,9 +108,9 @@ def by_reference(session: Session, reference: str, *, lock: bool = False) -> Iss
     return session.scalars(asked.with_for_update() if lock else asked).first()
 
 
-def by_id(session: Session, issue_id: int) -> Issue | None:
-    """Find an issue for the desk by the number that its reports hold."""
-    return session.get(Issue, issue_id)
+def by_id(session: Session, issue_id: int, *, lock: bool = False) -> Issue | None:
+    """Find an issue for the desk by the number that its reports hold; `lock` keeps others from changing it."""
+    return session.get(Issue, issue_id, with_for_update=lock)
 
 
 def near(

@@ -11,7 +11,7 @@ from portal.city.issues import rules
 from portal.city.issues.models import TIMELINE, Issue, TimelineEntry
 from portal.city.issues.rules import Step
 from portal.ground import clock
-from portal.ground.jobs.queue import enqueue
+from portal.ground.jobs.queue import cancel, enqueue
 from portal.ground.publicity.service import bump
 from privacy.dp.weeks import local_day
 
@@ -20,9 +20,10 @@ JOINED: Final = "issues.joined"
 
 def say_later(session: Session, issue_id: int, *, earliest: datetime, zone: ZoneInfo) -> None:
     """Let the page say it from `earliest` on; at a full hour where that is still to come."""
+    session.get(Issue, issue_id, with_for_update=True)  # before somebody who takes the same back has looked round
     moment = rules.appears_at(earliest, now=clock.now())
     payload = {"issue_id": issue_id, "day": local_day(moment, zone).isoformat()}
-    enqueue(session, JOINED, payload, run_at=moment, key=f"{JOINED}:{issue_id}")
+    enqueue(session, JOINED, payload, run_at=moment, key=_key(issue_id))
 
 
 def say(session: Session, *, issue_id: int, day: str) -> None:
@@ -38,11 +39,16 @@ def say(session: Session, *, issue_id: int, day: str) -> None:
 
 
 def take_back(session: Session, issue_id: int) -> None:
-    """Take the entry out again, because nobody else has said so after all."""
+    """Take the entry out again, or what would still add it, because nobody else has said so after all."""
     issue = session.get(Issue, issue_id, with_for_update=True)
+    cancel(session, key=_key(issue_id))
     of_others = sa.delete(TimelineEntry).where(TIMELINE.c.issue_id == issue_id, TIMELINE.c.kind == Step.JOINED)
     gone = session.execute(of_others.returning(TIMELINE.c.id)).first()
     if issue is None or gone is None:
         return
     if rules.is_visible(published_at=issue.published_at, hidden=issue.hidden, now=clock.now()):
         bump(session)
+
+
+def _key(issue_id: int) -> str:
+    return f"{JOINED}:{issue_id}"

@@ -48,6 +48,11 @@ def enqueue(
     session.connection().execute(_into_queue(dialect_of(session)), facts | {"attempts": 0, "failed_reason": ""})
 
 
+def cancel(session: Session, *, key: str) -> None:
+    """Take the job with this key out again: one that runs at this moment is undone, as if its lease were lost."""
+    session.execute(delete(Job).where(col(Job.key) == key))
+
+
 @cache
 def _into_queue(dialect: str) -> Executable:
     """Build the statement once."""

@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from portal.city.issues import queries as issues
+from portal.city.issues import said_by_others
 from portal.city.issues import service as publishing
 from portal.city.issues.new_issue import Words
 from portal.city.services import queries as services
@@ -24,8 +25,10 @@ from privacy.minimise.text import mask
 
 def remove(session: Session, media: MediaFolder, report: Report, *, zone: ZoneInfo) -> None:
     """Take back what a person said and showed: from the issue that shows it, from the report, and from the vault."""
-    if report.status == Status.PUBLISHED:  # of a merged report, nothing is on the issue's page
+    if report.status == Status.PUBLISHED:
         unpublish(session, media, report, today=local_day(clock.now(), zone))
+    if report.status == Status.MERGED:
+        unsay(session, report, zone=zone)
     _empty(session, media, report)
     vault.erase(session, subject=report.id)
 
@@ -48,6 +51,19 @@ def unpublish(session: Session, media: MediaFolder, report: Report, *, today: da
         shown = Words(issue.title, issue.title_language)
         title = _title_without(session, report, shown, service_code=issue.service_code)
         publishing.withdraw_words(session, media, issue, title=title, today=today)
+
+
+def unsay(session: Session, report: Report, *, zone: ZoneInfo) -> None:
+    """Take "others have said so too" off the issue's page where, without a merged report, nobody else says so yet."""
+    issue = issues.by_id(session, report.issue_id or 0, lock=True)  # of two that go at once, one sees the other gone
+    joined = queries.of_issue(session, report.issue_id or 0) if issue else ()
+    others = [each for each in joined if each.status == Status.MERGED and each.may_publish and each.id != report.id]
+    if issue is None or issue.id is None or any(each.publish_after <= clock.now() for each in others):
+        return
+    said_by_others.take_back(session, issue.id)
+    if others:
+        earliest = min(each.publish_after for each in others)
+        said_by_others.say_later(session, issue.id, earliest=earliest, zone=zone)
 
 
 def _title_without(session: Session, report: Report, shown: Words, *, service_code: str) -> Words:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from portal.city.issues import queries as issues
-from portal.city.issues import said_by_others
 from portal.city.issues import service as publishing
 from portal.city.services.cells import cell_of
 from portal.ground import clock
@@ -41,7 +40,7 @@ def reopen(
         removal.unpublish(session, media, report, today=today)
         _hide_if_alone(session, report)
     if report.status == Status.MERGED:
-        _unsay(session, report)
+        removal.unsay(session, report, zone=zone)
     if report.status == Status.DECLINED and report.reason in rules.NO_VOICE:
         cell = cell_of(report.service_code, report.district_code)
         with suppress(PeriodClosed):  # what was counted in a closed week stays
@@ -53,14 +52,8 @@ def reopen(
     talk.tell(session, report, "moved")
 
 
-def _unsay(session: Session, report: Report) -> None:
-    """Take "others have said so too" off the issue's page where this was the only report that said so."""
-    joined = [each for each in queries.of_issue(session, report.issue_id or 0) if each.id != report.id]
-    if not any(each.status == Status.MERGED and each.may_publish for each in joined):
-        said_by_others.take_back(session, report.issue_id or 0)
-
-
 def _hide_if_alone(session: Session, report: Report) -> None:
     issue = issues.by_id(session, report.issue_id) if report.issue_id is not None else None
-    if issue is not None and len(queries.of_issue(session, report.issue_id or 0)) == 1:
+    behind = [each for each in queries.of_issue(session, report.issue_id or 0) if each.status != Status.WITHDRAWN]
+    if issue is not None and len(behind) == 1:
         publishing.hide(session, issue)

@@ -3,6 +3,7 @@
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
 from tests.portal.doors.staff.reports import Given, address_of, decided
+from tests.portal.doors.staff.test_withdrawing import withdraw
 from tests.tables import acts, one, rows
 from tests.visitor import Page, Visitor
 
@@ -81,6 +82,15 @@ def test_a_page_with_another_report_behind_it_stays(clerk: Visitor, file: File, 
     assert rows(city, "SELECT hidden, description FROM city_issue") == [(False, "")]
     clerk.submit(clerk.get(other.path), "reopen", why="other-problem")
     assert rows(city, STANDS, r=other.reference) == [("received", "", None, False)]
+
+
+def test_a_page_with_only_a_withdrawn_report_beside_it_goes(clerk: Visitor, file: File, city: Database) -> None:
+    wrong, other = file(), file()
+    decided(clerk, wrong)
+    decided(clerk, other, do="merge", reference=address_of(city))
+    withdraw(clerk, other)
+    clerk.submit(clerk.get(wrong.path), "reopen", why="other-problem")
+    assert one(city, "SELECT hidden FROM city_issue")
 
 
 def test_spam_that_was_none_counts_again(clerk: Visitor, file: File, city: Database) -> None:

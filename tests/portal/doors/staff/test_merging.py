@@ -11,6 +11,7 @@ from privacy.vault.keys import KeyRing
 from tests.portal.doors.staff.conftest import File
 from tests.portal.doors.staff.reports import address_of, decided
 from tests.portal.doors.staff.test_decisions import decide, stands
+from tests.portal.doors.staff.test_withdrawing import withdraw
 from tests.tables import one, rows
 from tests.visitor import Visitor
 
@@ -57,6 +58,41 @@ def test_what_others_said_is_taken_back_with_the_last_report_that_joined(
         clerk.submit(clerk.get(joined.path), "reopen", why="other-problem")
         assert said() is still_said
     assert one(city, "SELECT hidden FROM city_issue") in (False, 0)
+
+
+def test_who_withdraws_is_no_longer_among_the_others(
+    clerk: Visitor, file: File, city: Database, settings: Settings, ring: KeyRing, frozen_clock: FrozenClock
+) -> None:
+    decided(clerk, file(ago=HOUR))
+    second, later = file(), file(delay_hours=3)
+    for joined in (second, later):
+        decided(clerk, joined, do="merge", reference=address_of(city))
+
+    def said() -> bool:
+        work_off(city, registry(settings, ring))
+        return "Others have said so too" in Visitor(clerk.app).get(f"/en/issues/{address_of(city)}").text
+
+    assert said()
+    withdraw(clerk, second)
+    assert not said(), "who is left could not appear yet"
+    frozen_clock.advance(4 * HOUR)
+    assert said()
+    withdraw(clerk, later)
+    assert not said()
+
+
+def test_what_was_to_be_said_of_others_is_not_said_once_they_have_left(
+    clerk: Visitor, file: File, city: Database, settings: Settings, ring: KeyRing, frozen_clock: FrozenClock
+) -> None:
+    decided(clerk, file(ago=HOUR))
+    second, third = file(delay_hours=3), file(delay_hours=3)
+    for joined in (second, third):
+        decided(clerk, joined, do="merge", reference=address_of(city))
+    clerk.submit(clerk.get(second.path), "reopen", why="other-problem")
+    withdraw(clerk, third)
+    frozen_clock.advance(5 * HOUR)
+    work_off(city, registry(settings, ring))
+    assert "Others have said so too" not in Visitor(clerk.app).get(f"/en/issues/{address_of(city)}").text
 
 
 def test_an_issue_in_the_reports_own_street_is_proposed_first(clerk: Visitor, file: File, city: Database) -> None:

@@ -99,3 +99,19 @@ def test_the_same_key_is_enqueued_once_until_it_is_done_or_given_up(
     assert publish() == 1
     with database.reading() as session:
         assert queue.is_due(session), "what was given up starts over"
+
+
+def test_a_job_that_was_taken_out_again_is_not_done_even_where_it_runs_already(database: Database) -> None:
+    for key in ("kept", "gone"):
+        with database.writing() as session:
+            queue.enqueue(session, "greet", {"name": key}, key=key)
+    with database.writing() as session:
+        queue.claim(session, lease=LEASE)
+        running = queue.claim(session, lease=LEASE)
+    assert running is not None
+    assert running.payload == {"name": "gone"}
+    with database.writing() as session:
+        queue.cancel(session, key="gone")
+    with pytest.raises(queue.LeaseLost), database.writing() as session:
+        queue.finish(session, running)
+    assert [each.key for each in waiting(database)] == ["kept"]
