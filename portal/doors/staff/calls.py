@@ -16,7 +16,7 @@ from i18n.locales import Locale
 from i18n.scripts import UNKNOWN, language_of
 from portal.city.places import queries as places
 from portal.city.services import queries as services
-from portal.doors.staff import desk, languages
+from portal.doors.staff import acting, languages
 from portal.doors.staff.conflicts import values
 from portal.doors.staff.publishing import city_of
 from portal.doors.staff.rules import CHANNELS, Act
@@ -79,7 +79,7 @@ def file(visit: Visit) -> Response:
     draft = box.new_address()
     said = {"reference": filed.reference, "code": filed.tracking_code, "category": heard.problem.category}
     box.keep_receipt(draft, {"kind": Receipt.FILED, **said})
-    desk.note(visit, Act.FILE, f"report:{filed.report_id}", channel=heard.call.channel)
+    acting.note(visit, Act.FILE, f"report:{filed.report_id}", channel=heard.call.channel)
     return visit.redirect("staff:filed", draft=draft)
 
 

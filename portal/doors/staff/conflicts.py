@@ -8,9 +8,10 @@ from fastapi import Response
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.names import names_of
 from portal.city.issues.rules import OUTCOME_NAMES
-from portal.doors.staff import desk, history, report_page, wanted
+from portal.doors.staff import history, report_page, wanted
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
+from portal.doors.staff.scripts import scripts
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import OUTCOMES, REASON_NAMES, REOPENINGS, STATUS_NAMES, Status, why_ended
 from portal.web import kept_words
@@ -57,7 +58,7 @@ def report(visit: Visit, case: Case, *, action: str | None = None) -> Response:
         action=decide if action is None else action,
         queue_href=visit.url("staff:queue", query=asked.query),
         version=case.version,
-        scripts=desk.scripts(),
+        scripts=scripts(),
     )
 
 

@@ -13,8 +13,18 @@ from portal.city.issues import said_by_others
 from portal.city.issues.addresses import written
 from portal.city.issues.names import names_of
 from portal.city.issues.service import Photo
+from portal.doors.staff import (
+    acting,
+    conflicts,
+    decision_form,
+    photos,
+    publishing,
+    report_page,
+    similar,
+    waiting,
+    wanted,
+)
 from portal.doors.staff import case as cases
-from portal.doors.staff import conflicts, decision_form, desk, photos, publishing, report_page, similar, waiting, wanted
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import Decision
 from portal.doors.staff.report_page import Typed
@@ -96,7 +106,7 @@ def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, 
         if joined and case.may_publish:  # what only staff may see leaves no trace on a public page
             said_by_others.say_later(session, issue.id, earliest=case.publish_after, zone=zone)
         act, facts["issue"] = (Act.MERGE if joined else Act.PUBLISH), written(issue.reference)
-    desk.note(visit, act, f"report:{case.id}", **facts)
+    acting.note(visit, act, f"report:{case.id}", **facts)
 
 
 def _question(said: Decision, case: Case) -> str:

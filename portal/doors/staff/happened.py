@@ -5,7 +5,7 @@ from fastapi import Response
 from i18n.lazy import Lazy
 from portal.city.issues import queries, service
 from portal.city.issues.rules import ChangedMeanwhile, Outcome, Standing
-from portal.doors.staff import desk, issue_conflicts, issue_forms, issue_page, similar
+from portal.doors.staff import acting, issue_conflicts, issue_forms, issue_page, similar
 from portal.doors.staff.conflicts import values
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.issue_forms import Happened
@@ -56,10 +56,10 @@ def _move(visit: Visit, issue: DeskIssue, to: Standing, version: str, other: Joi
         outcome=to.outcome,
         note=to.note,
         version=int(version) if version.isdecimal() else 0,
-        today=desk.today(visit),
+        today=acting.today(visit),
         duplicate_of=queries.by_id(session, other.id) if other and to.outcome is Outcome.DUPLICATE else None,
     )
     reports.tell_of_issue(session, issue.id, about="moved")
     outcome = to.outcome.value if to.outcome else None
     facts = {"status": to.status.value, "outcome": outcome, "note": to.note.code or None}
-    desk.note(visit, Act.MOVE, f"issue:{issue.address}", **facts)
+    acting.note(visit, Act.MOVE, f"issue:{issue.address}", **facts)

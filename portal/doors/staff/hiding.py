@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from portal.city.issues import queries, service
-from portal.doors.staff import desk
+from portal.doors.staff import acting
 from portal.doors.staff.issue import read
 from portal.doors.staff.issue_forms import Reason
 from portal.doors.staff.rules import Act, HideReason, ShowReason
@@ -30,5 +30,5 @@ def _set(visit: Visit, address: str, *, hidden: bool) -> Response:
     if row is None or said is None or said.reason not in {each.value for each in reasons}:
         raise NotFound
     (service.hide if hidden else service.unhide)(visit.session, row)
-    desk.note(visit, Act.HIDE if hidden else Act.SHOW, f"issue:{issue.address}", reason=said.reason)
+    acting.note(visit, Act.HIDE if hidden else Act.SHOW, f"issue:{issue.address}", reason=said.reason)
     return visit.redirect("staff:issue", reference=issue.address, query={"saved": "hidden" if hidden else "shown"})

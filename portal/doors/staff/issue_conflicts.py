@@ -6,10 +6,11 @@ from i18n.lazy import Lazy, lazy
 from portal.city.issues import cards
 from portal.city.issues.notes import NOTES
 from portal.city.issues.rules import ChangedMeanwhile, Standing
-from portal.doors.staff import desk, languages
+from portal.doors.staff import languages
 from portal.doors.staff.conflicts import kept
 from portal.doors.staff.issue import DeskIssue
 from portal.doors.staff.issue_forms import Wording
+from portal.doors.staff.scripts import scripts
 from portal.web.rendering import render
 from portal.web.visit import Visit
 
@@ -34,7 +35,7 @@ def _page(visit: Visit, issue: DeskIssue, theirs: Told, yours: Told, *, name: st
         "staff/changed.html",
         status=409,
         section="issues",
-        scripts=desk.scripts(),
+        scripts=scripts(),
         issue=issue,
         theirs=theirs,
         yours=yours,

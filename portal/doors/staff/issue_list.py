@@ -10,7 +10,8 @@ from i18n.lazy import Lazy, lazy, nlazy
 from portal.city.issues import addresses, cards
 from portal.city.issues.desk_list import DeskPage, Sight, desk_page
 from portal.city.issues.names import Names, names_of
-from portal.doors.staff import desk, finding
+from portal.doors.staff import acting, finding
+from portal.doors.staff.scripts import scripts
 from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.web.rendering import render
@@ -43,7 +44,7 @@ def show(visit: Visit) -> Response:
         "lines": page.lines,
         "names": names,
         "now": clock.now(),
-        "today": desk.today(visit),
+        "today": acting.today(visit),
         "fields": _fields(narrowing, names, visit.locale.tag),
         "next_href": visit.url("staff:issues", query=narrowing | {"after": page.next}) if page.next else None,
         "caption": _caption(page),
@@ -52,7 +53,7 @@ def show(visit: Visit) -> Response:
         "typed": typed,
     }
     part = "staff/_issues.html"
-    return render(visit, "staff/issues.html", fragment=part, section="issues", scripts=desk.scripts(), **facts)
+    return render(visit, "staff/issues.html", fragment=part, section="issues", scripts=scripts(), **facts)
 
 
 def _caption(page: DeskPage) -> Lazy:

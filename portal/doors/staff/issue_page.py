@@ -13,10 +13,11 @@ from portal.city.issues import cards
 from portal.city.issues import queries as issues
 from portal.city.issues.names import names_of
 from portal.city.issues.timeline import moments
-from portal.doors.staff import desk, history, issue_forms, languages, notices, own_words
+from portal.doors.staff import history, issue_forms, languages, notices, own_words
 from portal.doors.staff.case import case_of
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.rules import HIDE_REASONS, SHOW_REASONS
+from portal.doors.staff.scripts import scripts
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import STATUS_NAMES
 from portal.web.rendering import render
@@ -45,7 +46,7 @@ def show(visit: Visit, issue: DeskIssue, *, typed: Typed | None = None) -> Respo
         status=422 if typed else 200,
         errors=bool(typed),
         section="issues",
-        scripts=desk.scripts(),
+        scripts=scripts(),
         notice=notices.after_issue(visit) if not typed else None,
         issue=issue,
         category=names.service(issue.service_code, tag),

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from fastapi import Response
 
+from portal.doors.staff import acting, report_page
 from portal.doors.staff import case as cases
-from portal.doors.staff import desk, report_page
 from portal.ground.vault import service as vault
 from portal.listen.reports.filing import CREW
 from portal.web.visit import Visit
@@ -14,6 +14,6 @@ from portal.web.visit import Visit
 def reveal(visit: Visit, report_id: UUID) -> Response:
     """Open what the crew may know of the place. The vault itself writes into the audit log who did it."""
     case = cases.read(visit.session, report_id)
-    found = vault.reveal(visit.session, visit.site.ring, subject=case.id, purpose=CREW, actor=desk.actor(visit))
+    found = vault.reveal(visit.session, visit.site.ring, subject=case.id, purpose=CREW, actor=acting.actor(visit))
     opened = {each.column: each.value for each in found}
     return report_page.show(visit, case, opened=opened, fragment="staff/_place.html")

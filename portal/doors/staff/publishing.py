@@ -6,7 +6,7 @@ from portal.city.issues.service import NewIssue, Photo
 from portal.city.places import queries as places
 from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
-from portal.doors.staff import desk
+from portal.doors.staff import acting
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import Decision
 from portal.doors.staff.similar import Joined
@@ -19,7 +19,7 @@ from privacy.minimise.location import Point, centre
 
 def publish(visit: Visit, case: Case, said: Decision, photo: Photo | None) -> Joined:
     """Make the issue. It appears when the report's delay is over; its point is the middle of a coarse cell."""
-    today = desk.today(visit)
+    today = acting.today(visit)
     new = NewIssue(
         service_code=said.category,
         district_code=said.district,

@@ -13,9 +13,10 @@ from portal.city.issues.names import Names, names_of
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
 from portal.city.wording import Wording
-from portal.doors.staff import ages, desk, finding, languages, marks, notices, titles, waiting, wanted
+from portal.doors.staff import acting, ages, finding, languages, marks, notices, titles, waiting, wanted
 from portal.doors.staff.ages import Age
 from portal.doors.staff.case import Case
+from portal.doors.staff.scripts import scripts
 from portal.doors.staff.wanted import Order, State, Wanted
 from portal.ground import clock
 from portal.listen.reports.queries import MOST_COUNTED
@@ -60,7 +61,7 @@ def show(visit: Visit) -> Response:
         "staff/queue.html",
         fragment="staff/_queue.html",
         section="queue",
-        scripts=desk.scripts(),
+        scripts=scripts(),
         notice=notices.after_saving(visit),
         rows=rows,
         typed=typed,
@@ -73,7 +74,7 @@ def show(visit: Visit) -> Response:
 
 def _rows(visit: Visit, names: Names, asked: Wanted, cases: tuple[Case, ...]) -> Iterator[Row]:
     streets = places.streets_by_id(visit.session, [case.street_id for case in cases if case.street_id])
-    zone, now, today = visit.site.settings.zone, clock.now(), desk.today(visit)
+    zone, now, today = visit.site.settings.zone, clock.now(), acting.today(visit)
     for case in cases:
         yield Row(
             href=visit.url("staff:report", report=case.id, query=asked.query),

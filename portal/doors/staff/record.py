@@ -10,8 +10,9 @@ from fastapi import Response
 
 from i18n.lazy import Lazy
 from portal.city.issues.names import names_of
-from portal.doors.staff import desk, telling
+from portal.doors.staff import telling
 from portal.doors.staff.rules import ACT_NAMES
+from portal.doors.staff.scripts import scripts
 from portal.doors.staff.telling import Detail
 from portal.ground.audit_log import queries as audit_log
 from portal.listen.reports import queries as reports
@@ -41,7 +42,7 @@ def show(visit: Visit) -> Response:
     found = audit_log.newest(visit.session, before=before, limit=PAGE)
     lines = tuple(_lines(visit, found[:PAGE]))
     follow = visit.url("staff:record", query={"before": lines[-1].seq}) if len(found) > PAGE else None
-    return render(visit, "staff/record.html", section="record", lines=lines, next_href=follow, scripts=desk.scripts())
+    return render(visit, "staff/record.html", section="record", lines=lines, next_href=follow, scripts=scripts())
 
 
 def _lines(visit: Visit, entries: tuple[Any, ...]) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from fastapi import Response
 from portal.city.issues import queries, service
 from portal.city.issues.new_issue import Words
 from portal.city.issues.rules import ChangedMeanwhile
-from portal.doors.staff import desk, issue_conflicts, issue_forms, issue_page, languages
+from portal.doors.staff import acting, issue_conflicts, issue_forms, issue_page, languages
 from portal.doors.staff.conflicts import values
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.issue_forms import Wording
@@ -32,7 +32,7 @@ def redact(visit: Visit, address: str) -> Response:
 
 
 def _change(visit: Visit, issue: DeskIssue, said: Wording) -> None:
-    session, today = visit.session, desk.today(visit)
+    session, today = visit.session, acting.today(visit)
     row = queries.by_id(session, issue.id)
     assert row is not None  # noqa: S101 - it was read and locked
     language = said.title_language if languages.locale_of(said.title_language) else ""
@@ -48,4 +48,4 @@ def _change(visit: Visit, issue: DeskIssue, said: Wording) -> None:
     if said.drop_photo and issue.photo_key is not None:
         service.drop_photo(session, media_of(visit.site.settings), row, today=today)
     photo = "dropped" if said.drop_photo else "kept"
-    desk.note(visit, Act.REDACT, f"issue:{issue.address}", photo=photo)
+    acting.note(visit, Act.REDACT, f"issue:{issue.address}", photo=photo)

@@ -15,8 +15,7 @@ from portal.city.issues.names import Names, names_of
 from portal.city.issues.queries import Hint
 from portal.city.places import queries as places
 from portal.doors.staff import (
-    afterwards_forms,
-    desk,
+    after_decision_forms,
     history,
     languages,
     marks,
@@ -29,10 +28,11 @@ from portal.doors.staff import (
     titles,
     wanted,
 )
-from portal.doors.staff.afterwards_forms import Panel
+from portal.doors.staff.after_decision_forms import Panel
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import FOR_EVERYONE, fields
 from portal.doors.staff.rules import CHANNELS, Do
+from portal.doors.staff.scripts import scripts
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import STATUS_NAMES, Status, why_ended
 from portal.web.rendering import environment, render, ugc_inline
@@ -78,7 +78,7 @@ def show(
         status=422 if typed else 200,
         errors=bool(typed),
         section="queue",
-        scripts=desk.scripts(),
+        scripts=scripts(),
         notice=notices.after_saving(visit) if not typed and not opened else None,
         case=case,
         near=near,
@@ -87,7 +87,7 @@ def show(
         queue_href=visit.url("staff:queue", query=asked.query),
         place_action=visit.url("staff:place", report=case.id, query=asked.query),
         form=form,
-        afterwards=tuple(_panels(visit, asked, case, typed)),
+        after_decision=tuple(_panels(visit, asked, case, typed)),
         go_on=_go_on(visit, asked, case),
         asked={part.name: part for part in form.parts if isinstance(part, Field)} if form else {},
         cells=tuple(photo_grid.names()),
@@ -147,7 +147,7 @@ def _form(
 
 def _panels(visit: Visit, asked: wanted.Wanted, case: Case, typed: Typed | None) -> Iterator[Panel]:
     """Make the forms of a report that is decided."""
-    for panel in afterwards_forms.panels(case, _go_on(visit, asked, case)):
+    for panel in after_decision_forms.panels(case, _go_on(visit, asked, case)):
         sent = typed is not None and typed.form == panel.form.id
         yield (
             replace(panel, form=answered(panel.form, values=typed.values, errors=typed.problems))

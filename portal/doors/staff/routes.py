@@ -4,8 +4,9 @@ from uuid import UUID
 
 from fastapi import Response
 
+from portal.city.identity.rules import STAFF, Role
 from portal.doors.staff import (
-    afterwards,
+    after_decision,
     calls,
     decision,
     happened,
@@ -20,12 +21,14 @@ from portal.doors.staff import (
     report_page,
 )
 from portal.doors.staff import case as cases
-from portal.doors.staff.desk import MANAGERS, STAFF_ONLY
 from portal.web.kept_words import KeepsWords
+from portal.web.policies import role
 from portal.web.routing import Room
 from portal.web.visit import VisitDep
 
 room = Room(route_class=KeepsWords)
+STAFF_ONLY = role(*STAFF)
+MANAGERS = role(Role.MANAGER)
 
 
 @room.reads("/queue", name="staff:queue", policy=STAFF_ONLY)
@@ -49,7 +52,7 @@ def decide(visit: VisitDep, report: UUID) -> Response:
 @room.writes("/report/{report}/next", name="staff:go_on", policy=STAFF_ONLY)
 def go_on(visit: VisitDep, report: UUID) -> Response:
     """Close, answer, read or reopen a report."""
-    return afterwards.go_on(visit, report)
+    return after_decision.go_on(visit, report)
 
 
 @room.reads("/report/{report}/next", name="staff:go_on_closed", policy=STAFF_ONLY)

@@ -8,9 +8,10 @@ from i18n.locales import ENGLISH, Locale, shipped
 from i18n.translator import translator
 from portal.city.issues.names import names_of
 from portal.city.issues.rules import Outcome
-from portal.doors.staff import afterwards_forms, conflicts, desk, report_page, wanted
+from portal.doors.staff import acting, conflicts, report_page, wanted
+from portal.doors.staff import after_decision_forms as forms
 from portal.doors.staff import case as cases
-from portal.doors.staff.afterwards_forms import Afterwards, Deed
+from portal.doors.staff.after_decision_forms import AfterDecision, Deed
 from portal.doors.staff.case import Case
 from portal.doors.staff.report_page import Typed
 from portal.doors.staff.rules import Act
@@ -25,40 +26,40 @@ from portal.web.visit import Visit
 def go_on(visit: Visit, report_id: UUID) -> Response:
     """Do what the form asks for; or show it again, or what another clerk or the reporter did meanwhile."""
     case = cases.read(visit.session, report_id, lock=True)
-    said = bind(Afterwards, visit.form).value
+    said = bind(AfterDecision, visit.form).value
     if said is None or said.deed not in set(Deed):
         raise NotFound
     deed, query = Deed(said.deed), wanted.read(visit.request.query_params, names_of(visit)).query
-    if said.version != str(case.version) or deed not in afterwards_forms.offered(case):
+    if said.version != str(case.version) or deed not in forms.offered(case):
         if deed is Deed.READ:  # there is something newer to read
             return visit.redirect("staff:report", report=case.id, query=query)
-        again = visit.url("staff:go_on", report=case.id, query=query) if deed in afterwards_forms.offered(case) else ""
+        again = visit.url("staff:go_on", report=case.id, query=query) if deed in forms.offered(case) else ""
         return conflicts.report(visit, case, action=again)
-    if problems := dict(afterwards_forms.wrong(said)):
+    if problems := dict(forms.wrong(said)):
         return report_page.show(visit, case, typed=Typed(conflicts.values(visit), problems, form=deed.value))
     _do(visit, case, deed, said)
     return visit.redirect("staff:report", report=case.id, query=query | {"saved": str(case.id)})
 
 
-def _do(visit: Visit, case: Case, deed: Deed, said: Afterwards) -> None:
+def _do(visit: Visit, case: Case, deed: Deed, said: AfterDecision) -> None:
     session, about = visit.session, f"report:{case.id}"
     report = queries.by_id(session, case.id, lock=True)
     assert report is not None  # noqa: S101 - it was read and locked
     language = shipped(case.locale) or ENGLISH
     if deed is Deed.READ:
         talk.mark_read(session, report, version=case.version)
-        desk.note(visit, Act.READ, about)
+        acting.note(visit, Act.READ, about)
     elif deed is Deed.REPLY:
         talk.reply(session, report, version=case.version, text=said.word, language=language.html_lang)
-        desk.note(visit, Act.REPLY, about)
+        acting.note(visit, Act.REPLY, about)
     elif deed is Deed.FINISH:
-        service.finish(session, report, version=case.version, outcome=Outcome(said.outcome), today=desk.today(visit))
+        service.finish(session, report, version=case.version, outcome=Outcome(said.outcome), today=acting.today(visit))
         if said.told:
             talk.say(session, report, MessageKind.WORD, said.told, language.html_lang)
-        desk.note(visit, Act.FINISH, about, outcome=said.outcome)
+        acting.note(visit, Act.FINISH, about, outcome=said.outcome)
     else:
         _reopen(visit, case, Reopening(said.why), language)
-        desk.note(visit, Act.REOPEN, about, reason=said.why, before=case.status)
+        acting.note(visit, Act.REOPEN, about, reason=said.why, before=case.status)
 
 
 def _reopen(visit: Visit, case: Case, why: Reopening, language: Locale) -> None:

@@ -25,7 +25,7 @@ class Deed(StrEnum):
     READ = "read"
 
 
-class Afterwards(binding.Form):
+class AfterDecision(binding.Form):
     """What a clerk sent; each deed reads its own fields."""
 
     problems: ClassVar = {}
@@ -65,7 +65,7 @@ def offered(case: Case) -> tuple[Deed, ...]:
     return tuple(deed for deed, fits in deeds.items() if fits)
 
 
-def wrong(said: Afterwards) -> Iterator[tuple[str, Lazy]]:
+def wrong(said: AfterDecision) -> Iterator[tuple[str, Lazy]]:
     """Yield the field and the sentence for each thing to mend."""
     if said.deed == Deed.FINISH and said.outcome not in set(OUTCOMES):
         yield "outcome", lazy("Choose how it ended: the reporter is told.")

@@ -1,24 +1,13 @@
-"""What every page of the desk needs: who may open it, its scripts, who acts, and what day it is in the city."""
+"""Who acts at the desk, on which day of the city, and the note of it in the audit log."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
-from portal.city.identity.rules import STAFF, Role
 from portal.city.issues.addresses import written
 from portal.ground import clock
 from portal.ground.audit_log.service import record
-from portal.web.assets import script_href
-from portal.web.policies import role
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day
-
-STAFF_ONLY: Final = role(*STAFF)
-MANAGERS: Final = role(Role.MANAGER)
-
-
-def scripts() -> tuple[str, ...]:
-    """The scripts that shorten the way; every page works without them."""
-    return tuple(script_href(file) for file in ("vendor/htmx.js", "js/swaps.js"))
 
 
 def actor(visit: Visit) -> str:
