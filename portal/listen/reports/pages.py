@@ -29,9 +29,7 @@ Problems = Mapping[str, Lazy]
 
 def problem(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:
     """Step 1: what is the problem?"""
-    fields = questions.problem_fields(_categories(visit))
-    if answers.photo_size:
-        fields = (*fields, questions.photo_words_field())
+    fields = questions.problem_fields(_categories(visit), has_photo=bool(answers.photo_size))
     action = visit.url("reports:save_problem", draft=token)
     form = Form(id="problem", action=action, parts=fields)
     return _step(visit, "problem", form, token, answers, problems, photo=answers.photo_size)

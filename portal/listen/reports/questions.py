@@ -1,14 +1,15 @@
 """How a resident is asked about a problem: the fields of three questions, a check page and the way back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy
 from portal.listen.reports.rules import HINT_AT
 
 
-def problem_fields(categories: Sequence[Choice]) -> tuple[Field, ...]:
-    """The questions of step 1."""
+def problem_fields(categories: Sequence[Choice], *, has_photo: bool = False) -> tuple[Field, ...]:
+    """The questions of step 1. Where a photo is kept, another one can be chosen, and it can be described."""
     return (
         Field(
             id="category",
@@ -27,22 +28,28 @@ def problem_fields(categories: Sequence[Choice]) -> tuple[Field, ...]:
             autocomplete="off",
             direction="auto",
         ),
-        Field(
-            id="photo",
-            name="photo",
-            kind=Kind.FILE,
-            label=lazy("Photo"),
-            hint=lazy(
-                "JPEG, PNG, WebP or HEIC, up to 12 MB. We remove the place, the time and the device from the file."
-            ),
-            optional=True,
-            accept="image/*",
-        ),
+        *((_another_photo(), _photo_words()) if has_photo else (_photo(),)),
     )
 
 
-def photo_words_field() -> Field:
-    """The question beside a photo that is there: what does it show?"""
+def _photo() -> Field:
+    return Field(
+        id="photo",
+        name="photo",
+        kind=Kind.FILE,
+        label=lazy("Photo"),
+        hint=lazy("JPEG, PNG, WebP or HEIC, up to 12 MB. We remove the place, the time and the device from the file."),
+        optional=True,
+        accept="image/*",
+    )
+
+
+def _another_photo() -> Field:
+    hint = lazy("It takes the place of the photo that is kept. To send none, press “Remove the photo”.")
+    return replace(_photo(), label=lazy("Choose another photo"), hint=hint)
+
+
+def _photo_words() -> Field:
     return Field(
         id="photo_words",
         name="photo_words",

@@ -27,8 +27,10 @@ def test_going_back_to_the_first_page_finds_the_words_and_the_photo(visitor: Vis
     with city.reading() as session:
         assert session.execute(text("SELECT count(*) FROM listen_draft")).scalar_one() == 0
     files = {"photo": ("a.jpg", photo(), "image/jpeg")}
+    assert "Choose another photo" not in first.text
     visitor.submit(first, "problem", files=files, category="ground", words=WORDS)
     back = visitor.get(first.url)
+    assert "Choose another photo (optional) It takes the place of the photo that is kept." in back.text
     assert typed(back, "words") == WORDS
     assert any(image.get("src", "").endswith("/photo") for image in back.all("img"))
 
