@@ -48,7 +48,7 @@ from portal.web.headers import SafeHeaders
 from portal.web.page_cache import PageCache
 from portal.web.routing import Room
 from portal.web.site import Site
-from privacy.vault.key_folder import FolderStore
+from privacy.vault.key_folder import open_folder
 from privacy.vault.keys import KeyRing
 
 IN_LANGUAGE = "/{locale:locale}"
@@ -95,7 +95,7 @@ register_url_convertor("locale", LocaleConvertor())
 def create_app(settings: Settings, database: Database | None = None, ring: KeyRing | None = None) -> FastAPI:
     """Make the whole portal: the public site, and the desk below /staff."""
     database = database or Database(settings)
-    ring = ring or KeyRing(FolderStore(settings.key_folder))
+    ring = ring or open_folder(settings.key_folder)
     version = PublicVersion(database)
     let_remember(database, version)
     addresses = Addresses()

@@ -17,8 +17,7 @@ from portal.ground.settings import Settings
 from portal.web.rendering import environment
 from portal.work import registry
 from portal.workplace import settle_clock
-from privacy.vault.key_folder import FolderStore
-from privacy.vault.keys import KeyRing
+from privacy.vault.key_folder import open_folder
 
 MOST_BACKLOG = 512
 OFTEN_SHOWN = ("components/", "layouts/", "issues/", "reports/", "pages/home")
@@ -28,7 +27,7 @@ class Portal:
     """The portal in one worker process, with what lives beside it from the server's start to its end."""
 
     def __init__(self, settings: Settings) -> None:
-        ring = KeyRing(FolderStore(settings.key_folder))
+        ring = open_folder(settings.key_folder)
         self._threads = settings.threads
         self._database = Database(settings)
         self._app = create_app(settings, self._database, ring)

@@ -19,7 +19,7 @@ from portal.ground.database import Database
 from portal.ground.settings import DEMO_MARK, Mode, Settings
 from portal.migrations.run import upgrade
 from portal.workplace import clock_file
-from privacy.vault.key_folder import FolderStore
+from privacy.vault.key_folder import open_folder
 from privacy.vault.keys import KeyRing
 
 TODAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # when the town is made; from then on its time goes by
@@ -77,7 +77,7 @@ def town_in(var: Path, made: Path, **settings: object) -> Town:
 
 def _open(var: Path, **settings: object) -> Town:
     chosen = Settings(**({"mode": Mode.DEMO, "var": var} | settings))
-    return Town(chosen, Database(chosen), KeyRing(FolderStore(chosen.key_folder)))
+    return Town(chosen, Database(chosen), open_folder(chosen.key_folder))
 
 
 def _make(var: Path) -> None:

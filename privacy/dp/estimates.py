@@ -3,7 +3,6 @@
 Post-processing costs nothing because it never sees the contributions. Source: Dwork & Roth 2014, Prop. 2.1.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,11 +26,6 @@ class Estimate:
     def interval(self, level: float = LEVEL) -> Interval:
         """Give the interval that holds the true count of counted voices, `level` of the time."""
         return around(self.value, self.half_width(level))
-
-    @property
-    def standard_deviation(self) -> float:
-        """Give the typical distance from the truth."""
-        return math.sqrt(sums.variance(self.terms))
 
 
 @dataclass(frozen=True, slots=True)

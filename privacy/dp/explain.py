@@ -17,7 +17,6 @@ _PERIODS_A_YEAR = {Cadence.WEEK: 52, Cadence.FOUR_WEEKS: 13, Cadence.QUARTER: 4,
 class Reading:
     """How to read one estimate: 19 times out of 20 the counted voices lie between `low` and `high`.
 
-    `relative_error` is the typical error over the value; None where the value is not above zero.
     `read_as_few` says that the noise is wider than the value: say "few", grey the number out.
     """
 
@@ -25,7 +24,6 @@ class Reading:
     half_width: int
     low: int
     high: int
-    relative_error: float | None
     read_as_few: bool
 
 
@@ -49,7 +47,6 @@ def reading_of(estimate: Estimate) -> Reading:
         half_width=half_width,
         low=interval.low,
         high=interval.high,
-        relative_error=estimate.standard_deviation / estimate.value if estimate.value > 0 else None,
         read_as_few=half_width > estimate.value,
     )
 

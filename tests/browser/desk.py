@@ -11,7 +11,7 @@ from portal.city.identity.rules import Role
 from portal.ground.database import Database
 from portal.ground.settings import DEMO_MARK, Mode, Settings
 from portal.migrations.run import upgrade
-from privacy.vault.key_folder import FolderStore
+from privacy.vault.key_folder import open_folder
 from privacy.vault.keys import KeyRing
 from tests.browser.running import free_port, running
 from tests.cast import found_city
@@ -51,7 +51,7 @@ def made(var: Path) -> Iterator[Desk]:
     """Make the small city and its desk; nobody serves it yet."""
     settings = Settings(mode=Mode.DEMO, var=var, port=free_port(), host="127.0.0.1")
     (var / DEMO_MARK).touch()
-    database, ring = Database(settings), KeyRing(FolderStore(settings.key_folder))
+    database, ring = Database(settings), open_folder(settings.key_folder)
     upgrade(database)
     found_city(database)
     try:

@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -12,7 +11,6 @@ from playwright.sync_api import Browser, Page, Request, Response
 
 from accessibility.audit.budgets import Weight
 
-SHOTS = Path(__file__).parents[2] / "var" / "shots"
 PARTS = {"document": "html", "stylesheet": "css", "script": "script", "image": "photos", "media": "photos"}
 
 
@@ -80,13 +78,6 @@ class Visit:
                 body = answer.body()
                 sizes[part] += len(body) if part == "photos" else len(gzip.compress(body, 6, mtime=0))
         return Weight(**sizes, requests=len(self.asked))
-
-    def shoot(self, name: str) -> Path:
-        """Keep a picture of the whole page under var/shots."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        path = SHOTS / f"{name}.png"
-        self.page.screenshot(path=path, full_page=True)
-        return path
 
 
 @contextmanager

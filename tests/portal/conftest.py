@@ -9,7 +9,7 @@ from portal.app import create_app
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from privacy.vault.keys import KeyRing, MemoryStore
+from privacy.vault.keys import KeyRing, in_memory
 from tests.cast import found_city
 from tests.visitor import Visitor
 
@@ -17,7 +17,7 @@ from tests.visitor import Visitor
 @pytest.fixture
 def ring() -> KeyRing:
     """Keys that end with the test."""
-    return KeyRing(MemoryStore())
+    return in_memory()
 
 
 @pytest.fixture

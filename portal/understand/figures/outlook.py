@@ -22,10 +22,9 @@ _A_YEAR = 52
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a plan would be worth, known before anything is spent: how far off a cell and the city's total may be."""
+    """What a plan would be worth, known before anything is spent: how far off the city's total may be, and a cell."""
 
     plan: Plan
-    cell_half_width: int
     total_half_width: int
     cadences: tuple[CadenceOption, ...]
     proposed: Cadence | None
@@ -58,7 +57,6 @@ def _outlook(plan: Plan, *, voices_a_year: int) -> Outlook:
     facts = {"voices_a_year": voices_a_year, "cells": len(plan.keys)}
     return Outlook(
         plan=plan,
-        cell_half_width=expected_half_width(plan),
         total_half_width=expected_half_width(plan, len(plan.keys)),
         cadences=cadence_options(plan.noise, **facts),
         proposed=propose_cadence(plan.noise, **facts),

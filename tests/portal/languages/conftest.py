@@ -16,7 +16,7 @@ from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
 from portal.migrations.run import upgrade
-from privacy.vault.keys import KeyRing, MemoryStore
+from privacy.vault.keys import KeyRing, in_memory
 from tests.conftest import NOON
 from tests.portal.doors.staff.reports import Given, file_one
 from tests.visitor import ORIGIN, Visitor
@@ -59,7 +59,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The invented city, with reports, issues, a poll, measures, releases and a ranking."""
     var = tmp_path_factory.mktemp("lived")
     settings = Settings(mode=Mode.TEST, var=var, host="localhost", url=ORIGIN, throttles=False)
-    database, ring = Database(settings), KeyRing(MemoryStore())
+    database, ring = Database(settings), in_memory()
     upgrade(database)
     with clock.installed(FrozenClock(NOON)):
         loading.found(database, settings)

@@ -1,12 +1,10 @@
 """Totals: computed from released numbers, with every noise carried along."""
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy.dp.estimates import Estimate, cell, shown_at_least_zero, total
+from privacy.dp.estimates import cell, shown_at_least_zero, total
 from privacy.dp.intervals import Interval
 from privacy.dp.mechanisms import measure
 from privacy.dp.noise import Mechanism, Noise
@@ -47,10 +45,3 @@ def test_negative_cells_stay_in_the_total():
 
     # The honest sum has a standard error of 223, the clamped one of 137 round 2,480: 7.6 and 5.7 of them, < 1e-6.
     assert abs(honest.value) < 1700 < clamped
-
-
-def test_the_typical_error_is_the_root_of_the_summed_variances():
-    both = total([cell(1, B5), cell(1, B1)])
-
-    assert both.standard_deviation == pytest.approx(math.sqrt(B5.variance + B1.variance))
-    assert isinstance(both, Estimate)

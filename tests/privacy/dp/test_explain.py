@@ -13,22 +13,16 @@ from tests.privacy.dp.year import EFFORT, NEEDS
 B5 = NEEDS.noise
 
 
-def test_a_reading_states_the_interval_and_the_typical_error():
+def test_a_reading_states_the_interval():
     reading = reading_of(cell(40, B5))
 
     assert (reading.value, reading.half_width, reading.low, reading.high) == (40, 15, 25, 55)
-    assert reading.relative_error == pytest.approx(0.176, abs=0.001)
     assert not reading.read_as_few
 
 
 @pytest.mark.parametrize(("value", "few"), [(16, False), (15, False), (14, True), (0, True), (-9, True)])
 def test_a_value_below_its_half_width_is_read_as_few(value, few):
     assert reading_of(cell(value, B5)).read_as_few is few
-
-
-def test_a_value_that_is_not_above_zero_has_no_relative_error():
-    assert reading_of(cell(0, B5)).relative_error is None
-    assert reading_of(cell(-4, B5)).relative_error is None
 
 
 @given(st.integers(min_value=1, max_value=50))

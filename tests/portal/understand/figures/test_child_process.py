@@ -31,9 +31,9 @@ from portal.ground.settings import Settings
 from portal.understand.figures.jobs import KIND
 from portal.work import registry
 from portal.workplace import settle_clock
-from privacy.vault.keys import KeyRing, MemoryStore
+from privacy.vault.keys import in_memory
 
-settings, ring = Settings(), KeyRing(MemoryStore())
+settings, ring = Settings(), in_memory()
 settle_clock(settings)
 database = Database(settings)
 client = TestClient(create_app(settings, database, ring), base_url="https://localhost")

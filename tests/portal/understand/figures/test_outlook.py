@@ -21,11 +21,11 @@ def test_the_width_of_each_cadence_is_known_before_spending(published: Database)
             outlook(session, "dragons", year=2027, today=TODAY)
     assert needs is not None
     assert anonymous is not None
-    assert (needs.cell_half_width, anonymous.cell_half_width) == (15, 3)
+    assert (needs.cadences[0].half_width, anonymous.cadences[0].half_width) == (15, 3)
     assert [option.cadence for option in needs.cadences] == list(Cadence)
     assert needs.proposed is Cadence.FOUR_WEEKS
     assert anonymous.proposed is Cadence.FOUR_WEEKS
-    assert needs.total_half_width > needs.cell_half_width
+    assert needs.total_half_width > needs.cadences[0].half_width
 
 
 def test_a_year_of_voices_is_estimated_from_the_weeks_that_were_released(published: Database) -> None:
