@@ -14,6 +14,7 @@ from portal.decide.prioritisation import jobs as prioritisation_jobs
 from portal.ground import clock
 from portal.ground.audit_log import service as audit_log
 from portal.ground.audit_log import witness
+from portal.ground.audit_log.beginning import write_down
 from portal.ground.database import Database
 from portal.ground.jobs import queue
 from portal.ground.jobs.registry import Registry
@@ -74,8 +75,7 @@ def _forget_acts(session: Session, heads: Path) -> None:
 
 
 def _write_head(settings: Settings, ring: KeyRing, database: Database) -> None:
-    with database.reading() as session:
-        witness.keep(session, settings.ledger_folder / witness.NAME, at=clock.now(), key=ring.named(witness.KEY))
+    write_down(database, settings.ledger_folder / witness.NAME, at=clock.now(), key=ring.named(witness.KEY))
 
 
 def _forget_jobs(session: Session) -> None:

@@ -22,7 +22,9 @@ from privacy.dp.periods import Cadence
     "--take-back", is_flag=True, help="After a backup was restored: take in what the public ledger file still knows."
 )
 @click.option(
-    "--new-file", is_flag=True, help="Write the public ledger file anew from the database, where it is lost for ever."
+    "--new-file",
+    is_flag=True,
+    help="Write the public ledger file anew from the database, and begin the audit log's heads, where lost for ever.",
 )
 @click.option("--outlook", is_flag=True, help="Say how wide next year's numbers of STATISTIC would be; spend nothing.")
 @click.option(

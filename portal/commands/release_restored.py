@@ -38,7 +38,7 @@ def take_back(place: Workplace) -> None:
 
 
 def begin_file(place: Workplace) -> None:
-    """Write the public file anew, or on from where it was cut short."""
+    """Write the public file anew, or on from where it was cut short; begin the heads of the audit log anew if lost."""
     from portal.understand.figures.file_rows import compared
     from portal.understand.figures.releases import ledger_of
 
@@ -50,6 +50,25 @@ def begin_file(place: Workplace) -> None:
             raise click.ClickException(f"{ledger.file} knows more than the database. Run: veu release --take-back")
         ledger.write_out(anew=True)
     click.echo(f"{ledger.file} has all {len(known)} rows of the database.")
+    _begin_heads(place)
+
+
+def _begin_heads(place: Workplace) -> None:
+    """Begin the file of the audit log's heads anew where it has lost its beginning, and note that in the log."""
+    from portal.ground import clock
+    from portal.ground.audit_log import beginning, witness
+
+    file, key = place.settings.ledger_folder / witness.NAME, place.ring.named(witness.KEY)
+    try:
+        with place.database.reading() as session:
+            if beginning.lost_from(session, file, key=key) is None:
+                return
+            witness.keep(session, file, at=clock.now(), key=key)
+        with place.database.writing() as session:
+            beginning.note(session, file, key=key)
+    except witness.UnreadableHeads as error:
+        raise click.ClickException(f"{error}. Put the newest copy back, or move it away.") from error
+    click.echo(f"{file} begins anew. What was written down before is lost, and `veu verify` goes on saying so.")
 
 
 def _lost_acts(place: Workplace, session: Session) -> tuple[int, int | None]:

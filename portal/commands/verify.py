@@ -73,7 +73,7 @@ def _audit_log(place: Workplace, session: "Session", heads: "list[Head]") -> tup
     from sqlalchemy.exc import DBAPIError
 
     from portal.ground import clock
-    from portal.ground.audit_log import witness
+    from portal.ground.audit_log import beginning, witness
     from portal.ground.audit_log.queries import Head, begun, head, verify
     from portal.ground.errors import first_line
     from privacy.retention import retention_of
@@ -88,17 +88,22 @@ def _audit_log(place: Workplace, session: "Session", heads: "list[Head]") -> tup
         known = [*(each.head for each in seen), *(Head(each.seq, each.hash) for each in heads)]
         broken = verify(session, known=known, forgotten_before=cut_off, forgotten_to=old)
         newest, since = head(session), begun(session) if broken is None else None
+        lost = beginning.lost_from(session, file, key=key)
     except witness.UnreadableHeads as error:
         return False, f"Audit log: {error}."
     except DBAPIError as error:
         return False, f"Audit log: the database cannot be read: {first_line(error)}."
     if broken is not None:
         return False, f"Audit log: entry {broken} was changed, or one before it is missing."
+    if lost is not None:
+        return False, f"Audit log: {file} began with entry {lost} and has lost it: put the newest copy back."
     if not seen and since is not None and since < clock.now() - UNWITNESSED:
         return False, f"Audit log: the worker writes its heads to {file} each hour, and there are none: who can tell?"
     outside = f"; {len(seen)} heads outside the database agree, since {seen[0].at:%Y-%m-%d %H:%M}" if seen else ""
+    firsts = beginning.noted(session)
+    anew = f"; those before entry {firsts[0]} are lost" if len(set(firsts)) > 1 else ""
     kept = f"; heads from before a backup: {', '.join(each.name for each in aside)}" if aside else ""
-    return True, f"Audit log: {newest.seq} entries hold{outside}{kept}."
+    return True, f"Audit log: {newest.seq} entries hold{outside}{anew}{kept}."
 
 
 def _polls(session: "Session") -> tuple[bool, str]:

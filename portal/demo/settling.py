@@ -15,6 +15,7 @@ from portal.demo.memory import Memory
 from portal.demo.person import Person
 from portal.ground import clock
 from portal.ground.audit_log import witness
+from portal.ground.audit_log.beginning import write_down
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs.worker import work_off
@@ -56,8 +57,7 @@ def catch_up(database: Database, settings: Settings, ring: KeyRing, *, tell: Tol
     work_off(database, registry(settings, ring, NoMailer()))
     heads = settings.ledger_folder / witness.NAME
     if not heads.exists():
-        with database.reading() as session:
-            witness.keep(session, heads, at=clock.now(), key=ring.named(witness.KEY))
+        write_down(database, heads, at=clock.now(), key=ring.named(witness.KEY))
     return len(outcome.published)
 
 

@@ -14,6 +14,8 @@ from sqlalchemy import text
 from portal.city.places.queries import jurisdiction
 from portal.city.services.queries import services
 from portal.ground import clock
+from portal.ground.audit_log import witness
+from portal.ground.audit_log.beginning import lost_from
 from portal.ground.clock_skew import MOST_SKEW_S, skew_s
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
@@ -184,6 +186,19 @@ def nothing_forgotten(settings: Settings, database: Database, _ring: KeyRing) ->
     return Finding(not behind, what, "veu release --take-back")
 
 
+def heads_are_there(settings: Settings, database: Database, _ring: KeyRing) -> Finding:
+    """Look whether the file of the audit log's heads still begins where it once began."""
+    file = settings.ledger_folder / witness.NAME
+    fix = f"Put the newest copy of {file} back. Only where it is lost for ever: veu release --new-file"
+    try:
+        with database.reading() as session:
+            lost = lost_from(session, file, key=None)
+    except witness.UnreadableHeads as error:
+        return Finding(is_well=False, what=str(error), fix=fix)
+    what = "the heads of the audit log are there" if lost is None else f"{file} began with entry {lost} and has lost it"
+    return Finding(lost is None, what, fix)
+
+
 def ledger_apart(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
     """Look whether a restored copy of the whole folder would bring back an old ledger file with an old database."""
     inside = settings.ledger_folder.resolve().is_relative_to(settings.var.resolve())
@@ -214,7 +229,8 @@ CHECKS: tuple[Check, ...] = (
     jobs_go_on,
     clocks_agree,
     nothing_forgotten,
+    heads_are_there,
     ledger_apart,
     not_root,
 )
-NEED_TABLES: frozenset[Check] = frozenset((city_is_there, jobs_go_on, nothing_forgotten))
+NEED_TABLES: frozenset[Check] = frozenset((city_is_there, jobs_go_on, nothing_forgotten, heads_are_there))

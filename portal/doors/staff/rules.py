@@ -62,6 +62,7 @@ class Act(StrEnum):
     CADENCE = "figures.cadence"
     TURNOUT = "figures.turnout"
     RESTORE = "audit.restored"
+    HEADS = "audit.heads"
 
 
 ACT_NAMES: Final[dict[str, Lazy]] = {
@@ -99,6 +100,7 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.CADENCE: plazy("act of staff", "Chose how often a figure is published"),
     Act.TURNOUT: plazy("act of staff", "Asked for the turnout of a vote"),
     Act.RESTORE: plazy("act of staff", "Put a backup back"),
+    Act.HEADS: plazy("act of staff", "Began to note the state of this record elsewhere"),
 }
 
 

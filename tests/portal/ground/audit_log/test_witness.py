@@ -3,7 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-from portal.ground.audit_log import witness
+from portal.ground.audit_log import beginning, witness
+from portal.ground.audit_log.beginning import write_down
+from portal.ground.audit_log.queries import head, verify
 from portal.ground.audit_log.service import expire, record
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
@@ -57,3 +59,33 @@ def test_no_file_that_was_set_aside_is_written_over(tmp_path: Path) -> None:
         file.touch()
         witness.set_aside(file, lost=4)
     assert len(witness.files_aside(file)) == 2
+
+
+def test_where_the_heads_begin_is_noted_once_and_told_from_a_file_that_was_lost(
+    database: Database, tmp_path: Path, frozen_clock: FrozenClock
+) -> None:
+    file = tmp_path / witness.NAME
+
+    def lost() -> int | None:
+        with database.reading() as session:
+            return beginning.lost_from(session, file, key=KEY)
+
+    write_down(database, file, at=frozen_clock.now(), key=KEY)
+    assert not file.exists(), "nothing has happened yet"
+    acts(database, file, frozen_clock, 2)  # as an older version wrote them down
+    assert lost() is None
+    for _ in range(3):
+        frozen_clock.advance(HOUR)
+        write_down(database, file, at=frozen_clock.now(), key=KEY)
+    lines = file.read_text().splitlines(keepends=True)
+    assert len(lines) == 3
+    with database.reading() as session:
+        assert (beginning.noted(session), head(session).seq) == ((1,), 3)
+        assert verify(session) is None
+    assert lost() is None
+    for left in ("", "".join(lines[1:])):
+        file.write_text(left)
+        assert lost() == 1
+    file.write_text("".join(lines))
+    witness.set_aside(file, lost=9)
+    assert lost() is None, "what a backup set aside is still there"

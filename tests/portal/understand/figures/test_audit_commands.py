@@ -5,12 +5,15 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from portal.doors.health.checks import Finding, heads_are_there
 from portal.ground.audit_log import witness
+from portal.ground.audit_log.beginning import write_down
 from portal.ground.audit_log.service import record
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from privacy.vault.key_folder import open_folder
+from privacy.vault.keys import KeyRing
 from tests.portal.understand.figures.test_commands import veu_release, veu_verify
 
 
@@ -89,6 +92,38 @@ def test_a_log_without_its_heads_is_not_believed(
     assert "Audit log: entry 1 was changed" in veu_verify().output, "no head is old enough"
     frozen_clock.advance(timedelta(days=731))
     assert veu_verify().exit_code == 0, "the control: as if they were forgotten"
+
+
+def test_heads_that_were_lost_are_not_begun_anew_in_silence(
+    town: Database, settings: Settings, ring: KeyRing, frozen_clock: FrozenClock
+) -> None:
+    file, aside = settings.ledger_folder / witness.NAME, settings.ledger_folder / "elsewhere"
+
+    def an_hour_later() -> Finding:
+        with town.writing() as session:
+            record(session, actor="staff:7", act="issue.hide", object="issue:1")
+        frozen_clock.advance(timedelta(hours=1))
+        write_down(town, file, at=frozen_clock.now(), key=open_folder(settings.key_folder).named(witness.KEY))
+        return heads_are_there(settings, town, ring)
+
+    frozen_clock.advance(timedelta(days=3))  # a city that was set up before its first worker ran
+    for _ in range(3):
+        assert an_hour_later().is_well
+    assert veu_verify().exit_code == 0, "the control"
+    file.rename(aside)
+    for found in (heads_are_there(settings, town, ring), an_hour_later()):
+        assert (found.is_well, found.what) == (False, f"{file} began with entry 2 and has lost it")
+        assert f"Audit log: {file} began with entry 2 and has lost it" in veu_verify().output
+    newer = file.read_text()
+    aside.rename(file)
+    assert veu_verify().exit_code == 0, "the copy is back"
+    file.write_text(newer)
+    assert f"{file} begins anew." in veu_release("--new-file").output
+    assert an_hour_later().is_well
+    told = veu_verify()
+    assert told.exit_code == 0, told.output
+    assert "; those before entry 6 are lost" in told.output
+    assert "anew" not in veu_release("--new-file").output
 
 
 BLANK = "actor = '', act = '', object = '', facts = '{}', salt = '', at = '2020-01-01 00:00:00'"
