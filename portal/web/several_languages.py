@@ -1,6 +1,6 @@
 """Texts that the desk writes in several languages: the questions, their order, and what was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 from starlette.datastructures import FormData
@@ -35,3 +35,15 @@ def texts_of(form: FormData, name: str, official: Sequence[str]) -> dict[str, st
     tags = [*official, *(locale.tag for locale in SHIPPED if locale.tag not in official)]
     found = {tag: str(form.get(f"{name}_{tag}", "")).strip() for tag in tags}
     return {tag: text for tag, text in found.items() if text}
+
+
+def fields_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Name the fields of these texts in all languages."""
+    return tuple(f"{name}_{locale.tag}" for name in names for locale in SHIPPED)
+
+
+def texts_in(form: FormData, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each text that was typed, in every language, with the name of its field."""
+    for field in fields_of(names):
+        if typed := str(form.get(field, "")):
+            yield field, typed

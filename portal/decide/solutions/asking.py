@@ -15,7 +15,9 @@ from portal.decide.solutions import drafting, forms
 from portal.decide.solutions.queries import SolutionView
 from portal.decide.solutions.rules import Measure
 from portal.ground import clock
+from portal.web import own_words
 from portal.web.rendering import render
+from portal.web.several_languages import fields_of
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
 
@@ -57,7 +59,9 @@ def read(visit: Visit) -> tuple[Measure | None, dict[str, Lazy]]:
 
 
 def _parts(visit: Visit) -> tuple[Field, ...]:
-    return forms.fields(official=official_of(visit), services=_services(visit), districts=_districts(visit))
+    asked = forms.fields(official=official_of(visit), services=_services(visit), districts=_districts(visit))
+    typed = {name: _typed(visit, name) for name in fields_of(forms.TEXTS)}
+    return (*asked, *own_words.question(typed, typed))
 
 
 def _typed(visit: Visit, name: str) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from portal.decide.solutions import forms
 from portal.decide.solutions.amounts import cents_of, percent_of
 from portal.decide.solutions.forms import HIGH, LOW, RELIEF, TEXTS, MeasureDraft
 from portal.decide.solutions.rules import LONGEST_TEXT, LONGEST_TITLE, Measure, Relief
+from portal.web import own_words
 from portal.web.binding import bind
-from portal.web.several_languages import language_named, texts_of
+from portal.web.several_languages import language_named, texts_in, texts_of
 
 LONGEST = {"title": LONGEST_TITLE, "summary": LONGEST_TEXT, "effect": LONGEST_TEXT}
 MISSING = {
@@ -27,7 +28,8 @@ def read(
     """Read a measure. Its texts must exist in every official language; its codes must be the city's own."""
     bound = bind(MeasureDraft, form)
     texts = {name: texts_of(form, name, official) for name in TEXTS}
-    problems = {**_text_problems(texts, official), **bound.problems}
+    personal = own_words.wrong(texts_in(form, TEXTS), sure=own_words.is_sure(form))
+    problems = {**dict(personal), **_text_problems(texts, official), **bound.problems}
     said = bound.value
     if said is None:
         return None, problems

@@ -7,11 +7,11 @@ from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.names import Names
 from portal.city.issues.rules import LONGEST_TEXT, LONGEST_TITLE
-from portal.doors.staff import languages, own_words
+from portal.doors.staff import languages
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports.rules import REASON_NAMES, Reason
-from portal.web import binding
+from portal.web import binding, own_words
 
 
 class Decision(binding.Form):

@@ -18,9 +18,9 @@ from portal.city.issues.rules import (
     Status,
     Step,
 )
-from portal.doors.staff import languages, own_words
+from portal.doors.staff import languages
 from portal.doors.staff.issue import DeskIssue
-from portal.web import binding
+from portal.web import binding, own_words
 
 LONGEST_OWN: Final = 500
 SHORTER: Final = lazy("Shorten the text to %(limit)s characters.")

@@ -13,13 +13,14 @@ from portal.city.issues import cards
 from portal.city.issues import queries as issues
 from portal.city.issues.names import names_of
 from portal.city.issues.timeline import moments
-from portal.doors.staff import history, issue_forms, languages, notices, own_words
+from portal.doors.staff import history, issue_forms, languages, notices
 from portal.doors.staff.case import case_of
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.rules import HIDE_REASONS, SHOW_REASONS
 from portal.doors.staff.scripts import scripts
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import STATUS_NAMES
+from portal.web import own_words
 from portal.web.rendering import render
 from portal.web.visit import Visit
 

@@ -20,7 +20,6 @@ from portal.doors.staff import (
     languages,
     marks,
     notices,
-    own_words,
     photo_grid,
     photos,
     queue,
@@ -35,6 +34,7 @@ from portal.doors.staff.rules import CHANNELS, Do
 from portal.doors.staff.scripts import scripts
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import STATUS_NAMES, Status, why_ended
+from portal.web import own_words
 from portal.web.rendering import environment, render, ugc_inline
 from portal.web.visit import Visit
 from privacy.minimise.text import mask

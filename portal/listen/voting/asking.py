@@ -12,7 +12,9 @@ from portal.ground import clock
 from portal.listen.voting import drafting, forms, queries
 from portal.listen.voting.queries import PollView
 from portal.listen.voting.rules import Drafted
+from portal.web import own_words
 from portal.web.rendering import render
+from portal.web.several_languages import fields_of
 from portal.web.visit import Visit
 
 
@@ -20,13 +22,13 @@ def ask(
     visit: Visit, *, poll: PollView | None = None, problems: dict[str, Lazy] | None = None, is_late: bool = False
 ) -> Response:
     """Ask for a poll, or for changes to `poll`; `is_late` where somebody else has changed it meanwhile."""
-    fields = forms.draft_fields(official_of(visit))
+    typed = _typed(visit)
+    fields = (*forms.draft_fields(official_of(visit)), *own_words.question(typed, fields_of(forms.TEXTS)))
     action, back = visit.url("staff:poll_draft"), visit.url("staff:polls")
     if poll is not None:
         action = visit.url("staff:poll_change", reference=poll.reference)
         back = visit.url("staff:poll", reference=poll.reference)
     form = Form(id="poll", action=action, parts=fields, back=back)
-    typed = {field.name: (str(visit.form.get(field.name, "")),) for field in fields if visit.form.get(field.name)}
     values = forms.answers_of(poll, zone=visit.site.settings.zone) if poll and not visit.writes else typed
     return render(
         visit,
@@ -49,3 +51,7 @@ def read(visit: Visit) -> tuple[Drafted | None, dict[str, Lazy]]:
         now=clock.now(),
         closing_in=partial(queries.closing_in, visit.session),
     )
+
+
+def _typed(visit: Visit) -> dict[str, tuple[str, ...]]:
+    return {name: (text,) for name, text in visit.form.multi_items() if isinstance(text, str) and text}

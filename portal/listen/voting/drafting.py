@@ -8,9 +8,10 @@ from starlette.datastructures import FormData
 from i18n.lazy import Lazy, lazy
 from portal.listen.voting import forms
 from portal.listen.voting.rules import FEWEST_OPTIONS, FULL_YEAR, MOST_A_YEAR, MOST_OPTIONS, Drafted
+from portal.web import own_words
 from portal.web.binding import bind
 from portal.web.several_languages import language_named as of
-from portal.web.several_languages import texts_of
+from portal.web.several_languages import texts_in, texts_of
 from privacy.dp.weeks import local_day, week_of, year_of
 
 LONGEST = 2000
@@ -36,6 +37,7 @@ def read(
                 "Write what it is about in %(language)s, a language of the city.", **of(tag)
             )
     problems |= _option_problems(options, official)
+    problems = dict(own_words.wrong(texts_in(form, forms.TEXTS), sure=own_words.is_sure(form))) | problems
     if bound.value is None or problems:
         return None, problems
     opens_at = forms.instant(bound.value.opens_on, zone=zone, at_end=False)

@@ -15,6 +15,8 @@ from portal.web.binding import FieldProblem
 from portal.web.several_languages import language_named, official_first, text_field
 from privacy.dp.weeks import local_day
 
+TEXTS = ("question", "summary", "options")
+
 
 class Choosing(binding.Form):
     """A ballot of a choose-one poll."""

@@ -78,6 +78,18 @@ def test_each_mistake_is_named_with_its_field_and_nothing_is_lost(clerk: Visitor
     assert 'value="a lot"' in wrong.html
 
 
+def test_a_clerk_is_asked_before_a_measure_says_something_personal(clerk: Visitor, city: Database) -> None:
+    reference = reference_of(written(clerk))
+    page = clerk.get(f"/staff/en/solutions/{reference}/edit")
+    page = clerk.submit(page, "solution", status=422, title_ca="Ask Ana, 612 345 678.", effect_es="ana@example.org")
+    assert [error.split(". ")[0].removeprefix("Everyone would read ") for error in page.errors] == [
+        "612 345 678", "ana@example.org"
+    ]  # fmt: skip
+    assert clerk.get(f"/staff/en/solutions/{reference}").h1 == "title ca"
+    page = clerk.submit(page, "solution", status=422, effect_es="Less dark")
+    assert clerk.submit(page, "solution", sure="yes").h1 == "Ask Ana, 612 345 678."
+
+
 def test_two_clerks_at_once_see_both_versions_and_lose_none(
     app: FastAPI, city: Database, ring: KeyRing, clerk: Visitor
 ) -> None:

@@ -29,6 +29,25 @@ def draft_of(clerk: Visitor, closes_on: str = "2026-12-01", status: int = 200) -
     return clerk.submit(page, "poll", status=status, opens_on="2026-11-24", closes_on=closes_on, **said, **options)
 
 
+def test_a_clerk_is_asked_before_a_poll_says_something_personal(app: FastAPI, city: Database, ring: KeyRing) -> None:
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    said = {f"{name}_{tag}": f"{name} {tag}" for name in ("question", "summary") for tag in ("ca", "es")}
+    said |= {
+        "options_ca": "u\ndos 612 345 678",
+        "options_es": "uno\ndos",
+        "question_fr": "Par ana@example.org ?",
+    }
+    page = clerk.get("/staff/en/polls/new")
+    page = clerk.submit(page, "poll", status=422, opens_on="2026-11-24", closes_on="2026-12-01", **said)
+    assert [error.split(". ")[0].removeprefix("Everyone would read ") for error in page.errors] == [
+        "612 345 678", "ana@example.org"
+    ]  # fmt: skip
+    assert count(city, "listen_poll") == 0
+    page = clerk.submit(page, "poll", sure="yes")
+    assert page.h1 == "question ca", "nothing that was typed is lost"
+    assert "dos 612 345 678" in page.text
+
+
 def test_the_desk_makes_and_publishes_a_poll(
     app: FastAPI, city: Database, ring: KeyRing, frozen_clock: FrozenClock
 ) -> None:

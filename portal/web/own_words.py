@@ -1,9 +1,10 @@
-"""A clerk's own words for everyone: what looks like personal data is asked about before it is published."""
+"""The desk's own words for everyone: what looks like personal data is asked about before it is published."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from markupsafe import Markup
+from starlette.datastructures import FormData
 
 from accessibility.fields import Field, Kind
 from i18n.lazy import Lazy, lazy
@@ -22,6 +23,11 @@ def wrong(texts: Iterable[tuple[str, str]], *, sure: str) -> Iterator[tuple[str,
     for name, text in texts:
         if not sure and (found := _marked(text)):
             yield name, ASKED.bind(found=found)
+
+
+def is_sure(form: FormData) -> str:
+    """What was said to the question, empty where it was not asked or not answered."""
+    return str(form.get(SURE.name, ""))
 
 
 def question(values: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> tuple[Field, ...]:
