@@ -133,18 +133,18 @@ def test_control_pages_by_number_show_some_issues_twice(database: Database, froz
     assert max(seen.values()) > 1
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=str)
-def test_no_page_sorts_or_scans(database: Database, frozen_clock: FrozenClock, shape: Shape) -> None:
+def test_no_page_sorts_or_scans(database: Database, frozen_clock: FrozenClock) -> None:
     parameters = {"category": "light", "district": "marina", "day": days_ago(1), "reference": "VIL 777 777"}
     with database.writing() as session:
         fill(session, 20)
-        plan = _plan(session, statement(shape), parameters, sqlite=database.is_sqlite)
-    columns = ["i"] * (shape.group is not Group.ALL) + ["s"] * shape.by_category + ["d"] * shape.by_district
-    index = f"ix_city_issue_list_{''.join(columns) or 'all'}"
-    # PostgreSQL may take a shorter one for twenty rows; what counts is that it reads in order and stops.
-    assert (index if database.is_sqlite else " using ix_city_issue_list_") in plan
-    assert "Sort" not in plan
-    assert "TEMP B-TREE" not in plan
+        for shape in SHAPES:
+            plan = _plan(session, statement(shape), parameters, sqlite=database.is_sqlite)
+            columns = ["i"] * (shape.group is not Group.ALL) + ["s"] * shape.by_category + ["d"] * shape.by_district
+            index = f"ix_city_issue_list_{''.join(columns) or 'all'}"
+            # PostgreSQL may take a shorter one for twenty rows; what counts is that it reads in order and stops.
+            assert (index if database.is_sqlite else " using ix_city_issue_list_") in plan, shape
+            assert "Sort" not in plan, shape
+            assert "TEMP B-TREE" not in plan, shape
 
 
 def _plan(session: Session, asked: sa.Select[object], parameters: dict[str, object], *, sqlite: bool) -> str:
