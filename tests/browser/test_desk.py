@@ -21,6 +21,7 @@ from tests.tables import one
 MOST_KEYS = 12  # from a row of the queue to the next report
 NO_COMPLAINTS = ("Failed to load resource", "Autofocus processing was blocked")  # a 422; htmx has set the focus already
 FOCUS = "document.activeElement.id"
+WRAPPING = "all => all.map(each => getComputedStyle(each).whiteSpace)"
 SCROLLING = "[...document.querySelectorAll('.tw')].filter(box => box.scrollWidth > box.clientWidth).map(box => box.id)"
 
 
@@ -180,6 +181,8 @@ def test_every_page_of_the_desk_holds(open_page: OpenPage, desk: Desk, view: str
         page.goto(f"{desk.url}/staff/{'ar' if view in ('phone', 'dark') else 'en'}/{path}")
         check_reflow(page)
         if view in ("360", "phone"):
+            wrapping = page.locator("h1 bdi[dir=ltr]").evaluate_all(WRAPPING)
+            assert wrapping == (["nowrap"] if "/" in path else []), "a reference is one word"
             assert page.evaluate(SCROLLING) == [], "a table of the desk is a list of cards on a phone"
         if view == "forced":
             check_forced_colours(page)

@@ -41,6 +41,7 @@ EXAMPLES = {
     "<p>12</p>{% endcall %}",
     "public_box": '% import public_box %{% call public_box("all", "Report", who="Everyone") %}'
     "<p>A hole</p>{% endcall %}",
+    "reference": "% import reference %<p>{{ reference('MAR 2K7 QX4') }}</p>",
     "status_tag": "% import status_tag %{{ status_tag(lazy_open, 'done') }}",
     "table": '% import cell, column, row_head, table %{% call table("t", "Reports", box="b", says=true) %}'
     '<thead role="rowgroup"><tr role="row">{{ column("Report") }}{{ column("Type", kind="n") }}</tr></thead>'
