@@ -49,6 +49,16 @@ def test_every_form_leaves_the_questions_to_the_server() -> None:
     assert (form.has("novalidate"), form.get("method"), form.get("enctype")) == (True, "post", "multipart/form-data")
 
 
+def test_a_filter_sends_for_the_list_alone_and_keeps_its_order() -> None:
+    call = (
+        '{% from "components/filter_form.html" import filter_form %}'
+        '{{ filter_form("/x", (), into="list", keeps=(("order", "due"),)) }}{{ filter_form("/y", ()) }}'
+    )
+    alone, whole = read(draw(call)).all("form")
+    assert (alone.get("hx-get"), alone.get("hx-target"), whole.has("hx-get")) == ("/x", "#list", False)
+    assert [(each.get("name"), each.get("value")) for each in alone.find("input")] == [("order", "due")]
+
+
 def test_the_way_back_stands_behind_the_button() -> None:
     row = read(example("actions")).elements
     assert [each.tag for each in row if each.tag in {"button", "a"}] == ["button", "a"]

@@ -56,7 +56,7 @@ def line(tag: str, base: str, shown: Line, category: Wording) -> Markup:
 def filter_form(tag: str, action: str, names: Names, wanted: Wanted) -> Markup:
     """Draw the filter with what is chosen; `wanted` is at no place in the list."""
     fields = filter_fields(wanted, names, tag)
-    drawn: Markup = _macros(tag, "issues/_filter.html").filter_form(action, fields)
+    drawn: Markup = _macros(tag, "components/filter_form.html").filter_form(action, fields, into="list")
     return drawn
 
 
