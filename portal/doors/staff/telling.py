@@ -35,7 +35,7 @@ _CADENCES: Final[Mapping[str, Lazy]] = {
     Cadence.QUARTER: plazy("how often", "every quarter"),
     Cadence.YEAR: plazy("how often", "once a year"),
 }
-_NOT_TOLD: Final = frozenset({"purpose", "values", "result"})  # the act says them, or its page
+_NOT_TOLD: Final = frozenset({"purpose", "values", "result", "first"})  # the act says them, or its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def about(visit: Visit, written: str, references: Mapping[UUID, str]) -> Detail 
         return Detail(_spaced(kind, name), href=visit.url(_PAGES[kind], reference=name), is_code=True)
     if kind == "role" and name in _ROLES:
         return Detail(_ROLES[name])
-    return None if kind in ("staff", "priorities", "figures") else Detail(written, is_code=True)
+    return None if kind in ("staff", "priorities", "figures", "audit") else Detail(written, is_code=True)
 
 
 def details(visit: Visit, names: Names, act: str, facts: Mapping[str, Any]) -> Iterator[Detail]:
