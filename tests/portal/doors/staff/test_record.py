@@ -90,7 +90,7 @@ def test_each_line_says_in_words_what_was_done(clerk: Visitor, manager: Visitor,
         f"Published a report{published.reference}Issue: {issue}",
         f"Declined a report{declined.reference}Somebody else is responsible for this, not the city.",
         f"Said what happened{issue}Fixed",
-        "Whoever runs the siteInvited somebody to the deskClerk",
+        "Whoever runs the site Invited somebody to the deskClerk",
     ):
         assert words in page.text
     assert page.link(declined.reference) == declined.path
