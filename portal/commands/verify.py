@@ -39,7 +39,7 @@ class KnownHead(click.ParamType[tuple[str, int, str]]):
     help="What an earlier `veu verify` printed, kept apart from this machine: what was there then must still be there.",
 )
 def command(known: tuple[tuple[str, int, str], ...]) -> None:
-    """Recompute the privacy ledger (chain, prices, sums, caps, coverage), the audit log and the results of polls.
+    """Recompute the privacy ledger (chain, prices, sums, caps, coverage), the audit log, polls and rankings.
 
     Exits with 1 where anything was changed, and names the row. It changes nothing, and makes no database.
     """
@@ -51,6 +51,7 @@ def command(known: tuple[tuple[str, int, str], ...]) -> None:
             _ledger(place, session, kept[LEDGER]),
             _audit_log(place, session, kept[AUDIT]),
             _polls(session),
+            _rankings(session),
         )
         holds = all(each for each, _ in told)
         heads = _heads(session) if holds else ()
@@ -113,6 +114,13 @@ def _polls(session: "Session") -> tuple[bool, str]:
 
     found = verified(session, kept_since=retention_of("listen_ballot").cut_off(clock.now()))
     return found.holds, f"Polls: {found.says}."
+
+
+def _rankings(session: "Session") -> tuple[bool, str]:
+    from portal.decide.prioritisation.verification import verified
+
+    found = verified(session)
+    return found.holds, f"Rankings: {found.says}."
 
 
 def _heads(session: "Session") -> tuple[str, ...]:

@@ -57,16 +57,21 @@ def candidate(solution: SolutionView) -> Candidate:
     )
 
 
-def _cell(service: str, place: District, window: Window, burdens: Mapping[tuple[str, str], Sequence[Burden]]) -> Cell:
-    key = cell_of(service, place.code)
+def counted(window: Window, key: str) -> tuple[Counted, Counted, int]:
+    """Add up what was released of a need: residents, those without an account, and for how many weeks."""
     residents, weeks = _sum(window.residents, key)
     anonymous, others = _sum(window.anonymous, key)
+    return residents, anonymous, max(weeks, others)
+
+
+def _cell(service: str, place: District, window: Window, burdens: Mapping[tuple[str, str], Sequence[Burden]]) -> Cell:
+    residents, anonymous, weeks = counted(window, cell_of(service, place.code))
     return Cell(
         service=service,
         district=place.code,
         residents=residents,
         anonymous=anonymous,
-        weeks=max(weeks, others),
+        weeks=weeks,
         open=tuple(Open(each.severity, each.age, each.issues) for each in burdens.get((service, place.code), ())),
     )
 

@@ -48,8 +48,15 @@ def newest_cause(session: Session) -> str | None:
 def weights_in_force(session: Session) -> Weights:
     """Read the weights that the city has set last; the portal's own before it has set any."""
     row = session.scalars(sa.select(WeightsRow).order_by(col(WeightsRow.id).desc()).limit(1)).first()
-    if row is None:
-        return DEFAULT
+    return DEFAULT if row is None else _weights(row)
+
+
+def every_weights(session: Session) -> frozenset[Weights]:
+    """Read all weights that were ever in force, the portal's own among them."""
+    return frozenset((DEFAULT, *map(_weights, session.scalars(sa.select(WeightsRow)))))
+
+
+def _weights(row: WeightsRow) -> Weights:
     low, middle, high = row.severity
     new, older, old = row.age
     return Weights(
