@@ -46,7 +46,7 @@ def report_pages(visitor: Visitor) -> Iterator[Sent]:
     case = visitor.submit(ask, "track", code=found[0])
     yield from _named(visitor, "case", case)
     yield from _named(visitor, "case, wrong", visitor.submit(case, "say", status=422))
-    sure = visitor.submit(case, "withdraw")
+    sure = visitor.press(case, "withdraw-button")
     yield from _named(visitor, "withdraw", sure)
     yield from _named(visitor, "withdrawn", visitor.submit(sure, "withdraw-now"))
 

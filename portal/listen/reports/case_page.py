@@ -29,13 +29,22 @@ YOUR_NOTE = lazy("Add a note")
 def ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str = "") -> Response:
     """Ask for the code. In another language, too, this page begins with the code, which no address may hold.
 
-    A note that came after the half hour is kept in the form, and stands on the page that the code opens.
+    A note that came after the half hour is kept in the form, and stands on the page that the code opens. Beside it, the
+    way to another language sends the form.
     """
     form = Form(id="track", action=visit.url("track:open"), parts=(questions.code_field(),))
     shown = answered(form, values={"code": (typed,)} if typed else {}, errors=problems)
-    status, found_at = 422 if problems else 200, visit.url("track:show")
+    text = begun(visit)
     return render(
-        visit, "track/ask.html", status=status, errors=bool(problems), found_at=found_at, form=shown, text=begun(visit)
+        visit,
+        "track/ask.html",
+        status=422 if problems else 200,
+        errors=bool(problems),
+        found_at=visit.url("track:show"),
+        keeps=form.id if text else "",
+        carried_to=form.action if text else "",
+        form=shown,
+        text=text,
     )
 
 

@@ -41,6 +41,8 @@ def open_case(visit: VisitDep) -> Response:
     """Show the report of a code, or go on with that of a ticket: the page stands here, in every language."""
     if "ticket" in visit.form:
         return _go_on(visit)
+    if "go" in visit.form:  # another language was pressed beside a note that is kept
+        return case_page.ask(visit, typed=str(visit.form.get("code", "")))
     looking.take(visit.request)
     bound = bind(forms.Code, visit.form)
     if bound.value is None:
@@ -61,11 +63,12 @@ def photo(visit: VisitDep) -> Response:
 
 @room.writes("/track/withdraw", name="track:sure", policy=OPEN_FORM)
 def sure(visit: VisitDep) -> Response:
-    """Say what goes and what stays when a report is taken back."""
+    """Say what goes and what stays when a report is taken back; a note that was begun waits on this page."""
     if _report(visit) is None:
         return _over(visit)
     here = visit.url("track:sure")
-    return render(visit, "track/withdraw.html", keeps="keep", carried_to=here, ticket=_ticket(visit))
+    begun = case_page.begun(visit)
+    return render(visit, "track/withdraw.html", keeps="keep", carried_to=here, ticket=_ticket(visit), text=begun)
 
 
 @room.writes("/track/withdrawn", name="track:withdraw", policy=OPEN_FORM)
@@ -95,7 +98,7 @@ def done(visit: VisitDep) -> Response:
 
 
 def _go_on(visit: Visit) -> Response:
-    """Add what was written to the talk; where another language was pressed, show it there as it was begun."""
+    """Add what was written to the talk; who pressed something else first finds it as it was begun."""
     adds = "text" in visit.form and "go" not in visit.form
     report, ticket = _report(visit, lock=adds), _ticket(visit)
     if report is None:

@@ -64,7 +64,7 @@ def test_a_resident_reports_and_follows(town: Town) -> None:
     case = resident.submit(ask, "track", code=code)
     resident.submit(case, "say", status=422, text="")
     said = resident.submit(case, "say", text="It is worse now.")
-    sure = resident.submit(said, "withdraw")
+    sure = resident.press(said, "withdraw-button")
     resident.submit(sure, "withdraw-now")
     other = resident.submit(resident.get("/en/report"), "problem", category="ground", words="Tiles are missing.")
     sure = resident.submit(other, "place-form", press="discard-button")

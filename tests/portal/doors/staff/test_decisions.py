@@ -243,7 +243,7 @@ def test_a_withdrawn_report_has_no_words_and_no_form(clerk: Visitor, file: File)
     given = file()
     resident = Visitor(clerk.app)
     case = resident.submit(resident.get("/en/track"), "track", code=given.code)
-    resident.submit(resident.submit(case, "withdraw"), "withdraw-now")
+    resident.submit(resident.press(case, "withdraw-button"), "withdraw-now")
     page = clerk.get(given.path)
     assert "The reporter took it back." in page.text
     assert [form.get("id") for form in page.all("form")] == []

@@ -20,7 +20,7 @@ def withdraw(clerk: Visitor, given: Given) -> None:
     """Take a report back, as its reporter does."""
     resident = Visitor(clerk.app)
     case = resident.submit(resident.get("/en/track"), "track", code=given.code)
-    done = resident.submit(resident.submit(case, "withdraw"), "withdraw-now")
+    done = resident.submit(resident.press(case, "withdraw-button"), "withdraw-now")
     assert "Your words, your photo and your contact are gone." in done.text
 
 

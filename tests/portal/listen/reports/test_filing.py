@@ -100,7 +100,7 @@ def test_a_report_can_be_withdrawn_and_its_words_are_gone(visitor: Visitor, city
     code = re.search(r"(?:\w{4}-){5}\w{4}", page.text)
     assert code
     case = visitor.submit(visitor.get("/en/track"), "track", code=code[0])
-    sure = visitor.submit(case, "withdraw")
+    sure = visitor.press(case, "withdraw-button")
     assert sure.h1 == "Withdraw this report?"
     assert visitor.submit(sure, "withdraw-now").h1 == "Your report is withdrawn"
     assert rows(city, "ground_vault_field") == 0

@@ -18,6 +18,7 @@ from portal.listen.reports.rules import Reason
 from privacy.vault.keys import KeyRing
 from tests.conftest import NOON
 from tests.portal.listen.reports.test_filing import WORDS, at_check, photo
+from tests.portal.listen.reports.test_nothing_is_lost import typed
 from tests.portal.listen.reports.test_track import CODE, asks, opened, said, sent, work_off
 from tests.postbox import Postbox
 from tests.visitor import ORIGIN, Page, Visitor
@@ -57,7 +58,7 @@ def test_a_reload_or_a_double_press_repeats_nothing(visitor: Visitor, city: Data
         report = queries.by_code(session, ring, code)
         assert report
         assert (report.version, report.has_news) == (2, True)
-    sure = visitor.submit(again, "withdraw")
+    sure = visitor.press(again, "withdraw-button")
     pages = [visitor.submit(sure, "withdraw-now").html for _ in range(2)]
     assert pages[0] == pages[1]
     with city.reading() as session:
@@ -123,8 +124,28 @@ def test_a_half_typed_note_survives_another_language(visitor: Visitor, city: Dat
     assert str(french.url.path) == "/fr/track"
     assert ">Half a</textarea>" in french.text.replace("\n", "")
     assert notes(city) == []
-    sure = visitor.submit(case, "withdraw")
-    assert sure.button("go", "fr").get("formaction") == "/fr/track/withdraw"
+
+
+def test_a_half_typed_note_survives_the_question_whether_to_withdraw(
+    visitor: Visitor, city: Database, frozen_clock: FrozenClock
+) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    sure = visitor.press(opened(visitor, code), "withdraw-button", text="Half a\nnote")
+    there = sent(visitor, sure, "keep", sure.button("go", "fr").get("formaction"), go="fr")
+    assert str(there.url.path) == "/fr/track/withdraw"
+    assert there.text.count('name="text" value="Half a\nnote"') == 2
+    kept = visitor.submit(sure, "keep")
+    assert typed(kept, "text") == "Half a\nnote"
+    assert notes(city) == [], "nothing is sent before Send is pressed"
+    sure = visitor.press(kept, "withdraw-button")
+    frozen_clock.advance(timedelta(hours=1))
+    over = visitor.submit(sure, "withdraw-now", status=422)
+    french = sent(visitor, over, "track", over.button("go", "fr").get("formaction"), go="fr", code="7")
+    assert str(french.url.path) == "/fr/track"
+    assert 'value="7"' in french.text
+    assert 'aria-invalid="true"' not in french.text
+    assert french.text.count('name="text" value="Half a\nnote"') == 1
+    assert typed(visitor.submit(over, "track", code=code), "text") == "Half a\nnote"
 
 
 def test_no_address_of_a_followed_report_holds_the_code_or_a_ticket(
@@ -138,7 +159,7 @@ def test_no_address_of_a_followed_report_holds_the_code_or_a_ticket(
     case = visitor.submit(receipt, "follow")
     asks(city, ring, code)
     work_off(settings, city, ring, postbox)
-    sure = visitor.submit(case, "withdraw")
+    sure = visitor.press(case, "withdraw-button")
     answers = [
         visitor.client.get(receipt.url),
         sent(visitor, receipt, "follow"),
@@ -146,7 +167,7 @@ def test_no_address_of_a_followed_report_holds_the_code_or_a_ticket(
         sent(visitor, case, "say", text=" "),
         sent(visitor, case, "say", text="A note."),
         sent(visitor, case, "say", "/fr/track", go="fr", text="Half a"),
-        sent(visitor, case, "withdraw"),
+        sent(visitor, case, "say", "/en/track/withdraw", text="Half a"),
         sent(visitor, sure, "keep"),
         sent(visitor, sure, "withdraw-now"),
         sent(visitor, case, "done"),

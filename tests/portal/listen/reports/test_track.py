@@ -77,8 +77,8 @@ def test_a_lost_code_is_replaced_by_a_link_in_a_letter_that_works_once(
     new = said(CODE, fresh)
     visitor.get(f"/en/report/{fresh.url.split('/')[-1]}/sent", status=404)
     visitor.get(f"/en/track/code/{filed.url.split('/')[-2]}", status=404)
-    for form_id in ("say", "withdraw"):
-        assert sent(visitor, case, form_id, text="Mine.").status_code == 422, "whoever has it open is shut out"
+    for address in ("/en/track", "/en/track/withdraw"):
+        assert sent(visitor, case, "say", address, text="Mine.").status_code == 422, "whoever has it open is shut out"
     assert WORDS in opened(visitor, new).text
     visitor.submit(visitor.get("/en/track"), "track", status=422, code=old)
     visitor.submit(page, "renew", status=404)
@@ -143,7 +143,7 @@ def test_the_case_can_be_answered_and_kept(visitor: Visitor, city: Database, rin
     assert "The city has a question" in case.text
     answered = visitor.submit(case, "say", text="Number 12.")
     assert "Your answer" in answered.text
-    kept = visitor.submit(visitor.submit(answered, "withdraw"), "keep")
+    kept = visitor.submit(visitor.press(answered, "withdraw-button"), "keep")
     assert (kept.h1, kept.url) == (case.h1, "/en/track")
     for blank in (" ", "\0", "\u200b\u2060\u3164\u2800\u00ad"):
         empty = visitor.submit(kept, "say", status=422, text=blank)
@@ -164,8 +164,8 @@ def test_the_case_shows_all_that_was_sent_until_the_person_is_done(visitor: Visi
     assert case.form("photo").get("target") == "_blank", "beside the note that is being typed"
     assert sent(visitor, case, "photo").headers["content-type"] == "image/jpeg"
     assert sent(visitor, case, "done").headers["clear-site-data"] == '"cache"'
-    for form_id in ("say", "photo", "withdraw"):
-        assert sent(visitor, case, form_id, text="Too late.").status_code == 422
+    for form_id, address in (("say", "/en/track"), ("photo", "/en/track/photo"), ("say", "/en/track/withdraw")):
+        assert sent(visitor, case, form_id, address, text="Too late.").status_code == 422
     assert sent(visitor, case, "done").status_code == 303, "to be done twice is to be done"
 
 
