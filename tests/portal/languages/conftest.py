@@ -1,4 +1,4 @@
-"""The invented city with two weeks of life, for reading every page of it; and the small city before its first day."""
+"""The invented city with some weeks of life, for reading every page of it; and the small city before its first day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,19 +9,13 @@ from fastapi import FastAPI
 from portal.app import create_app
 from portal.city.identity import service as identity
 from portal.city.identity.rules import Role
-from portal.demo import loading
-from portal.demo.settling import settle
-from portal.ground import clock
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
-from portal.migrations.run import upgrade
-from privacy.vault.keys import KeyRing, in_memory
-from tests.conftest import NOON
+from privacy.vault.keys import KeyRing
 from tests.portal.doors.staff.reports import Given, file_one
+from tests.town import shared_town, town_in
 from tests.visitor import ORIGIN, Visitor
-
-LIFE_DAYS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +51,10 @@ class Town:
 @pytest.fixture(scope="session")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The invented city, with reports, issues, a poll, measures, releases and a ranking."""
-    var = tmp_path_factory.mktemp("lived")
-    settings = Settings(mode=Mode.TEST, var=var, host="localhost", url=ORIGIN, throttles=False)
-    database, ring = Database(settings), in_memory()
-    upgrade(database)
-    with clock.installed(FrozenClock(NOON)):
-        loading.found(database, settings)
-        memory = loading.new_memory(settings, days=LIFE_DAYS)
-        loading.live_until(
-            clock.now(), database=database, settings=settings, ring=ring, memory=memory, progress=lambda _day: None
-        )
-        settle(database, settings, ring, memory)
-    yield Town(settings, database, ring)
-    database.close()
+    chosen = {"mode": Mode.TEST, "host": "localhost", "url": ORIGIN, "throttles": False}
+    made = town_in(tmp_path_factory.mktemp("lived"), shared_town(tmp_path_factory), **chosen)
+    yield Town(made.settings, made.database, made.ring)
+    made.database.close()
 
 
 @pytest.fixture
