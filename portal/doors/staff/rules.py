@@ -59,6 +59,7 @@ class Act(StrEnum):
     INVITE = "staff.invite"
     IMPORT = "imports.requests"
     COUNTING = "figures.begin"
+    WEEKS = "figures.imported"
     CADENCE = "figures.cadence"
     TURNOUT = "figures.turnout"
     RESTORE = "audit.restored"
@@ -97,6 +98,7 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.INVITE: plazy("act of staff", "Invited somebody to the desk"),
     Act.IMPORT: plazy("act of staff", "Took in another system’s requests"),
     Act.COUNTING: plazy("act of staff", "Set the week from which voices count"),
+    Act.WEEKS: plazy("act of staff", "Let the weeks of an import count"),
     Act.CADENCE: plazy("act of staff", "Chose how often a figure is published"),
     Act.TURNOUT: plazy("act of staff", "Asked for the turnout of a vote"),
     Act.RESTORE: plazy("act of staff", "Put a backup back"),

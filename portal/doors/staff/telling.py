@@ -85,7 +85,7 @@ def _fact(visit: Visit, names: Names, act: str, facts: Mapping[str, Any], name: 
     if name in _CITY:
         told = names.service(code, visit.locale.tag) if name == "category" else names.district(code)
         return Detail(told, _CITY[name])
-    if name == "week":
+    if name in _WEEKS:
         return Detail(cards.day(visit.locale.tag, monday_of(int(facts[name]))))
     if name == "status":
         return Detail(cards.status_words(code, facts.get("outcome")))
@@ -109,6 +109,7 @@ def _spaced(kind: str, name: str) -> str:
     return name.replace("-", " ") if kind == "issue" else name
 
 
+_WEEKS: Final = frozenset({"week", "first_week", "last_week"})
 _ORDER: Final = {name: place for place, name in enumerate(("issue", "status", "before", "reason", "outcome", "note"))}
 _WORDS: Final[dict[str, Mapping[Any, Lazy]]] = {
     "note": NOTES,

@@ -1,7 +1,8 @@
 """Whether what was chosen for the figures still stands as it was chosen: since when, how often, which turnouts.
 
 No chain holds these rows, and none is secret. Each choice leaves an entry in the audit log, and a turnout a plan in the
-ledger; a row that says something else was changed past the portal.
+ledger; a row that says something else was changed past the portal. Imported weeks of before they left entries are not
+compared, nor is a row that somebody adds: it makes more weeks due, and each of them is paid from the same year's cap.
 """
 
 from collections.abc import Iterator
@@ -12,12 +13,13 @@ from sqlmodel import Session, select
 from portal.ground import clock
 from portal.ground.audit_log import queries as audit_log
 from portal.understand.figures.catalogue import EFFORT, NEEDS, STANDING
-from portal.understand.figures.models import CadenceChoice, Lease, Start, Turnout
+from portal.understand.figures.models import CadenceChoice, Lease, Start, Stretch, Turnout
 from privacy.dp.ledger import Release, Reservation, Row
 from privacy.dp.periods import Cadence, period_named
 from privacy.dp.plans import Plan
 
-BEGUN, OFTEN, TURNOUT = "figures.begin", "figures.cadence", "figures.turnout"
+BEGUN, OFTEN, TURNOUT, IMPORTED = "figures.begin", "figures.cadence", "figures.turnout", "figures.imported"
+_STRETCH = "import:"
 LONGEST_LEASE_S = 10 * 60
 
 
@@ -36,10 +38,16 @@ def of_turnout(poll: str) -> str:
     return f"poll:{poll}"
 
 
+def of_stretch(name: str) -> str:
+    """Name the choice to count the weeks of an import."""
+    return f"{_STRETCH}{name.replace(' ', '/')}"
+
+
 def problems(session: Session, rows: tuple[Row, ...], plans: dict[str, Plan]) -> Iterator[str]:
     """Say of each row that does not stand as it was chosen what is wrong with it."""
     yield from _of_start(session, rows, plans)
     yield from _of_cadences(session)
+    yield from _of_stretches(session)
     yield from _of_turnouts(session, rows, plans)
     yield from _of_leases(session, rows)
 
@@ -66,6 +74,22 @@ def _of_cadences(session: Session) -> Iterator[str]:
             yield f"understand_cadence {statistic}: {cadence} is no choice"
         elif _differs(session, of_cadence(statistic), OFTEN, "cadence", cadence):
             yield f"understand_cadence {statistic}: {cadence or 'nothing'} is not what was chosen"
+
+
+def _of_stretches(session: Session) -> Iterator[str]:
+    noted = audit_log.numbers(session, act=IMPORTED)  # first: an import may be running
+    stored = session.exec(select(Stretch.name).order_by(Stretch.name)).all()
+    for lost in sorted(noted.keys() - {of_stretch(name) for name in stored}):
+        yield f"understand_stretch {lost.removeprefix(_STRETCH).replace('/', ' ')}: is missing"
+    for name in stored:
+        if _is_otherwise(session, name) and _is_otherwise(session, name):  # twice: its weeks may just have become more
+            yield f"understand_stretch {name}: its weeks are not those that were imported"
+
+
+def _is_otherwise(session: Session, name: str) -> bool:
+    newest = next(iter(audit_log.entries(session, object=of_stretch(name), limit=1)), None)
+    weeks = session.exec(select(Stretch.first_week, Stretch.last_week).where(Stretch.name == name)).one()
+    return newest is not None and (newest.facts.get("first_week"), newest.facts.get("last_week")) != tuple(weeks)
 
 
 def _of_turnouts(session: Session, rows: tuple[Row, ...], plans: dict[str, Plan]) -> Iterator[str]:

@@ -32,9 +32,14 @@ def count_imported(session: Session, *, name: str, weeks: range) -> None:
     every release of nothing would cost its readers time and its year a plan.
     """
     known = session.get(Stretch, name)
-    first, last = (known.first_week, known.last_week) if known else (weeks.start, weeks.stop - 1)
-    session.merge(Stretch(name=name, first_week=min(first, weeks.start), last_week=max(last, weeks.stop - 1)))
-    session.flush()
+    before = (known.first_week, known.last_week) if known else None
+    first, last = before or (weeks.start, weeks.stop - 1)
+    first, last = min(first, weeks.start), max(last, weeks.stop - 1)
+    if (first, last) != before:
+        session.merge(Stretch(name=name, first_week=first, last_week=last))
+        session.flush()
+        named = chosen.of_stretch(name)
+        record(session, actor=BY, act=chosen.IMPORTED, object=named, first_week=first, last_week=last)
 
 
 def choose_cadence(session: Session, *, statistic: str, cadence: Cadence) -> None:

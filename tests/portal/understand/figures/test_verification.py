@@ -12,7 +12,7 @@ from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.understand.figures import chain_rows, public_file
 from portal.understand.figures.models import LedgerRow, Pot, Released
-from portal.understand.figures.service import choose_cadence, expect_turnout
+from portal.understand.figures.service import choose_cadence, count_imported, expect_turnout
 from portal.understand.figures.verification import verified
 from privacy.dp.chain import Head
 from privacy.dp.periods import Cadence
@@ -182,6 +182,12 @@ CHOICES = {
         "UPDATE understand_cadence SET cadence = 'week'",
         "DELETE FROM understand_cadence",
     ),
+    "understand_stretch": (
+        "UPDATE understand_stretch SET first_week = first_week + 1",
+        "UPDATE understand_stretch SET last_week = last_week + 1",
+        "UPDATE understand_stretch SET name = 'old 2'",
+        "DELETE FROM understand_stretch",
+    ),
     "understand_turnout": ("UPDATE understand_turnout SET week = week + 1",),
     "understand_lease": (
         "INSERT INTO understand_lease (plan_id, period, until) VALUES ('x', '2026-W28', '2026-01-01 00:00:00')",
@@ -196,6 +202,8 @@ def test_what_was_chosen_for_the_figures_stands_as_it_was_chosen(published: Data
     with published.writing() as session:
         choose_cadence(session, statistic="effort", cadence=Cadence.QUARTER)
         expect_turnout(session, poll="P-1", week=START)
+        for weeks in (range(90, 93), range(91, 92), range(88, 94)):
+            count_imported(session, name="old 1", weeks=weeks)
         assert verdict(session, file).holds
     for change in CHOICES[table]:
         for week in (START - 60, START + 1, START + 60) if "{week}" in change else (0,):
