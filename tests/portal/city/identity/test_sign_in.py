@@ -20,7 +20,7 @@ from portal.web.onward import onward, to_the_desk
 from portal.work import registry
 from privacy.vault.keys import KeyRing
 from tests.conftest import NOON
-from tests.portal.ground.mail.test_mailers import Postbox, served
+from tests.mail_server import MailServer, served
 from tests.visitor import ORIGIN, Visitor
 
 MAIL = "rosa@example.org"
@@ -55,10 +55,10 @@ def test_a_resident_follows_the_link_in_a_letter(
     sent = visitor.submit(visitor.get("/ca/sign-in?next=/ca/decide"), "sign-in", email=" Rosa@Example.org ")
     assert "__Host-sid" not in visitor.client.cookies
     assert MAIL not in stored(city).lower()
-    postbox = Postbox()
-    with served(postbox, settings) as told:
+    server = MailServer()
+    with served(server, settings) as told:
         work_off(city, registry(told, ring))
-    (envelope,) = postbox.taken
+    (envelope,) = server.taken
     assert isinstance(envelope.content, bytes)
     letter = message_from_bytes(envelope.content, policy=policy.default)
     body = letter.get_body(("plain",))
@@ -181,10 +181,10 @@ def test_a_session_ends_without_use_and_at_the_latest_after_a_working_day(site: 
 
 def letters_sent(city: Database, ring: KeyRing, settings: Settings) -> list[str]:
     """Send what waits, and give the texts of the letters."""
-    postbox = Postbox()
-    with served(postbox, settings) as told:
+    server = MailServer()
+    with served(server, settings) as told:
         work_off(city, registry(told, ring))
-    parsed = [message_from_bytes(bytes(each.content), policy=policy.default) for each in postbox.taken]
+    parsed = [message_from_bytes(bytes(each.content), policy=policy.default) for each in server.taken]
     return [str(body.get_content()) for each in parsed if (body := each.get_body(("plain",)))]
 
 

@@ -3,21 +3,18 @@
 import logging
 import ssl
 import traceback
-from asyncio import Server
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from portal.ground.mail.letters import Letter
 from portal.ground.mail.mailers import ConsoleMailer, LetterRefused, NotSent, ServerAway, SmtpMailer, mailer_of
 from portal.ground.settings import Settings
+from tests.mail_server import MailServer, served
 
 MAIL = "maria@example.org"
 LETTER = Letter(
@@ -25,64 +22,19 @@ LETTER = Letter(
 )
 
 
-class Postbox:
-    """A mail server's memory: it keeps what it takes, and refuses as it is told to."""
-
-    def __init__(self, refusal: str = "") -> None:
-        self.refusal = refusal
-        self.taken: list[Envelope] = []
-        self.encrypted: list[bool] = []
-        self.names: list[str | None] = []
-
-    async def handle_RCPT(  # noqa: N802 - the library's name
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
-    ) -> str:
-        if self.refusal:
-            return self.refusal
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self.taken.append(envelope)
-        self.encrypted.append(session.ssl is not None)
-        self.names.append(session.host_name)
-        return "250 OK"
-
-
-class OnAFreePort(Controller):
-    """The library's server, on whatever port the system gives it."""
-
-    def _trigger_server(self) -> None:
-        assert isinstance(self.server, Server)
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
-
-
-@contextmanager
-def served(postbox: Postbox, settings: Settings, **options: Any) -> Iterator[Settings]:
-    """Settings that lead to a mail server on a free port of this machine."""
-    controller = OnAFreePort(postbox, hostname="127.0.0.1", port=0, **options)
-    controller.start()
-    try:
-        here = {"smtp_host": "127.0.0.1", "smtp_port": controller.port, "mail_from": "veu@city.example"}
-        yield settings.model_copy(update=here)
-    finally:
-        controller.stop()
-
-
 def test_a_letter_arrives_as_it_was_composed(settings: Settings) -> None:
-    postbox = Postbox()
-    with served(postbox, settings) as told:
+    server = MailServer()
+    with served(server, settings) as told:
         mailer_of(told).send(LETTER)
-    (envelope,) = postbox.taken
+    (envelope,) = server.taken
     assert (envelope.mail_from, envelope.rcpt_tos) == ("veu@city.example", [MAIL])
     assert isinstance(envelope.content, bytes)
     message = message_from_bytes(envelope.content, policy=policy.default)
     assert (message["To"], message["Subject"]) == (MAIL, "Hi ha notícies")
     assert (message["Content-Language"], message["Auto-Submitted"]) == ("ca-valencia", "auto-generated")
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
-    assert postbox.names == ["city.example"], "not this machine's name"
-    assert postbox.encrypted == [False]
+    assert server.names == ["city.example"], "not this machine's name"
+    assert server.encrypted == [False]
 
 
 def test_with_starttls_and_a_password_nothing_is_sent_in_clear(
@@ -95,20 +47,20 @@ def test_with_starttls_and_a_password_nothing_is_sent_in_clear(
     def check(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, given: Any) -> AuthResult:
         return AuthResult(success=given == LoginPassword(b"veu", b"a secret"), handled=False)
 
-    postbox = Postbox()
+    server = MailServer()
     secured = {"tls_context": context, "require_starttls": True, "authenticator": check, "auth_required": True}
     named = {"smtp_starttls": True, "smtp_user": "veu", "smtp_password_file": password, "smtp_host": "localhost"}
-    with served(postbox, settings, **secured) as plain:
+    with served(server, settings, **secured) as plain:
         told = plain.model_copy(update=named)
         with pytest.raises(ServerAway):
             SmtpMailer(told).send(LETTER)  # the server's certificate is not trusted yet
-        assert postbox.taken == []
+        assert server.taken == []
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         SmtpMailer(told).send(LETTER)
         password.write_text("a wrong one")
         with pytest.raises(LetterRefused):
             SmtpMailer(told).send(LETTER)
-    assert postbox.encrypted == [True]
+    assert server.encrypted == [True]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +70,7 @@ def test_a_refusal_says_why_but_not_whom(
     settings: Settings, caplog: pytest.LogCaptureFixture, refusal: str, expected: type[NotSent]
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    with served(Postbox(refusal), settings) as told, pytest.raises(expected) as raised:
+    with served(MailServer(refusal), settings) as told, pytest.raises(expected) as raised:
         SmtpMailer(told).send(LETTER)
     assert raised.value.args == (int(refusal[:3]),)
     assert "maria" not in "".join(traceback.format_exception(raised.value))
@@ -126,7 +78,7 @@ def test_a_refusal_says_why_but_not_whom(
 
 
 def test_a_server_that_is_not_there_is_tried_again_later(settings: Settings) -> None:
-    with served(Postbox(), settings) as told:
+    with served(MailServer(), settings) as told:
         pass
     with pytest.raises(ServerAway) as raised:
         SmtpMailer(told).send(LETTER)
