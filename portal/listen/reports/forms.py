@@ -19,9 +19,11 @@ TOO_LONG = nlazy(
 SOMETHING_ELSE = "other"
 NUMBER = Annotated[int, Limited(ge=1, le=2**31 - 1)]
 _CODE = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
-CHOOSE_TYPE = lazy("Choose the type of problem.")
+CHOOSE_TYPE = lazy("Say what kind of problem it is. Not sure? Take what fits best: the city can correct it.")
 CHOOSE_DISTRICT = lazy("Choose a district from the list.")
-WRITE_A_PLACE = lazy("Write a street, or a place nearby.")
+WRITE_A_PLACE = lazy(
+    "Write where it is: a street, or a place nearby in your own words. Without a street, choose the district too."
+)
 WRITE_SOMETHING = lazy("Write something before you send it.")
 SAY_WHO = lazy("Say if the city may show this publicly.")
 

@@ -14,8 +14,10 @@ from privacy.minimise.location import NotAPlace, Point
 
 _COORDINATES: Final = re.compile(r"\s*(-?\d{1,2}[.,]\d+)\s*[,; ]\s*(-?\d{1,3}[.,]\d+)\s*")
 
-OUTSIDE: Final = lazy("This place is outside the city. Write a street in the city, or choose a district.")
-UNKNOWN: Final = lazy("Choose the district: we do not know this place by its name.")
+OUTSIDE: Final = lazy(
+    "This place is outside the city. Write a street in the city, or a place nearby in your own words."
+)
+UNKNOWN: Final = lazy("We do not know this place by its name. Choose its district: your own words stay.")
 SEVERAL: Final = lazy("Choose the district: several streets have this name.")
 
 

@@ -78,7 +78,7 @@ def place_fields(districts: Sequence[Choice]) -> tuple[Field, ...]:
             name="district",
             kind=Kind.SELECT,
             label=lazy("District"),
-            hint=lazy("Leave it as it is if you wrote a street: we find the district."),
+            hint=lazy("We find it by the street. If we do not know the street, or there is none, choose it here."),
             choices=(Choice(value="", label=lazy("I do not know")), *districts),
             optional=True,
         ),

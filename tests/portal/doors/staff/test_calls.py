@@ -55,11 +55,17 @@ def test_the_receipt_is_gone_after_ten_minutes(clerk: Visitor, frozen_clock: Fro
 
 
 WRONG = (
-    ({"category": ""}, "Choose the type of problem."),
-    ({"category": "dragons"}, "Choose the type of problem."),
+    ({"category": ""}, "Say what kind of problem it is. Not sure? Take what fits best: the city can correct it."),
+    (
+        {"category": "dragons"},
+        "Say what kind of problem it is. Not sure? Take what fits best: the city can correct it.",
+    ),
     ({"words": "x" * 5000}, "Your text is too long. Take out 1,000 characters."),
-    ({"place": "", "landmark": ""}, "Write a street, or a place nearby."),
-    ({"place": "by the old oak"}, "Choose the district: we do not know this place by its name."),
+    (
+        {"place": "", "landmark": ""},
+        "Write where it is: a street, or a place nearby in your own words. Without a street, choose the district too.",
+    ),
+    ({"place": "by the old oak"}, "We do not know this place by its name. Choose its district: your own words stay."),
     ({"public": ""}, "Ask the caller if the city may show this publicly."),
     ({"public": "perhaps"}, "Ask the caller if the city may show this publicly."),
     ({"channel": "web"}, "Say how the report came."),

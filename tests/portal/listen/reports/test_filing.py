@@ -118,8 +118,11 @@ def test_the_check_page_shows_the_public_words_with_the_number_covered(visitor: 
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"category": ""}, "Choose the type of problem."),
-        ({"category": "dragons"}, "Choose the type of problem."),
+        ({"category": ""}, "Say what kind of problem it is. Not sure? Take what fits best: the city can correct it."),
+        (
+            {"category": "dragons"},
+            "Say what kind of problem it is. Not sure? Take what fits best: the city can correct it.",
+        ),
         ({"words": "x" * 5000}, "Your text is too long. Take out 1,000 characters."),
         ({"category": "other", "words": ""}, "Describe the problem in a few words."),
         ({"category": "other", "words": "\u3164\u2800\u200b" * 7}, "Describe the problem in a few words."),
@@ -166,12 +169,21 @@ def test_a_photo_survives_an_error_a_step_back_and_another_language(visitor: Vis
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({}, "Write a street, or a place nearby."),
-        ({"place": "by the old oak"}, "Choose the district: we do not know this place by its name."),
+        (
+            {},
+            (
+                "Write where it is: a street, or a place nearby in your own words. "
+                "Without a street, choose the district too."
+            ),
+        ),
+        (
+            {"place": "by the old oak"},
+            "We do not know this place by its name. Choose its district: your own words stay.",
+        ),
         ({"place": "Carrer Nou 3"}, "Choose the district: several streets have this name."),
         (
             {"place": "48.8566, 2.3522"},
-            "This place is outside the city. Write a street in the city, or choose a district.",
+            "This place is outside the city. Write a street in the city, or a place nearby in your own words.",
         ),
         ({"place": "x" * 300}, "Shorten the place to 200 characters."),
     ],
