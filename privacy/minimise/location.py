@@ -13,7 +13,7 @@ import h3.api.basic_int as h3
 
 SEARCH_RESOLUTION = 12  # about 20 m across
 PUBLIC_RESOLUTION = 10  # about 130 m across
-MOST_RANGES = 12
+MOST_RANGES = 4
 EVERYWHERE = 0, 2**63 - 1
 
 _RESOLUTION_AT = 52
@@ -83,7 +83,7 @@ def cells_within(cell: int) -> Range:
 
 
 def cells_in_box(south_west: Point, north_east: Point) -> tuple[Range, ...]:
-    """Cover a map box with at most 12 ranges of search cells, in ascending order.
+    """Cover a map box with at most 4 ranges of search cells, in ascending order.
 
     Every point in the box is in one of them; so are some points around it, which the caller filters by coordinates.
     A box that crosses the date line has its western edge east of its eastern one.
@@ -114,16 +114,19 @@ def _spacing_m(resolution: int) -> float:
 
 
 def _cover(south_west: Point, north_east: Point, *, most: int) -> tuple[Range, ...]:
-    """Take the finest resolution at which a box, widened by what cells may spill, needs few enough ranges."""
+    """Cover a box, widened by what cells may spill, with cells of about an eighth of it, and with few ranges."""
     height = (north_east.lat - south_west.lat) * _METRES_A_DEGREE
     if height > 4_000_000 or north_east.lon - south_west.lon > 40 or max(-south_west.lat, north_east.lat) > 80:
         return (EVERYWHERE,)  # H3 covers no half worlds and no poles
-    for resolution in range(_first_guess(south_west, north_east), -1, -1):
-        cells = _overlapping(south_west, north_east, resolution)
-        ranges = _merged(cells_within(cell) for cell in cells)
-        if len(ranges) <= most:
-            return ranges
-    return (EVERYWHERE,)
+    cells = _overlapping(south_west, north_east, _first_guess(south_west, north_east))
+    return _closed(_merged(cells_within(cell) for cell in cells), most=most)
+
+
+def _closed(ranges: tuple[Range, ...], *, most: int) -> tuple[Range, ...]:
+    """Leave the widest gaps between ranges, and close the others: a few rows more cost less than one more range."""
+    gaps = sorted(range(1, len(ranges)), key=lambda at: ranges[at - 1][1] - ranges[at][0])[: most - 1]
+    starts, ends = (0, *sorted(gaps)), (*sorted(gaps), len(ranges))
+    return tuple((ranges[first][0], ranges[end - 1][1]) for first, end in zip(starts, ends, strict=True) if end)
 
 
 def _first_guess(south_west: Point, north_east: Point) -> int:

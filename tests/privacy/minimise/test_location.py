@@ -172,3 +172,12 @@ def test_ranges_are_in_order_and_apart() -> None:
     ranges = location.cells_in_box(VALENCIA, Point(VALENCIA.lat + 0.03, VALENCIA.lon + 0.05))
     edges = [edge for pair in ranges for edge in pair]
     assert edges == sorted(edges)
+
+
+def test_a_map_box_leaves_most_of_the_town_out() -> None:
+    steps = [at / 40 for at in range(-20, 21)]
+    town = [Point(VALENCIA.lat + up * 0.2, VALENCIA.lon + on * 0.2) for up in steps for on in steps]
+    for half, most in ((0.001, 0.02), (0.005, 0.1), (0.02, 0.4)):
+        south_west = Point(VALENCIA.lat - half, VALENCIA.lon - half)
+        ranges = location.cells_in_box(south_west, Point(VALENCIA.lat + half, VALENCIA.lon + half))
+        assert sum(holds(ranges, point) for point in town) < most * len(town), half
