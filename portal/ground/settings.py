@@ -52,7 +52,7 @@ class Settings(BaseSettings):
         default="127.0.0.1,::1", description="Addresses of the proxies in front, whose X-Forwarded-For is believed."
     )
     workers: int = Field(default=1, ge=1, le=64)
-    threads: int = Field(default=6, ge=1, le=64, description="Threads a worker; the database pool has as many places.")
+    threads: int = Field(default=4, ge=1, le=64, description="Threads a worker; the database pool has as many places.")
     embedded_worker: bool = Field(default=True, description="Run the waiting jobs beside the web server.")
     time_zone: str = "Europe/Madrid"
     smtp_host: str = Field(default="", description="Empty: letters are printed (demo) or refused (production).")
