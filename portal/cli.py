@@ -22,7 +22,7 @@ COMMANDS: Final = {
     "migrate": "bring the database to the newest revision",
     "import": "take in a city, its districts, streets, or another system's requests",
     "release": "publish the figures that are due",
-    "verify": "recompute the privacy ledger, the audit log and the results of polls",
+    "verify": "recompute the privacy ledger, the audit log, polls and rankings",
     "staff": "invite people who work for the city",
     "messages": "keep the catalogues of sentences complete",
     "doctor": "look whether this installation is set up well",
