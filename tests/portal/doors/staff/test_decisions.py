@@ -5,23 +5,12 @@ from datetime import timedelta
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
-from tests.portal.doors.staff.reports import Given, address_of, decided
+from tests.portal.doors.staff.deciding import decide, stands
+from tests.portal.doors.staff.reports import address_of, decided
 from tests.tables import acts, one, rows
-from tests.visitor import Page, Visitor
+from tests.visitor import Visitor
 
-REPORT = "SELECT status, reason, issue_id, version, service_code, district_code FROM listen_report WHERE reference = :r"
 HOUR = timedelta(hours=1)
-
-
-def decide(clerk: Visitor, given: Given, status: int = 200, **said: str | list[str]) -> Page:
-    """Open the report's page and save a decision."""
-    return clerk.submit(clerk.get(given.path), "decision-form", status=status, **said)
-
-
-def stands(city: Database, given: Given) -> tuple[object, ...]:
-    """Where a report stands: status, reason, issue, version, type, district."""
-    (row,) = rows(city, REPORT, r=given.reference)
-    return row
 
 
 def cells(city: Database) -> list[str]:
@@ -203,34 +192,6 @@ def test_a_report_for_staff_only_cannot_be_published(clerk: Visitor, file: File,
     assert one(city, "SELECT count(*) FROM city_issue") == 0
 
 
-def test_a_clerk_is_asked_before_personal_data_becomes_public(clerk: Visitor, file: File, city: Database) -> None:
-    given = file()
-    page = decide(clerk, given, status=422, text="Ask Ana, 612 345 678.", title="Ana: ana@example.org")
-    assert [error.split(". ")[0].removeprefix("Everyone would read ") for error in page.errors] == [
-        "ana@example.org", "612 345 678"
-    ]  # fmt: skip
-    assert "612 345 678" in ["".join(mark.itertext()) for mark in page.all("mark")]
-    assert one(city, "SELECT count(*) FROM city_issue") == 0
-    page = clerk.submit(page, "decision-form", status=422, title="Tiles", text="Call the city: 612 345 678.")
-    assert len(page.errors) == 1
-    clerk.submit(page, "decision-form", sure="yes")
-    assert rows(city, "SELECT title, description FROM city_issue") == [("Tiles", "Call the city: 612 345 678.")]
-
-
-def test_a_clerk_is_asked_about_a_sentence_and_new_words_of_an_issue(
-    clerk: Visitor, file: File, city: Database
-) -> None:
-    decided(clerk, file())
-    path = f"/staff/en/issue/{address_of(city)}"
-    page = clerk.submit(clerk.get(path), "happened", status=422, standing="open", own="Ask 612 345 678.")
-    assert "sure" in [box.get("name") for box in page.form("happened").iter("input")]
-    page = clerk.submit(page, "happened", sure="yes")
-    page = clerk.submit(page, "words", status=422, text="Ask 612 345 678.")
-    assert len(page.errors) == 1
-    clerk.submit(page, "words", text="Ask us.")
-    assert one(city, "SELECT description FROM city_issue") == "Ask us."
-
-
 def test_a_hidden_issue_cannot_be_joined(clerk: Visitor, file: File, city: Database) -> None:
     decided(clerk, file(ago=HOUR))
     reference = str(one(city, "SELECT reference FROM city_issue"))
@@ -247,13 +208,6 @@ def test_a_withdrawn_report_has_no_words_and_no_form(clerk: Visitor, file: File)
     page = clerk.get(given.path)
     assert "The reporter took it back." in page.text
     assert [form.get("id") for form in page.all("form")] == []
-
-
-def test_personal_data_is_marked_for_the_clerk(clerk: Visitor, file: File) -> None:
-    page = clerk.get(file(words="<b>Call</b> 612 345 678\nor ana@example.org", language="es").path)
-    assert ["".join(mark.itertext()) for mark in page.all("mark")] == ["612 345 678", "ana@example.org"]
-    assert "Possible personal data: Phone number and E-mail address." in page.text
-    assert not page.all("b")
 
 
 def test_no_such_report(clerk: Visitor) -> None:

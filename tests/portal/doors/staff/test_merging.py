@@ -9,8 +9,8 @@ from portal.ground.settings import Settings
 from portal.work import registry
 from privacy.vault.keys import KeyRing
 from tests.portal.doors.staff.conftest import File
+from tests.portal.doors.staff.deciding import decide, stands
 from tests.portal.doors.staff.reports import address_of, decided
-from tests.portal.doors.staff.test_decisions import decide, stands
 from tests.portal.doors.staff.test_withdrawing import withdraw
 from tests.tables import one, rows
 from tests.visitor import Visitor

@@ -8,8 +8,8 @@ from fastapi.testclient import TestClient
 
 from portal.ground.database import Database
 from tests.portal.doors.staff.conftest import File
+from tests.portal.doors.staff.deciding import stands
 from tests.portal.doors.staff.reports import Given, address_of, decided, two_coloured_photo
-from tests.portal.doors.staff.test_decisions import stands
 from tests.tables import one
 from tests.visitor import ORIGIN, Visitor
 
