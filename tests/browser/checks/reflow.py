@@ -26,6 +26,12 @@ OVERFLOWING = """() => {
     if (box.width && (box.right > wide + 1 || box.left < -1))
       found.push(`${told(el)} reaches from ${Math.round(box.left)} to ${Math.round(box.right)} of ${wide}`);
   }
+  for (const el of document.querySelectorAll("li")) {
+    const style = getComputedStyle(el);
+    const hangs = style.listStyleType !== "none" && style.listStylePosition === "outside" && style.display === "list-item";
+    const room = parseFloat(getComputedStyle(el.parentElement).paddingInlineStart);
+    if (hangs && shown(el) && room < 16) found.push(`the mark of ${told(el)} hangs out of its list`);
+  }
   return found;
 }"""
 CLIPPED = """() => {
