@@ -94,6 +94,7 @@ def follow(visit: Visit, track: str, code: str) -> None:
     page.locator(".langs .go[aria-current]").click()
     expect(page.locator("#text")).to_have_value("Half a note")
     page.locator("#say-button").click()
+    expect(page.locator("#talk + ol > li")).to_have_count(1)
     page.reload()
     expect(page.locator("#talk + ol > li")).to_have_count(1)
     page.locator("#withdraw-button").click()
