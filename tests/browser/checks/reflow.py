@@ -28,7 +28,8 @@ OVERFLOWING = """() => {
   }
   for (const el of document.querySelectorAll("li")) {
     const style = getComputedStyle(el);
-    const hangs = style.listStyleType !== "none" && style.listStylePosition === "outside" && style.display === "list-item";
+    const marked = style.display === "list-item" && style.listStyleType !== "none";
+    const hangs = marked && style.listStylePosition === "outside";
     const room = parseFloat(getComputedStyle(el.parentElement).paddingInlineStart);
     if (hangs && shown(el) && room < 16) found.push(`the mark of ${told(el)} hangs out of its list`);
   }
