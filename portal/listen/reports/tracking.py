@@ -43,15 +43,7 @@ def open_case(visit: VisitDep) -> Response:
         return _go_on(visit)
     if "go" in visit.form:  # another language was pressed beside a note that is kept
         return case_page.ask(visit, typed=str(visit.form.get("code", "")))
-    looking.take(visit.request)
-    bound = bind(forms.Code, visit.form)
-    if bound.value is None:
-        return case_page.ask(visit, bound.problems)
-    report = queries.by_code(visit.session, visit.site.ring, bound.value.code)
-    if report is None:
-        return case_page.ask(visit, {"code": NOT_FOUND}, typed=bound.value.code)
-    ticket = case_ticket.make(visit.session, visit.site.ring, report)
-    return case_page.show(visit, report, ticket=ticket, typed=case_page.begun(visit))
+    return _open(visit)
 
 
 @room.writes("/track/photo", name="track:photo", policy=OPEN_FORM)
@@ -95,6 +87,19 @@ def done(visit: VisitDep) -> Response:
     answer = visit.redirect("home")
     answer.headers["clear-site-data"] = '"cache"'
     return answer
+
+
+def _open(visit: Visit) -> Response:
+    """Look for the report of a code, as often as somebody may who guesses."""
+    looking.take(visit.request)
+    bound = bind(forms.Code, visit.form)
+    if bound.value is None:
+        return case_page.ask(visit, bound.problems)
+    report = queries.by_code(visit.session, visit.site.ring, bound.value.code)
+    if report is None:
+        return case_page.ask(visit, {"code": NOT_FOUND}, typed=bound.value.code)
+    ticket = case_ticket.make(visit.session, visit.site.ring, report)
+    return case_page.show(visit, report, ticket=ticket, typed=case_page.begun(visit))
 
 
 def _go_on(visit: Visit) -> Response:
