@@ -21,6 +21,8 @@ class Kind(StrEnum):
     NATIONAL_ID = "national_id"
     PHONE = "phone"
     PLATE = "plate"
+    HOME = "home"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,6 +6,7 @@ from privacy.minimise.candidates import Kind, Span
 from privacy.minimise.characters import folded, has_unseen, without_unseen
 from privacy.minimise.emails import find_emails
 from privacy.minimise.identifiers import find_identifiers
+from privacy.minimise.introductions import find_introductions
 from privacy.minimise.phones import find_broken_phones, find_phones
 from privacy.minimise.plates import find_plates
 
@@ -19,7 +20,8 @@ def find(text: str, *, regions: tuple[str, ...] = REGIONS) -> tuple[Span, ...]:
     """Find every e-mail address, telephone number, id, card, account and number plate in a tidy text.
 
     The spans are in order and apart. Regions are the ISO 3166 codes whose telephone numbers are known without their
-    country code, the likeliest first. Names and street addresses are not found: no list of them is complete.
+    country code, the likeliest first. A name or a home address is found only where the sentence
+    announces it: no list of them is complete.
     """
     spans = _looked(folded(text), regions)
     if has_unseen(text):
@@ -30,7 +32,8 @@ def find(text: str, *, regions: tuple[str, ...] = REGIONS) -> tuple[Span, ...]:
 
 
 def _looked(plain: str, regions: tuple[str, ...]) -> tuple[Span, ...]:
-    found = (*find_emails(plain), *find_identifiers(plain), *find_phones(plain, regions), *find_plates(plain))
+    numbers = (*find_identifiers(plain), *find_phones(plain, regions), *find_plates(plain))
+    found = (*find_emails(plain), *numbers, *find_introductions(plain))
     return (*found, *find_broken_phones(plain, regions)) if "\n" in plain else found
 
 

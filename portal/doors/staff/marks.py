@@ -17,6 +17,8 @@ KIND_NAMES: Final[dict[Kind, Lazy]] = {
     Kind.NATIONAL_ID: plazy("found in a text", "Identity number"),
     Kind.PHONE: plazy("found in a text", "Phone number"),
     Kind.PLATE: plazy("found in a text", "Number plate"),
+    Kind.HOME: plazy("found in a text", "Home address"),
+    Kind.NAME: plazy("found in a text", "Name"),
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from privacy.minimise.text import find
 
 SOUGHT = {"EMAIL_ADDRESS", "PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "US_SSN"}
+BESIDE = {"US_DRIVER_LICENSE", "PERSON", "STREET_ADDRESS"}  # found now and then
 SCHEMES = {
     *("ad nrt", "ar cuit", "cn ric", "de idnr", "eg tn", "es ccc", "es dni", "es iban", "es nie", "fr nif", "fr nir"),
     *("gb nhs", "mx curp", "pt cc", "us atin", "us itin", "us ssn", "us tin"),
@@ -26,7 +27,7 @@ def test_what_is_found_in_synthetic_texts(shared_pii: Path) -> None:
             if kind in SOUGHT:
                 covered = sum(max(0, min(span.end, end) - max(span.start, start)) for span in spans)
                 hits[kind].append(covered >= 0.9 * (end - start))
-        personal = [(start, end) for kind, start, end in marked if kind in SOUGHT | {"US_DRIVER_LICENSE"}]
+        personal = [(start, end) for kind, start, end in marked if kind in SOUGHT | BESIDE]
         right += [any(span.start < end and start < span.end for start, end in personal) for span in spans]
     recall = {kind: sum(found) / len(found) for kind, found in hits.items()}
     assert min(recall[kind] for kind in SOUGHT - {"PHONE_NUMBER"}) == 1
