@@ -60,13 +60,17 @@ class PublicVersion:
         self._map = mmap.mmap(descriptor, MARK_BYTES)
         os.close(descriptor)
         self._row = 0
+        self._mark = b""
         self._looked_at = -LOOK_AGAIN_S
 
     def current(self) -> tuple[int, bytes]:
-        """Give the version: (the database's, at most half a second old; this machine's mark)."""
-        moment = time.monotonic()
-        if moment - self._looked_at > LOOK_AGAIN_S:
+        """Give the version: (the database's, at most half a second old; this machine's mark).
+
+        Both change at once: an answer would else be made twice, and its ETag say "changed" for nothing.
+        """
+        moment, mark = time.monotonic(), self._map[:MARK_BYTES]
+        if mark != self._mark or moment - self._looked_at > LOOK_AGAIN_S:
             with self._database.reading() as session:
                 self._row = session.scalar(sa.select(col(PublicState.version))) or 0
-            self._looked_at = moment
-        return self._row, self._map[:MARK_BYTES]
+            self._mark, self._looked_at = mark, moment
+        return self._row, mark

@@ -61,6 +61,16 @@ def test_who_changes_it_sees_the_change_and_the_others_do_not(remembering: Datab
     assert number(remembering) == before, "undone, and never remembered"
 
 
+def test_one_change_is_one_new_version(remembering: Database) -> None:
+    version = PublicVersion(remembering)
+    before = version.current()
+    with remembering.writing() as session:
+        bump(session)
+    after = version.current()
+    assert after[0] == before[0] + 1
+    assert after[1] != before[1]
+
+
 def test_what_changes_while_it_is_read_is_read_again(remembering: Database) -> None:
     memory = Memory(PublicVersion(remembering))
 
