@@ -45,7 +45,12 @@ def send(visit: Visit, door: Door) -> Response:
     email = bound.value.email
     if _has_room(visit, email):
         door.letter(visit.session, visit.site.ring, email=email, locale=visit.locale.tag, onward=back)
-    return visit.redirect(door.sent)
+    return visit.redirect(door.sent, query={"next": back})
+
+
+def sent(visit: Visit, door: Door, template: str) -> Response:
+    """Say what happens next; another link leads to the same page as the first."""
+    return render(visit, template, onward=door.onward(visit.request.query_params.get("next", "")))
 
 
 def _has_room(visit: Visit, email: str) -> bool:

@@ -21,7 +21,7 @@ DOOR = asking.Door("identity/sign_in.html", "identity:send_link", "identity:link
 
 @room.reads("/sign-in", name="identity:sign_in", policy=PUBLIC)
 def sign_in(visit: VisitDep) -> Response:
-    """Ask for the address."""
+    """Ask for the address; say to somebody who is signed in that they are."""
     return asking.show(visit, DOOR)
 
 
@@ -34,7 +34,7 @@ def send_link(visit: VisitDep) -> Response:
 @room.reads("/sign-in-link-sent", name="identity:link_sent", policy=PUBLIC)
 def link_sent(visit: VisitDep) -> Response:
     """Say what happens next."""
-    return render(visit, "identity/link_sent.html")
+    return asking.sent(visit, DOOR, "identity/link_sent.html")
 
 
 @room.reads("/sign-in/{secret}", name="identity:enter", policy=PUBLIC)
@@ -47,7 +47,7 @@ def enter(visit: VisitDep, secret: str) -> Response:
 @room.writes("/sign-in/{secret}", name="identity:open", policy=PUBLIC)
 def open_session(visit: VisitDep, secret: str) -> Response:
     """Sign in a resident."""
-    return start(visit, secret, site=PUBLIC_SITE, to="home")
+    return start(visit, secret, site=PUBLIC_SITE, to="identity:sign_in")
 
 
 @room.reads("/sign-out", name="identity:sign_out", policy=PUBLIC)

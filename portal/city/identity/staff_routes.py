@@ -10,7 +10,6 @@ from portal.city.identity.routes import end, enter, leave, start
 from portal.city.identity.rules import STAFF_SITE
 from portal.web.onward import to_the_desk
 from portal.web.policies import OPEN_FORM, PUBLIC
-from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
 
@@ -45,7 +44,7 @@ def send_link(visit: VisitDep) -> Response:
 @room.reads("/sign-in-link-sent", name="staff:link_sent", policy=PUBLIC)
 def link_sent(visit: VisitDep) -> Response:
     """Say what happens next, if anything does."""
-    return render(visit, "identity/staff_link_sent.html")
+    return asking.sent(visit, DOOR, "identity/staff_link_sent.html")
 
 
 @room.writes("/sign-in/{secret}", name="staff:open", policy=PUBLIC)

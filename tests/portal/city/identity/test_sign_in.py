@@ -74,6 +74,8 @@ def test_a_resident_follows_the_link_in_a_letter(
     assert back.url == "/ca/decide", "where the person came from"
     assert "decide" not in body.get_content(), "which nobody learns who reads the mail"
     assert sent.h1 == visitor.get("/ca/sign-in-link-sent").h1
+    another = sent.link("Demana un altre enllaç")
+    assert another == "/ca/sign-in?next=%2Fca%2Fdecide", "a second link leads to the same page"
     with city.reading() as session:
         sealed = session.execute(text("SELECT count(*) FROM ground_vault_field")).scalar_one()
     assert sealed == 0, "the address and the link are forgotten once the letter left"
@@ -86,7 +88,15 @@ def test_signing_in_leads_nowhere_else(app: FastAPI, city: Database, ring: KeyRi
     with city.writing() as session:
         secret = identity.invite(session, ring, email=MAIL, role=Role.RESIDENT, locale="en", onward=asked)
     answer = Visitor(app).client.post(f"/en/sign-in/{secret}", headers=OWN)
-    assert answer.headers["location"] == "/en/"
+    assert answer.headers["location"] == "/en/sign-in"
+
+
+def test_who_is_signed_in_is_told_so_and_not_asked_again(visitor: Visitor, city: Database, ring: KeyRing) -> None:
+    page = visitor.submit(visitor.get(link_for(city, ring, Role.RESIDENT)), "enter")
+    assert page.h1 == "You are signed in"
+    assert page.link("Go on") == "/en/decide"
+    assert page.link("Sign out") == "/en/sign-out"
+    assert not [form for form in page.all("form") if form.get("id") == "sign-in"]
 
 
 def test_the_answer_is_the_same_for_every_address(visitor: Visitor, city: Database, ring: KeyRing) -> None:
