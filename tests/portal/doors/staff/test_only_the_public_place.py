@@ -28,7 +28,7 @@ def stored(database: Database, given: Given) -> int:
 def distances(page: str) -> list[str]:
     """The distances that the desk shows."""
     table = page.partition('id="similar"')[2].partition("</table>")[0]
-    return re.findall(r'<td class="n">([^<]+)</td>', table)
+    return re.findall(r'<td[^>]* class="n">([^<]+)</td>', table)
 
 
 def test_two_places_in_one_public_cell_look_the_same(
