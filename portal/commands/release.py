@@ -84,6 +84,7 @@ def _publish_due(place: Workplace, now: datetime) -> None:
 
 def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -> None:
     from portal.understand.figures import queries, timetable
+    from portal.understand.figures.asked import refuse_untimely
     from portal.understand.figures.releases import check_clocks, ledger_of, publish
     from portal.understand.figures.rules import UnknownStatistic, reference_of
     from privacy.dp.periods import period_named
@@ -102,9 +103,12 @@ def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -
             return
     with refusals():
         check_clocks(place.database)
+        today = local_day(now, place.settings.zone)
+        with place.database.reading() as session:
+            refuse_untimely(session, asked, of, today=today)
         ledger = ledger_of(place.database, place.settings)
         ledger.write_out()
-        publish(ledger, asked, of, today=local_day(now, place.settings.zone))
+        publish(ledger, asked, of, today=today)
     click.echo(f"{statistic} {period} published.")
 
 

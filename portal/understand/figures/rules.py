@@ -40,6 +40,10 @@ class BrokenLedger(LedgerError):
     """What is stored breaks the rules that it was stored under."""
 
 
+class Untimely(LedgerError):
+    """Nothing is counted in this period, or it is no period of this statistic, or it is still open."""
+
+
 class UnknownStatistic(ValueError):
     """Nothing is released under this name."""
 

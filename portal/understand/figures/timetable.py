@@ -46,6 +46,11 @@ def start_week(session: Session) -> int | None:
 
 def due(session: Session, *, today: date) -> tuple[Due, ...]:
     """List what can be released on a day, needs before the shares that are worked out from them, older years first."""
+    return tuple(each for each in waiting(session, today=today) if each.period.is_closed(today))
+
+
+def waiting(session: Session, *, today: date) -> tuple[Due, ...]:
+    """List what is counted up to a day and not released, in the same order; the newest periods are still open."""
     own, imported = _own_weeks(session, until=week_of(today)), _imported_weeks(session)
     ended = _ended(session)
     years = sorted({year for some in (*own, *imported) for year in range(year_of(some[0]), year_of(some[-1]) + 1)})
@@ -55,7 +60,6 @@ def due(session: Session, *, today: date) -> tuple[Due, ...]:
         for statistic in statistics(session)
         for period in periods(session, statistic, year)
         if _reaches(period, (*own, *imported) if statistic == ANONYMOUS else own)
-        and period.is_closed(today)
         and (statistic.name, period.key) not in ended
     )
 

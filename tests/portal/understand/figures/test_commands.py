@@ -76,11 +76,39 @@ def test_wrong_words_end_with_2(town: Database) -> None:
         assert veu_release(*words).exit_code == 2
 
 
+def test_a_period_that_is_not_due_is_refused_before_anything_is_written(town: Database) -> None:
+    first = "The first that may be released is 2026-W28, from 2026-07-20 on."
+    for statistic, period, why in (
+        ("needs", "2025-W28", f"nothing was counted in it, or it was given up. {first}"),
+        ("needs", "2026-W27", f"nothing was counted in it, or it was given up. {first}"),
+        ("needs", "2026-W30", f"open until 2026-08-03. {first}"),
+        ("needs", "2027-W01", f"open until 2027-01-18. {first}"),
+        ("anonymous", "2026-W27", f"nothing was counted in it, or it was given up. {first}"),
+        ("effort", "2026-W28", "not a period of its plan, which has one a year in 2026. The first"),
+    ):
+        refused = veu_release(statistic, period)
+        assert refused.exit_code == 1, (statistic, period)
+        assert refused.output.startswith(f"Error: {statistic} {period}: {why}")
+        assert len(refused.output.splitlines()) == 1
+    assert veu_verify().output.startswith("Privacy ledger: 0 rows hold"), "nothing is spent"
+    assert veu_release("needs", "2026-W28").exit_code == 0, "the control"
+    assert "2026-W30" in veu_release("needs", "2026-W30").output
+    assert veu_verify().exit_code == 0
+
+
+def test_no_period_is_released_where_counting_has_not_begun(town: Database) -> None:
+    with town.writing() as session:
+        session.execute(text("DELETE FROM understand_start"))
+    refused = veu_release("needs", "2026-W28")
+    assert refused.exit_code == 1
+    assert "Counting has not begun" in refused.output
+
+
 def test_a_period_that_is_open_ends_with_1_and_one_line(town: Database, frozen_clock: FrozenClock) -> None:
     frozen_clock.advance(timedelta(days=-1))
     refused = veu_release("needs", "2026-W28")
     assert refused.exit_code == 1
-    assert "before it closed on 2026-07-20" in refused.output
+    assert "open until 2026-07-20" in refused.output
     assert len(refused.output.splitlines()) == 1
 
 
