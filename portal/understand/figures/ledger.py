@@ -52,7 +52,8 @@ class DatabaseLedger:
             if bought is None:
                 bought = Purchase(plan, plan.price)
                 turn.append(bought)
-            return bought
+        self.write_out()  # whoever looks between paying and measuring finds what was spent
+        return bought
 
     def reserve(self, plan_id: str, period: Period, *, today: date, more_keys: tuple[str, ...] = ()) -> Reservation:
         """Take a closed period, or return the reservation that was never published.

@@ -182,6 +182,7 @@ def test_two_ledgers_on_one_database_see_each_others_rows(ledger: DatabaseLedger
 
 def test_the_public_file_has_every_row_before_any_noise_is_drawn(ledger: DatabaseLedger) -> None:
     plan = bought(ledger)
+    assert len(list(public_file.lines(ledger.file))) == 2, "a purchase is public before anything is measured"
     taken = reserved(ledger)
     assert list(public_file.lines(ledger.file)) == [line_of(row) for row in ledger.rows()]
     assert len(list(public_file.lines(ledger.file))) == 3

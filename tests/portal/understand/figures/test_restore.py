@@ -160,7 +160,7 @@ def test_the_file_begins_by_itself_before_anything_is_bought(ledger: DatabaseLed
     ledger.open_year(BUDGET)
     assert not ledger.file.exists()
     ledger.buy(NEEDS)
-    assert len(ledger.file.read_text().splitlines()) == 1
+    assert len(ledger.file.read_text().splitlines()) == 2
     ledger.file.unlink()
     with pytest.raises(FileShort):
         ledger.buy(EFFORT)
