@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 import click
 
+from portal.ground.errors import ConfigurationError
 from portal.ground.settings import DEMO_MARK, Mode, Settings
-from portal.workplace import Workplace, clock_file, refuse_taken_port, workplace
+from portal.workplace import Workplace, address_of, clock_file, refuse_taken_port, workplace
 
 SPANS = {"d": timedelta(days=1), "w": timedelta(weeks=1)}
 FARTHEST = timedelta(weeks=52)
@@ -47,23 +48,40 @@ def command(advance: timedelta | None, *, prepare: bool) -> None:
     settings = Settings()
     if settings.mode is not Mode.DEMO:
         raise click.UsageError("The demo does not touch an installation of another kind: VEU_MODE is not demo.")
-    if not prepare and advance is None:
+    if advance is not None:
+        _refuse_where_none_is(settings)
+    elif not prepare:
         refuse_taken_port(settings)
     with workplace(settings, migrated=False) as place, _alone(place):
         _claim(place)
         if advance is not None:
             _advance(place, advance)
+            link = _staff_link(place, at=address_of(place.settings))
+            click.echo(f"Sessions end meanwhile. Staff sign in at {link}\n(the link works once)")
             return
         _make(place)
-        link = _staff_link(place)
+        link = _staff_link(place, at=settings.url)
         (place.settings.var / DEMO_MARK).write_text(settings.url, encoding="utf-8")  # where `veu staff` sends people
     click.echo(
-        f"\n  Veu answers at   {settings.url}\n  Staff sign in at {link}\n  (the link works once; stop with Ctrl+C)\n"
+        f"\n  Veu answers at   {settings.url}\n  Staff sign in at {link}\n  (the link works once; stop with Ctrl+C)\n\n"
+        f"  {_where_letters_are(settings)}\n"
     )
     if not prepare:
         from portal.server import run
 
         run(settings)
+
+
+def _refuse_where_none_is(settings: Settings) -> None:
+    """Raise ConfigurationError where there is no clock to move; nothing is made."""
+    if not (settings.var / DEMO_MARK).exists():
+        raise ConfigurationError(f"There is no demo in {settings.var}. Run: make demo, or set VEU_VAR to its folder.")
+
+
+def _where_letters_are(settings: Settings) -> str:
+    if settings.smtp_host:
+        return f"Letters are sent by {settings.smtp_host}."
+    return "Letters are not sent: each is printed below, in this terminal. The link to sign in is in it."
 
 
 @contextmanager
@@ -177,11 +195,11 @@ def _live(place: Workplace, memory: object, title: str, *, until: datetime) -> N
         )
 
 
-def _staff_link(place: Workplace) -> str:
-    """Make a link that signs a clerk in, once."""
+def _staff_link(place: Workplace, *, at: str) -> str:
+    """Make a link that signs a clerk in, once, at an address."""
     from portal.city.identity import service
     from portal.city.identity.rules import Role
 
     with place.database.writing() as session:
         secret = service.invite_named(session, place.ring, name="clerk", role=Role.MANAGER, locale="en")
-    return f"{place.settings.url}/staff/en/sign-in/{secret}"
+    return f"{at}/staff/en/sign-in/{secret}"

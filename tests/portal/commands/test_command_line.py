@@ -78,6 +78,7 @@ def test_the_demo_with_no_life_is_ready_and_loses_nothing(tmp_path: Path) -> Non
     first = veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
     assert first.returncode == 0, first.stderr
     assert "/staff/en/sign-in/" in first.stdout
+    assert "Letters are not sent: each is printed below, in this terminal." in first.stdout
     written = (tmp_path / "veu.db").stat().st_ino
     second = veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
     assert second.returncode == 0
@@ -142,8 +143,15 @@ def test_the_clock_moves_in_a_demo_only(empty_demo: Path) -> None:
     moved = veu("demo", "--advance", "1w", var=empty_demo)
     assert moved.returncode == 0, moved.stderr
     assert (empty_demo / "clock-offset").read_text() == str(7 * 86400)
+    assert "Staff sign in at http://127.0.0.1:8011/staff/en/sign-in/" in moved.stdout, "their session has ended"
     refused = veu("demo", "--advance", "1w", var=empty_demo, VEU_MODE="test")
     assert refused.returncode == 2
+
+
+def test_no_clock_is_moved_where_no_demo_is(tmp_path: Path) -> None:
+    var = tmp_path / "forgotten"
+    fails_with_one_line(veu("demo", "--advance", "1w", var=var), "There is no demo in", "make demo", "VEU_VAR")
+    assert not var.exists()
 
 
 def test_staff_are_invited_by_a_link(empty_demo: Path) -> None:
