@@ -19,13 +19,14 @@ class Solved:
     reference: str
     title: str
     title_language: str
+    service_code: str
     district_code: str
     closed_on: date
 
 
 def latest_fixed(session: Session, limit: int) -> Sequence[Solved]:
     """List the problems that were fixed last: "closed" is not "fixed", so other outcomes are not among them."""
-    columns = (Issue.reference, Issue.title, Issue.title_language, Issue.district_code, Issue.closed_on)
+    columns = (getattr(Issue, name) for name in Solved.__dataclass_fields__)
     asked = (
         sa.select(*map(col, columns))
         .where(col(Issue.status) == Status.CLOSED, col(Issue.outcome) == Outcome.FIXED, visible())

@@ -26,6 +26,11 @@ class Names:
         found = self.services.get(code)
         return found.name_in(locale) if found else Wording(code, "")
 
+    def title(self, code: str, title: str, language: str, locale: str) -> Wording:
+        """Give an issue's title: as it was written, or in `locale` where it is only the name of its service."""
+        found = self.services.get(code)
+        return found.name_in(locale) if found and title in found.names.values() else Wording(title, language)
+
     def district(self, code: str) -> Wording:
         """Name a district in its own language; its code where the city has forgotten it."""
         found = self.districts.get(code)
@@ -34,7 +39,12 @@ class Names:
 
 def names_of(visit: Visit) -> Names:
     """Give the names as they are in this public version."""
-    return remembered(visit.session, "names", lambda: _read(visit.session))
+    return names_in(visit.session)
+
+
+def names_in(session: Session) -> Names:
+    """Give the names as a session sees them."""
+    return remembered(session, "names", lambda: _read(session))
 
 
 def _read(session: Session) -> Names:

@@ -1,5 +1,6 @@
 """Where issues are found: the list, one issue, its photo, and all issues of a map box."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,8 +8,8 @@ from fastapi import Response
 from starlette.responses import RedirectResponse
 
 from portal.city.issues import addresses, cards, forms, listing, map_box, queries
-from portal.city.issues.listing import Wanted
-from portal.city.issues.names import names_of
+from portal.city.issues.listing import Line, Wanted
+from portal.city.issues.names import Names, names_of
 from portal.city.issues.own_support import support_of
 from portal.city.issues.queries import Shown
 from portal.city.issues.rules import Status
@@ -32,7 +33,9 @@ def index(visit: VisitDep) -> Response:
     wanted = forms.read_filter(visit.request.query_params, names)
     page = listing.page(visit.session, wanted)
     tag, base = visit.locale.tag, visit.url("issues:index")
-    lines = [cards.line(tag, base, each, names.service(each.service_code, tag)) for each in page.lines]
+    lines = [
+        cards.line(tag, base, _line(names, tag, each), names.service(each.service_code, tag)) for each in page.lines
+    ]
     narrow = cards.filter_form(tag, base, names, wanted.at())
     further, back = _way(visit, wanted.at(after=page.next)), _way(visit, wanted.at(before=page.previous))
     facts: dict[str, Any] = {"lines": lines, "narrow": narrow, "next_href": further, "previous_href": back}
@@ -77,8 +80,9 @@ def show_issue(visit: Visit, issue: Shown) -> Response:
     """Render the page of an issue, or the part beside it that htmx asked for."""
     names, tag, base = names_of(visit), visit.locale.tag, visit.url("issues:index")
     happened, district = queries.happenings(visit.session, issue.id), names.district(issue.district_code)
+    title = names.title(issue.service_code, issue.title, issue.title_language, tag)
     facts: dict[str, Any] = {
-        "issue": issue,
+        "issue": replace(issue, title=title.text, title_language=title.locale),
         "address": addresses.written(issue.reference),
         "category": names.service(issue.service_code, tag),
         "district": district,
@@ -92,6 +96,11 @@ def show_issue(visit: Visit, issue: Shown) -> Response:
     }
     part = "issues/_support.html"
     return render(visit, "issues/show.html", fragment=part, section="issues", scripts=_scripts(), **facts)
+
+
+def _line(names: Names, tag: str, line: Line) -> Line:
+    title = names.title(line.service_code, line.title, line.title_language, tag)
+    return line if title.text == line.title else line._replace(title=title.text, title_language=title.locale)
 
 
 def _way(visit: Visit, wanted: Wanted) -> str | None:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from i18n.lazy import Lazy, lazy, plazy
 from i18n.locales import Locale
 from portal.city.issues.latest_fixed import latest_fixed
+from portal.city.issues.names import names_in
 from portal.city.places import queries as places
 from portal.city.wording import Wording
 from portal.listen.voting import queries as voting
@@ -69,10 +70,14 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
 
 def facts(session: Session, locale: Locale) -> Home:
     """Gather what the front door shows."""
-    names = {each.code: each.name for each in places.districts(session, retired=True)}
-    closed = tuple(
-        Closed(row.reference, row.title, row.title_language, names.get(row.district_code, ""), row.closed_on)
+    names = names_in(session)
+    solved = [
+        (row, names.title(row.service_code, row.title, row.title_language, locale.tag))
         for row in latest_fixed(session, LATEST)
+    ]
+    closed = tuple(
+        Closed(row.reference, title.text, title.locale, names.district(row.district_code).text, row.closed_on)
+        for row, title in solved
     )
     return Home(closed, newest_figure(session, locale), _open_poll(session, locale))
 

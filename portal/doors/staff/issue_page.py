@@ -50,6 +50,7 @@ def show(visit: Visit, issue: DeskIssue, *, typed: Typed | None = None) -> Respo
         scripts=scripts(),
         notice=notices.after_issue(visit) if not typed else None,
         issue=issue,
+        title=names.title(issue.service_code, issue.title, issue.title_language, tag),
         category=names.service(issue.service_code, tag),
         district=names.district(issue.district_code),
         standing=cards.status_tag(tag, issue.status, issue.outcome),

@@ -1,10 +1,11 @@
 """Which issues may be the same as a report: near it and of its type, or named by a clerk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from i18n.lazy import Lazy, lazy
 from portal.city.issues import addresses
 from portal.city.issues import queries as issues
+from portal.city.issues.names import names_of
 from portal.city.issues.queries import Hint
 from portal.city.places import queries as places
 from portal.doors.staff.case import Case
@@ -37,7 +38,12 @@ def near(visit: Visit, case: Case) -> tuple[Hint, ...]:
     point = centre(case.public_cell)
     street = places.street(visit.session, case.street_id) if case.street_id else None
     name, code = street.name if street else "", case.service_code
-    return issues.near(visit.session, service_code=code, point=point, radius_m=RADIUS_M, street=name)
+    found = issues.near(visit.session, service_code=code, point=point, radius_m=RADIUS_M, street=name)
+    names, tag = names_of(visit), visit.locale.tag
+    titles = [names.title(code, each.title, each.title_language, tag) for each in found]
+    return tuple(
+        replace(each, title=title.text, title_language=title.locale) for each, title in zip(found, titles, strict=True)
+    )
 
 
 def named(visit: Visit, typed: str) -> Joined | Lazy:

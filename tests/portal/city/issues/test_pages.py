@@ -12,6 +12,7 @@ from portal.city.issues.addresses import written
 from portal.city.issues.models import Issue
 from portal.city.issues.rules import Note, Outcome, Status
 from portal.city.issues.service import Photo, Words, publish_many
+from portal.city.services import queries as services
 from portal.ground.database import Database
 from portal.ground.media.folder import MediaFolder
 from tests.portal.city.issues.invented import TODAY, closed, days_ago, new_issue, published
@@ -63,6 +64,19 @@ def test_an_issue_says_where_it_stands_and_what_has_happened(city: Database, vis
     expected = ("Reported", "23 November 2026", "Accepted by the city", "Work planned", "The material is ordered.")
     assert [told.index(each) for each in expected] == sorted(told.index(each) for each in expected)
     assert "Expected by 23 November 2026" in told
+
+
+def test_a_title_that_only_names_the_type_is_in_the_readers_language(city: Database, visitor: Visitor) -> None:
+    with city.writing() as session:
+        service = services.service_by_code(session, "ground")
+        assert service
+        issue = published(session, title=Words(*service.name_in("ca")), **closed())
+    named = service.name_in("en").text
+    assert named != issue.title
+    page = visitor.get(path(issue))
+    assert (page.h1, page.title) == (named, f"\u2068{named}\u2069 – Veu")
+    for address in ("/en/issues?status=closed", "/en/"):
+        assert issue.title not in visitor.get(address).text, address
 
 
 def test_a_closed_issue_says_how_it_ended_and_offers_a_new_report(city: Database, visitor: Visitor) -> None:
