@@ -43,7 +43,7 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     out, media = mailer or mailer_of(settings), media_of(settings)
     vault_jobs.register(made, ring=ring, mailer=out, standing={"url": settings.url})
     identity_jobs.register(made, ring=ring, mailer=out, url=settings.url)
-    issues_jobs.register(made, media=media)
+    issues_jobs.register(made, media=media, zone=settings.zone)
     reports_jobs.register(made, ring=ring, mailer=out, url=settings.url, media=media)
     support_jobs.register(made)
     voting_jobs.register(made, ring=ring)

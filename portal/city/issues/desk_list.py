@@ -18,6 +18,7 @@ class Sight(StrEnum):
     """Which issues the desk wants, by where they stand and who can see them."""
 
     OPEN = ""
+    LATE = "late"
     CLOSED = "closed"
     HIDDEN = "hidden"
     DELAYED = "delayed"
@@ -55,11 +56,17 @@ class DeskPage:
 
 
 def desk_page(
-    session: Session, *, sight: Sight = Sight.OPEN, category: str = "", district: str = "", after: Cursor | None = None
+    session: Session,
+    *,
+    today: date,
+    sight: Sight = Sight.OPEN,
+    category: str = "",
+    district: str = "",
+    after: Cursor | None = None,
 ) -> DeskPage:
     """Read one page of issues, newest first."""
     order = ISSUES.c.reported_on, ISSUES.c.reference
-    asked = sa.select(*(ISSUES.c[name] for name in DeskLine.__dataclass_fields__)).where(*_within(sight))
+    asked = sa.select(*(ISSUES.c[name] for name in DeskLine.__dataclass_fields__)).where(*_within(sight, today))
     if category:
         asked = asked.where(ISSUES.c.service_code == category)
     if district:
@@ -72,10 +79,11 @@ def desk_page(
     return DeskPage(lines, lines[-1].cursor if len(rows) > PAGE else None)
 
 
-def _within(sight: Sight) -> tuple[sa.ColumnElement[bool], ...]:
+def _within(sight: Sight, today: date) -> tuple[sa.ColumnElement[bool], ...]:
     shown = ISSUES.c.hidden == sa.false()
     return {
         Sight.OPEN: (ISSUES.c.is_open == sa.true(), shown),
+        Sight.LATE: (ISSUES.c.is_open == sa.true(), ISSUES.c.due_on < today, shown),
         Sight.CLOSED: (ISSUES.c.is_open == sa.false(), shown),
         Sight.HIDDEN: (ISSUES.c.hidden == sa.true(),),
         Sight.DELAYED: (ISSUES.c.published_at > clock.now(), shown),

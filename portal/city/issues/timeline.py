@@ -20,10 +20,14 @@ class Moment:
     said: Lazy | None = None
     words: Wording | None = None
     is_next: bool = False
+    is_late: bool = False
 
 
-def moments(issue: Shown, happened: Iterable[Happening], locale: str) -> Iterator[Moment]:
-    """Tell the history in order. An imported issue has no entries: its days say enough."""
+def moments(issue: Shown, happened: Iterable[Happening], locale: str, *, today: date) -> Iterator[Moment]:
+    """Tell the history in order, and whether what is to come is late.
+
+    An imported issue has no entries: its days say enough.
+    """
     yield Moment(lazy("Reported"), issue.reported_on, lazy("Several reports of one problem become one issue."))
     told = tuple(happened)
     yield from (_moment(each, locale) for each in told)
@@ -31,7 +35,7 @@ def moments(issue: Shown, happened: Iterable[Happening], locale: str) -> Iterato
     if is_closed and issue.closed_on and not any(each.kind == Step.CLOSED for each in told):
         yield Moment(_heading(Step.CLOSED, issue.outcome), issue.closed_on)
     if not is_closed and issue.due_on:
-        yield Moment(lazy("Repair or answer"), issue.due_on, is_next=True)
+        yield Moment(lazy("Repair or answer"), issue.due_on, is_next=True, is_late=issue.due_on < today)
 
 
 def _moment(each: Happening, locale: str) -> Moment:

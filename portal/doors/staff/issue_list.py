@@ -19,6 +19,7 @@ from portal.web.visit import Visit
 
 SIGHTS: Final[dict[Sight, Lazy]] = {
     Sight.OPEN: lazy("Open"),
+    Sight.LATE: lazy("Open, and late"),
     Sight.CLOSED: lazy("Closed"),
     Sight.HIDDEN: lazy("Hidden"),
     Sight.DELAYED: lazy("Not yet visible"),
@@ -38,7 +39,9 @@ def show(visit: Visit) -> Response:
     if (category and category not in names.services) or (district and district not in names.districts):
         raise NotFound
     after = addresses.read_cursor(query.get("after", ""))
-    page = desk_page(visit.session, sight=sight, category=category, district=district, after=after)
+    page = desk_page(
+        visit.session, today=acting.today(visit), sight=sight, category=category, district=district, after=after
+    )
     narrowing = {"status": sight.value, "category": category, "district": district}
     facts: dict[str, Any] = {
         "lines": page.lines,

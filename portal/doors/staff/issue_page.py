@@ -13,7 +13,7 @@ from portal.city.issues import cards
 from portal.city.issues import queries as issues
 from portal.city.issues.names import names_of
 from portal.city.issues.timeline import moments
-from portal.doors.staff import history, issue_forms, languages, notices
+from portal.doors.staff import acting, history, issue_forms, languages, notices
 from portal.doors.staff.case import case_of
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.rules import HIDE_REASONS, SHOW_REASONS
@@ -55,7 +55,9 @@ def show(visit: Visit, issue: DeskIssue, *, typed: Typed | None = None) -> Respo
         district=names.district(issue.district_code),
         standing=cards.status_tag(tag, issue.status, issue.outcome),
         day=partial(cards.day, tag),
-        moments=tuple(moments(_as_shown(issue), issues.happenings(visit.session, issue.id), tag)),
+        moments=tuple(
+            moments(_as_shown(issue), issues.happenings(visit.session, issue.id), tag, today=acting.today(visit))
+        ),
         linked=tuple(case_of(each) for each in reports.of_issue(visit.session, issue.id)),
         report_names=STATUS_NAMES,
         deeds=history.deeds(visit.session, f"issue:{issue.address}"),

@@ -1,6 +1,7 @@
 """The page of a report for the person who sent it: what was sent, where it stands, and what the city did since."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from fastapi import Response
@@ -12,6 +13,7 @@ from portal.city.issues import queries as issues
 from portal.city.issues.rules import Status as IssueStatus
 from portal.city.places import queries as places
 from portal.city.services import queries as services
+from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.ground.vault import service as vault
@@ -21,6 +23,7 @@ from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Status
 from portal.web.rendering import render
 from portal.web.visit import Visit
+from privacy.dp.weeks import local_day
 
 YOUR_ANSWER = lazy("Your answer")
 YOUR_NOTE = lazy("Add a note")
@@ -72,6 +75,7 @@ def show(
     found = services.service_by_code(visit.session, report.service_code)
     has_ended = report.status in rules.ENDED
     photos = queries.attachments(visit.session, report.id)
+    today = local_day(clock.now(), visit.site.settings.zone)
     return render(
         visit,
         "track/case.html",
@@ -93,7 +97,8 @@ def show(
         talk=queries.messages(visit.session, report.id),
         form=answered(form, values={"text": (typed,)} if typed else {}, errors=problems),
         notice=notice,
-        **_since(visit, report),
+        is_late=report.due_on < today,
+        **_since(visit, report, today),
     )
 
 
@@ -106,7 +111,7 @@ def photo(visit: Visit, report: Report) -> Response:
         return Response(file.read(), media_type="image/jpeg")
 
 
-def _since(visit: Visit, report: Report) -> dict[str, Any]:
+def _since(visit: Visit, report: Report, today: date) -> dict[str, Any]:
     """Tell what became of the issue that a report stands behind, as everyone can read it."""
     reference = issues.visible_reference(visit.session, report.issue_id) if report.issue_id else None
     issue = issues.shown(visit.session, reference) if reference else None
@@ -117,7 +122,7 @@ def _since(visit: Visit, report: Report) -> dict[str, Any]:
         "issue": issue,
         "is_closed": issue.status == IssueStatus.CLOSED,
         "standing": cards.status_tag(tag, issue.status, issue.outcome),
-        "history": [cards.moment(tag, each) for each in timeline.moments(issue, happened, tag)],
+        "history": [cards.moment(tag, each) for each in timeline.moments(issue, happened, tag, today=today)],
     }
 
 

@@ -1,6 +1,7 @@
 """The pages of issues as a reader meets them: whole, in parts for htmx, in every language, and with every refusal."""
 
 import io
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,17 @@ from sqlmodel import Session
 
 from portal.city.issues import service
 from portal.city.issues.addresses import written
+from portal.city.issues.jobs import turn_late
 from portal.city.issues.models import Issue
 from portal.city.issues.rules import Note, Outcome, Status
 from portal.city.issues.service import Photo, Words, publish_many
 from portal.city.services import queries as services
+from portal.ground import clock
+from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.media.folder import MediaFolder
-from tests.portal.city.issues.invented import TODAY, closed, days_ago, new_issue, published
+from portal.ground.settings import Settings
+from tests.portal.city.issues.invented import TODAY, closed, days_ago, new_issue, public_version, published
 from tests.visitor import Page, Visitor
 
 PART = {"hx-request": "true"}
@@ -64,6 +69,25 @@ def test_an_issue_says_where_it_stands_and_what_has_happened(city: Database, vis
     expected = ("Reported", "23 November 2026", "Accepted by the city", "Work planned", "The material is ordered.")
     assert [told.index(each) for each in expected] == sorted(told.index(each) for each in expected)
     assert "Expected by 23 November 2026" in told
+
+
+def test_an_issue_whose_day_has_passed_is_said_to_be_late(
+    city: Database, visitor: Visitor, frozen_clock: FrozenClock, settings: Settings
+) -> None:
+    with city.writing() as session:
+        issue = published(session, due_on=TODAY)
+    assert "Expected by 23 November 2026" in visitor.get(path(issue)).text
+    midnight = datetime.combine(TODAY + timedelta(days=1), time(0, 5), settings.zone)
+    frozen_clock.advance(midnight - clock.now())
+    with city.writing() as session:
+        before = public_version(session)
+        turn_late(session, settings.zone)
+        assert public_version(session) == before + 1, "pages that were kept are made again"
+    assert "Was due by 23 November 2026, and is late" in visitor.get(path(issue)).text
+    frozen_clock.advance(timedelta(hours=1))
+    with city.writing() as session:
+        turn_late(session, settings.zone)
+        assert public_version(session) == before + 1, "once"
 
 
 def test_a_title_that_only_names_the_type_is_in_the_readers_language(city: Database, visitor: Visitor) -> None:

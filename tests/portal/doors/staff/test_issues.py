@@ -141,3 +141,11 @@ def test_no_such_issue(clerk: Visitor) -> None:
     clerk.get("/staff/en/issue/VIL-222-222", status=404)
     clerk.get("/staff/en/issue/nonsense", status=404)
     assert clerk.client.get("/staff/en/issue/VIL-222-222/words").status_code == 303
+
+
+def test_late_issues_can_be_listed(clerk: Visitor, address: str, city: Database) -> None:
+    assert "No issue fits this filter." in clerk.get("/staff/en/issues?status=late").text
+    with city.writing() as session:
+        session.connection().exec_driver_sql("UPDATE city_issue SET due_on = '2026-11-22'")
+    page = clerk.get("/staff/en/issues?status=late")
+    assert page.link(address.replace("-", " "))

@@ -211,3 +211,13 @@ def test_the_case_leads_to_its_public_page_once_it_may_be_seen(visitor: Visitor,
     assert "Accepted by the city" in case.text, "news is on the page to which the letter leads"
     page = visitor.get(case.link("See the public page of the problem"))
     assert page.h1 == "Loose tiles"
+
+
+def test_a_report_whose_answer_is_late_says_so(visitor: Visitor, city: Database) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    assert "Answer due by" in opened(visitor, code).text
+    with city.writing() as session:
+        session.connection().exec_driver_sql("UPDATE listen_report SET due_on = '2026-11-20'")
+    late = opened(visitor, code).text
+    assert "An answer was due by" in late
+    assert "20 November, and it is late" in late
