@@ -27,6 +27,7 @@ from privacy.dp.weeks import local_day
 
 YOUR_ANSWER = lazy("Your answer")
 YOUR_NOTE = lazy("Add a note")
+TO_THE_RESIDENT = {Status.ANSWERED: lazy("Your answer is with the city")}  # at the desk it says who answered
 
 
 def ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str = "") -> Response:
@@ -89,7 +90,7 @@ def show(
         district=places.district(visit.session, report.district_code),
         said_of_place=_said_of_place(visit, report),
         photo=photos[0] if photos else None,
-        status_name=rules.STATUS_NAMES[Status(report.status)],
+        status_name=TO_THE_RESIDENT.get(Status(report.status), rules.STATUS_NAMES[Status(report.status)]),
         reason=rules.why_ended(report.status, report.reason),
         has_ended=has_ended,
         not_added=typed if has_ended else "",
@@ -113,13 +114,14 @@ def photo(visit: Visit, report: Report) -> Response:
 
 def _since(visit: Visit, report: Report, today: date) -> dict[str, Any]:
     """Tell what became of the issue that a report stands behind, as everyone can read it."""
-    reference = issues.visible_reference(visit.session, report.issue_id) if report.issue_id else None
-    issue = issues.shown(visit.session, reference) if reference else None
+    known = issues.by_id(visit.session, report.issue_id) if report.issue_id else None
+    issue = issues.shown(visit.session, known.reference) if known else None
     if issue is None:
-        return {"issue": None, "is_closed": False}
+        return {"issue": None, "is_closed": False, "unseen": known}
     tag, happened = visit.locale.tag, issues.happenings(visit.session, issue.id)
     return {
         "issue": issue,
+        "unseen": None,
         "is_closed": issue.status == IssueStatus.CLOSED,
         "standing": cards.status_tag(tag, issue.status, issue.outcome),
         "history": [cards.moment(tag, each) for each in timeline.moments(issue, happened, tag, today=today)],

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from portal.city.issues import queries as issues
+from portal.city.issues.rules import Outcome
+from portal.city.issues.rules import Status as IssueStatus
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs import worker
@@ -211,6 +213,39 @@ def test_the_case_leads_to_its_public_page_once_it_may_be_seen(visitor: Visitor,
     assert "Accepted by the city" in case.text, "news is on the page to which the letter leads"
     page = visitor.get(case.link("See the public page of the problem"))
     assert page.h1 == "Loose tiles"
+    with city.writing() as session:
+        issue = issues.by_reference(session, reference, lock=True)
+        assert issue
+        day = issue.reported_on
+        publishing.move_on(session, issue, status=IssueStatus.CLOSED, outcome=Outcome.FIXED, version=1, today=day)
+    assert headline(opened(visitor, code)).startswith("Fixed Published Sent on")
+    with city.writing() as session:
+        issue = issues.by_reference(session, reference, lock=True)
+        assert issue
+        publishing.hide(session, issue)
+    case = opened(visitor, code)
+    assert headline(case).startswith("Published Sent on")
+    assert "The city does not show the public page of this problem at the moment." in case.text
+    with city.writing() as session:
+        issue = issues.by_reference(session, reference, lock=True)
+        assert issue
+        publishing.unhide(session, issue)
+        issue.published_at += timedelta(hours=30)
+        session.add(issue)
+    assert "The public page of this problem opens on Tuesday, 24 November 2026" in opened(visitor, code).text
+
+
+def headline(page: Page) -> str:
+    """The line under the heading of a report."""
+    line = next(each for each in page.all("div") if each.get("class") == "meta")
+    return " ".join("".join(line.itertext()).split())
+
+
+def test_an_answer_is_said_to_be_with_the_city(visitor: Visitor, city: Database, ring: KeyRing) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    asks(city, ring, code)
+    visitor.submit(opened(visitor, code), "say", text="Yes.")
+    assert headline(opened(visitor, code)).startswith("Your answer is with the city")
 
 
 def test_a_report_whose_answer_is_late_says_so(visitor: Visitor, city: Database) -> None:
@@ -220,4 +255,4 @@ def test_a_report_whose_answer_is_late_says_so(visitor: Visitor, city: Database)
         session.connection().exec_driver_sql("UPDATE listen_report SET due_on = '2026-11-20'")
     late = opened(visitor, code).text
     assert "An answer was due by" in late
-    assert "20 November, and it is late" in late
+    assert "20 November 2026, and it is late" in late
