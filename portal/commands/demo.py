@@ -48,6 +48,8 @@ def command(advance: timedelta | None, *, prepare: bool) -> None:
     settings = Settings()
     if settings.mode is not Mode.DEMO:
         raise click.UsageError("The demo does not touch an installation of another kind: VEU_MODE is not demo.")
+    if os.environ.get("VEU_DEMO", "") not in ("", EMPTY):
+        raise click.UsageError(f"VEU_DEMO is {EMPTY}, or it is not set.")
     if advance is not None:
         _refuse_where_none_is(settings)
     elif not prepare:
@@ -150,11 +152,15 @@ def _advance(place: Workplace, by: timedelta) -> None:
 
     found = memory.load(place.settings.var)
     if found is not None:
-        _live(place, found, f"{by.days} days go by", until=clock.now() + by)
+        _live(place, found, f"{_days(by)} {'goes' if by.days == 1 else 'go'} by", until=clock.now() + by)
     clock_file(place.settings).advance(by)
     with _publishing() as tell:
         published = catch_up(place.database, place.settings, place.ring, tell=tell)
-    click.echo(f"The demo's clock moved by {by.days} days. Releases published: {published}.")
+    click.echo(f"The demo's clock moved by {_days(by)}. Releases published: {published}.")
+
+
+def _days(span: timedelta) -> str:
+    return "1 day" if span.days == 1 else f"{span.days} days"
 
 
 @contextmanager

@@ -104,7 +104,8 @@ def _audit_log(place: Workplace, session: "Session", heads: "list[Head]") -> tup
     firsts = beginning.noted(session)
     anew = f"; those before entry {firsts[0]} are lost" if len(set(firsts)) > 1 else ""
     kept = f"; heads from before a backup: {', '.join(each.name for each in aside)}" if aside else ""
-    return True, f"Audit log: {newest.seq} entries hold{outside}{anew}{kept}."
+    hold = "entry holds" if newest.seq == 1 else "entries hold"
+    return True, f"Audit log: {newest.seq} {hold}{outside}{anew}{kept}."
 
 
 def _polls(session: "Session") -> tuple[bool, str]:

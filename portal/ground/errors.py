@@ -97,5 +97,9 @@ class Unavailable(PortalError):
     advice = lazy("Nothing was changed. Try again in a few minutes.")
 
 
+class NotYet(Exception):
+    """What a job waits on is not over; it is tried again, and there is nothing to mend unless it is given up."""
+
+
 class ConfigurationError(Exception):
     """The installation is not set up in a way that the portal may start with. For staff at the command line."""

@@ -87,7 +87,11 @@ def durable(settings: Settings, database: Database, _ring: KeyRing) -> Finding:
             for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
         }
     well = found == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1}
-    return Finding(well, f"SQLite: {found}", "Open the database with Veu only, and keep it on a local disk.")
+    return Finding(
+        well,
+        f"SQLite: {', '.join(f'{name} {value}' for name, value in found.items())}",
+        "Open the database with Veu only, and keep it on a local disk.",
+    )
 
 
 def private_files(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
@@ -210,7 +214,8 @@ def ledger_apart(settings: Settings, _database: Database, _ring: KeyRing) -> Fin
 def not_root(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
     """Look whether the portal runs with more rights than it needs."""
     well = os.geteuid() != 0 or settings.mode is not Mode.PRODUCTION
-    return Finding(well, f"runs as user {os.geteuid()}", "Run Veu under a user of its own.")
+    who = "root, as only a trial may" if os.geteuid() == 0 and well else f"user {os.geteuid()}"
+    return Finding(well, f"runs as {who}", "Run Veu under a user of its own.")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy.exc import OperationalError
 
 from portal.ground.database import Database
+from portal.ground.errors import NotYet
 from portal.ground.jobs import queue, schedule
 from portal.ground.jobs.registry import Registry
 
@@ -57,7 +58,7 @@ def _do_one(database: Database, registry: Registry, lease: timedelta) -> bool:
         pass
     except Exception as error:  # noqa: BLE001 - whatever a job raises is written down and the job tried again
         reason = type(error).__name__  # never its text, which may quote what somebody wrote
-        _log.warning("job %s failed: %s", job.kind, reason)
+        (_log.debug if isinstance(error, NotYet) else _log.warning)("job %s failed: %s", job.kind, reason)
         with database.writing() as session:
             queue.fail(session, job, reason=reason)
     return True

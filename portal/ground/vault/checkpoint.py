@@ -4,13 +4,14 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from portal.ground.database import Database, after_commit
+from portal.ground.errors import NotYet
 from portal.ground.jobs.queue import enqueue
 
 KIND = "vault.checkpoint"
 _SHORT_WAIT_MS, _USUAL_WAIT_MS = 500, 10_000
 
 
-class StillRead(Exception):
+class StillRead(NotYet):
     """Somebody reads an older state of the database, so the log cannot be truncated yet."""
 
 

@@ -83,7 +83,9 @@ def test_the_demo_with_no_life_is_ready_and_loses_nothing(tmp_path: Path) -> Non
     second = veu("demo", "--prepare", var=tmp_path, VEU_DEMO="empty")
     assert second.returncode == 0
     assert (tmp_path / "veu.db").stat().st_ino == written
-    assert ", 0 to mend." in veu("doctor", var=tmp_path).stdout
+    looked = veu("doctor", var=tmp_path).stdout
+    assert ", 0 to mend." in looked
+    assert "SQLite: journal_mode wal, synchronous 2, secure_delete 1, foreign_keys 1" in looked
 
 
 def test_a_folder_that_cannot_be_written_is_named(migrated: Path, tmp_path: Path) -> None:
@@ -146,6 +148,13 @@ def test_the_clock_moves_in_a_demo_only(empty_demo: Path) -> None:
     assert "Staff sign in at http://127.0.0.1:8011/staff/en/sign-in/" in moved.stdout, "their session has ended"
     refused = veu("demo", "--advance", "1w", var=empty_demo, VEU_MODE="test")
     assert refused.returncode == 2
+
+
+def test_a_demo_of_an_unknown_kind_is_not_made(tmp_path: Path) -> None:
+    refused = veu("demo", "--prepare", var=tmp_path / "var", VEU_DEMO="full")
+    assert refused.returncode == 2
+    assert "VEU_DEMO is empty, or it is not set." in refused.stderr
+    assert not (tmp_path / "var").exists()
 
 
 def test_no_clock_is_moved_where_no_demo_is(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_without_the_checkpoint_they_would_still_be_there(
 
 
 def test_while_somebody_still_reads_the_checkpoint_waits_for_a_job(
-    sqlite: Database, kept: tuple[bytes, bytes], tmp_path: Path
+    sqlite: Database, kept: tuple[bytes, bytes], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     registry = Registry()
     jobs.register(registry, ring=RING, mailer=ConsoleMailer("veu@localhost"), standing={})
@@ -84,6 +84,7 @@ def test_while_somebody_still_reads_the_checkpoint_waits_for_a_job(
     with sqlite.reading() as session:
         (job,) = session.exec(select(Job)).all()
     assert job.failed_reason == "StillRead"
+    assert caplog.messages == [], "it is tried again: nobody has to mend anything"
 
     reader.cursor().execute("COMMIT")
     reader.close()

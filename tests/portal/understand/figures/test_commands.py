@@ -36,7 +36,7 @@ def test_what_is_due_is_published_and_verified(town: Database) -> None:
     found, kept = checked.output.splitlines()
     assert found == (
         "Privacy ledger: 7 rows hold: 2 plans, 2 releases, 48 numbers; the public file has 7 of them."
-        " Audit log: 1 entries hold. Polls: 0 results hold. Rankings: 0 hold."
+        " Audit log: 1 entry holds. Polls: 0 results hold. Rankings: 0 hold."
     )
     assert kept.startswith("Keep this apart from this machine")
 
