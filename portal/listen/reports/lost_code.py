@@ -70,7 +70,8 @@ def send_link(visit: VisitDep) -> Response:
         form = answered(_form(visit), values={"reference": (typed,)}, errors=forms.Reference.problems)
         return render(visit, "track/lost.html", status=422, errors=True, form=form)
     if letterbox.spares(visit.request, reference):
-        queue.enqueue(visit.session, KIND, {"reference": reference.replace(" ", "-")})
+        asked = {"reference": reference.replace(" ", "-"), "locale": visit.locale.tag}
+        queue.enqueue(visit.session, KIND, asked)
     return visit.redirect("track:link_sent")
 
 
@@ -105,15 +106,15 @@ def fresh(visit: VisitDep, draft: str) -> Response:
     return render(visit, "track/new_code.html", receipt=read_receipt(visit, draft, Receipt.RENEWED))
 
 
-def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, reference: str) -> None:
-    """Send the letter with the link, if the report is there and left a contact."""
+def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, reference: str, locale: str) -> None:
+    """Send the letter with the link, in the language in which it was asked for, if there is somewhere to send it."""
     with database.reading() as session:
         report = queries.by_reference(session, reference.replace("-", " "))
         if report is None or not report.has_contact or report.status == rules.Status.WITHDRAWN:
             return
         ticket = new_ticket(report.id, purpose=PURPOSE, key=_key(ring, report), now=clock.now(), lifetime=LIFETIME)
-        link = f"{url}/{report.locale}/track/new-code/{ticket}"
-        letter = compose("new_code", language=report.locale, facts={"link": link})
+        link = f"{url}/{locale}/track/new-code/{ticket}"
+        letter = compose("new_code", language=locale, facts={"link": link})
         vault.send_now(session, ring, mailer, subject=report.id, letter=letter)
 
 
