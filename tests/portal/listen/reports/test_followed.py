@@ -94,6 +94,7 @@ def test_a_note_to_a_report_that_was_declined_meanwhile_is_shown_again(
     french = sent(visitor, late, button.get("form"), button.get("formaction"), go="fr")
     assert "It is worse now." in french.text
     assert notes(city) == []
+    assert "Do you think that this is wrong?" in opened(visitor, code).text, "where to turn to"
 
 
 def test_a_case_takes_few_notes_at_once_and_keeps_what_was_typed(
