@@ -36,6 +36,11 @@ def read_tracking_code(typed: str) -> str:
     return _checked(_letters(typed).translate(_MISREAD), CROCKFORD, TRACKING_LETTERS)
 
 
+def letters_missing(typed: str) -> int:
+    """Say how many characters a tracking code lacks as it was typed; below 0, how many it has too many."""
+    return TRACKING_LETTERS - len(_letters(typed))
+
+
 def written_in_groups(code: str) -> str:
     """Write a code in groups of four, as it is shown and read aloud."""
     return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))

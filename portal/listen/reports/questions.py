@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy
-from portal.listen.reports.rules import HINT_AT
+from portal.listen.reports.rules import HINT_AT, LONGEST_TEXT
 
 
 def problem_fields(categories: Sequence[Choice], *, has_photo: bool = False) -> tuple[Field, ...]:
@@ -152,4 +152,12 @@ def reference_field() -> Field:
 
 def message_field(label: object) -> Field:
     """The question for an answer or a note."""
-    return Field(id="text", name="text", kind=Kind.TEXTAREA, label=label, autocomplete="off", direction="auto")
+    return Field(
+        id="text",
+        name="text",
+        kind=Kind.TEXTAREA,
+        label=label,
+        hint=lazy("Only the city’s staff read it. At most %(n)s characters.", n=LONGEST_TEXT),
+        autocomplete="off",
+        direction="auto",
+    )

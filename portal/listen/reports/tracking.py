@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 from fastapi import Response
 
-from i18n.lazy import Lazy, lazy
+from i18n.lazy import Lazy, lazy, nlazy
 from i18n.scripts import language_of
+from portal.city.places import queries as places
 from portal.ground.errors import TooOften
 from portal.ground.media.folder import media_of
 from portal.listen.reports import case_page, case_ticket, forms, queries, service, talk
@@ -21,12 +22,22 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
+from privacy.vault.codes import NotACode, letters_missing, read_reference
 
 room = Room()
 looking = Throttle(per_minute=10, burst=20)
 noting = Throttle(per_minute=2, burst=10)
 
 NOT_FOUND = lazy("We know no report with this code. Compare it with what you wrote down, letter by letter.")
+IS_REFERENCE = lazy("This is the reference. Write the tracking code: it has 24 letters and digits.")
+TOO_SHORT = nlazy(
+    "We know no report with this code: %(n)s character is missing.",
+    "We know no report with this code: %(n)s characters are missing.",
+)
+TOO_LONG = nlazy(
+    "We know no report with this code: it has %(n)s character too many.",
+    "We know no report with this code: it has %(n)s characters too many.",
+)
 OVER = lazy("This page has closed. Write your newest tracking code.")
 
 
@@ -97,9 +108,20 @@ def _open(visit: Visit) -> Response:
         return case_page.ask(visit, bound.problems)
     report = queries.by_code(visit.session, visit.site.ring, bound.value.code)
     if report is None:
-        return case_page.ask(visit, {"code": NOT_FOUND}, typed=bound.value.code)
+        return case_page.ask(visit, {"code": _why_unknown(visit, bound.value.code)}, typed=bound.value.code)
     ticket = case_ticket.make(visit.session, visit.site.ring, report)
     return case_page.show(visit, report, ticket=ticket, typed=case_page.begun(visit))
+
+
+def _why_unknown(visit: Visit, typed: str) -> Lazy:
+    """Say what is wrong with a code, as far as its letters alone tell: nothing is looked up for it."""
+    city = places.jurisdiction(visit.session)
+    try:
+        read_reference(typed, prefix=city.prefix if city else "")
+    except NotACode:
+        missing = letters_missing(typed)
+        return TOO_SHORT.count(missing) if missing > 0 else TOO_LONG.count(-missing) if missing else NOT_FOUND
+    return IS_REFERENCE
 
 
 def _go_on(visit: Visit) -> Response:

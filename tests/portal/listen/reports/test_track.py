@@ -257,3 +257,23 @@ def test_a_report_whose_answer_is_late_says_so(visitor: Visitor, city: Database)
     late = opened(visitor, code).text
     assert "An answer was due by" in late
     assert "20 November 2026, and it is late" in late
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("VIL 7FP JJX", "This is the reference. Write the tracking code: it has 24 letters and digits."),
+        ("7fpjjx", "This is the reference. Write the tracking code: it has 24 letters and digits."),
+        ("A" * 20, "We know no report with this code: 4 characters are missing."),
+        ("A" * 25, "We know no report with this code: it has 1 character too many."),
+        ("A" * 24, "We know no report with this code. Compare it with what you wrote down, letter by letter."),
+    ],
+)
+def test_a_wrong_code_is_told_what_is_wrong_with_it(visitor: Visitor, typed: str, sentence: str) -> None:
+    page = visitor.submit(visitor.get("/en/track"), "track", status=422, code=typed)
+    assert page.errors == [sentence]
+
+
+def test_the_field_for_a_note_says_who_reads_it_and_how_long_it_may_be(visitor: Visitor) -> None:
+    code = said(CODE, visitor.submit(at_check(visitor), "check", public="yes"))
+    assert "Only the city’s staff read it. At most 4,000 characters." in opened(visitor, code).text
