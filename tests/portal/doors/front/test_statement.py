@@ -11,3 +11,9 @@ def test_the_page_says_every_known_failure_and_how_it_was_found(visitor: Visitor
         assert f"WCAG criterion {known.failure.criterion}" in said
         assert known.what.msgid in said
     assert all(method.msgid in said for method in STATEMENT.methods)
+
+
+def test_who_cannot_call_can_write(visitor: Visitor) -> None:
+    page = visitor.get("/en/accessibility")
+    assert "Would you rather write?" in page.text
+    assert page.link("report form") == "/en/report"
