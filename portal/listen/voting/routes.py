@@ -1,6 +1,7 @@
 """Where residents read polls, vote, and see what came of it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import Response
 
@@ -59,7 +60,9 @@ def checked(visit: VisitDep, reference: str) -> Response:
     if choice is None or poll.phase is not Phase.OPEN:
         return visit.redirect("polls:show", reference=reference)
     option, district = poll.option(choice[0]), places.district(visit.session, choice[1])
-    return render(visit, "voting/check.html", section="decide", poll=poll, option=option, district=district)
+    before = _chosen(visit, poll)
+    facts: dict[str, Any] = {"poll": poll, "option": option, "district": district, "has_voted": before is not None}
+    return render(visit, "voting/check.html", section="decide", **facts)
 
 
 @room.writes("/decide/{reference}/vote", name="polls:vote", policy=SIGNED_IN)
