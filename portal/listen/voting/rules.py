@@ -61,6 +61,14 @@ class PollChanged(Conflict):
     advice: ClassVar = lazy("Open the poll again and read it, then decide.")
 
 
+class PollOver(Conflict):
+    """The last day of the draft has passed while it waited."""
+
+    code: ClassVar = "poll-over"
+    title: ClassVar = lazy("The last day of this poll has passed")
+    advice: ClassVar = lazy("Change its days, then publish it: nobody could have voted.")
+
+
 class TooManyPolls(Conflict):
     """The turnout of one more poll does not fit into the year's privacy budget."""
 

@@ -25,6 +25,7 @@ from portal.listen.voting.rules import (
     PollChanged,
     PollClosed,
     PollFrozen,
+    PollOver,
     TooManyPolls,
 )
 from privacy.dp.weeks import local_day, week_of, year_of
@@ -66,10 +67,15 @@ def delete_draft(session: Session, poll_id: int, *, version: int) -> None:
 
 
 def publish(session: Session, poll_id: int, *, version: int | None = None) -> None:
-    """Show a poll to everyone, and have it counted when it has closed. Raises TooManyPolls, PollChanged."""
+    """Show a poll to everyone, and have it counted when it has closed.
+
+    Raises PollChanged, PollOver where its last day has passed, and TooManyPolls.
+    """
     poll = _poll(session, poll_id)
     if version not in (None, poll.version):
         raise PollChanged
+    if poll.closes_at <= clock.now():
+        raise PollOver
     if not poll.published and queries.closing_in(session, year_of(poll.closing_week)) >= rules.MOST_A_YEAR:
         raise TooManyPolls
     poll.published = True

@@ -99,6 +99,18 @@ def test_a_draft_is_changed_and_thrown_away(
         service.close(session, poll_id=99)  # a job that waited for one that is gone
 
 
+def test_a_draft_whose_last_day_has_passed_is_not_published(
+    app: FastAPI, city: Database, ring: KeyRing, frozen_clock: FrozenClock
+) -> None:
+    draft = draft_of(signed_in(app, city, ring, "clerk", Role.CLERK))
+    frozen_clock.advance(timedelta(days=20))
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    refused = clerk.submit(clerk.get(draft.url), "publish", status=409)
+    assert refused.h1 == "The last day of this poll has passed"
+    page = clerk.get(clerk.get(draft.url).link("Change this poll"))
+    clerk.submit(clerk.submit(page, "poll", closes_on="2027-01-20"), "publish")
+
+
 def test_an_open_poll_cannot_be_taken_back(city: Database, poll: tuple[int, str]) -> None:
     with pytest.raises(PollFrozen), city.writing() as session:
         service.withdraw(session, poll[0])
