@@ -2,6 +2,7 @@
 
 from fastapi import Response
 
+from i18n.locales import locale
 from portal.city.identity.rules import STAFF
 from portal.ground import clock
 from portal.ground.audit_log.service import record
@@ -49,7 +50,9 @@ def show(visit: VisitDep, reference: str) -> Response:
     """Show a poll as residents will see it, and what can be done with it."""
     poll = _poll(visit, reference)
     name, today = rules.PHASE_NAMES[poll.phase], local_day(clock.now(), visit.site.settings.zone)
-    return render(visit, "staff/poll.html", section="polls", poll=poll, phase_name=name, today=today)
+    others = tuple(locale(tag) for tag in poll.question if tag != poll.question_in(visit.locale.tag).locale)
+    facts = {"poll": poll, "phase_name": name, "today": today, "others": others}
+    return render(visit, "staff/poll.html", section="polls", **facts)
 
 
 @room.reads("/polls/{reference}/edit", name="staff:poll_edit", policy=STAFF_ONLY)

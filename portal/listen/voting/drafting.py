@@ -1,7 +1,8 @@
 """From what the desk typed to a poll that can be published, or to the sentences that say what is missing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
+from unicodedata import normalize
 
 from starlette.datastructures import FormData
 
@@ -36,7 +37,7 @@ def read(
             problems[f"summary_{tag}"] = lazy(
                 "Write what it is about in %(language)s, a language of the city.", **of(tag)
             )
-    problems |= _option_problems(options, official)
+    problems |= _option_problems(options, question, official)
     problems = dict(own_words.wrong(texts_in(form, forms.TEXTS), sure=own_words.is_sure(form))) | problems
     if bound.value is None or problems:
         return None, problems
@@ -56,14 +57,32 @@ def _short(form: FormData, name: str, official: Sequence[str]) -> dict[str, str]
     return {tag: text[:LONGEST] for tag, text in texts_of(form, name, official).items()}
 
 
-def _option_problems(options: Mapping[str, Sequence[str]], official: Sequence[str]) -> dict[str, Lazy]:
+def _option_problems(
+    options: Mapping[str, Sequence[str]], asked_in: Iterable[str], official: Sequence[str]
+) -> dict[str, Lazy]:
+    """Each language in which the question is asked has as many options as the first, and no two are equal."""
     first = options.get(official[0], ())
     if not FEWEST_OPTIONS <= len(first) <= MOST_OPTIONS:
         sentence = lazy("Write %(few)s to %(most)s options, one a line.", few=FEWEST_OPTIONS, most=MOST_OPTIONS)
         return {f"options_{official[0]}": sentence}
-    wanted = {*official, *options}
+    wanted = {*official, *options, *asked_in}
+    equal = {tag: twice for tag, found in options.items() if (twice := _said_twice(found))}
     return {
+        f"options_{tag}": lazy("“%(option)s” is there twice. Write options that differ.", option=twice)
+        for tag, twice in equal.items()
+    } | {
         f"options_{tag}": lazy("Write as many options in %(language)s as in the first language.", **of(tag))
         for tag in wanted
         if len(options.get(tag, ())) != len(first)
     }
+
+
+def _said_twice(options: Sequence[str]) -> str:
+    """Find the first option that says what one before it says, but for case and spaces; else empty."""
+    seen: set[str] = set()
+    for option in options:
+        said = " ".join(normalize("NFKC", option).casefold().split())
+        if said in seen:
+            return option
+        seen.add(said)
+    return ""

@@ -35,7 +35,7 @@ def test_a_clerk_is_asked_before_a_poll_says_something_personal(app: FastAPI, ci
     said |= {
         "options_ca": "u\ndos 612 345 678",
         "options_es": "uno\ndos",
-        "question_fr": "Par ana@example.org ?",
+        "summary_fr": "Par ana@example.org ?",
     }
     page = clerk.get("/staff/en/polls/new")
     page = clerk.submit(page, "poll", status=422, opens_on="2026-11-24", closes_on="2026-12-01", **said)
@@ -97,6 +97,22 @@ def test_a_draft_is_changed_and_thrown_away(
     assert count(city, "listen_poll") == 1
     with city.writing() as session:
         service.close(session, poll_id=99)  # a job that waited for one that is gone
+
+
+def test_options_differ_and_are_there_in_each_language_of_the_question(
+    app: FastAPI, city: Database, ring: KeyRing
+) -> None:
+    clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
+    said = {f"{name}_{tag}": f"{name} {tag}" for name in ("question", "summary") for tag in ("ca", "es")}
+    said |= {"opens_on": "2026-11-24", "closes_on": "2026-12-01", "question_en": "Which?"}
+    options = {"options_ca": "Roig viu\nroig  VIU", "options_es": "uno\ndos"}
+    page = clerk.submit(clerk.get("/staff/en/polls/new"), "poll", status=422, **said, **options)
+    assert [error.split(".")[0] for error in page.errors] == [
+        "“roig VIU” is there twice", "Write as many options in English as in the first language"
+    ]  # fmt: skip
+    page = clerk.submit(page, "poll", options_ca="Roig\nBlau", options_en="Red\nBlue", summary_en="Paint")
+    for words in ("question ca", "question es", "Which?", "dos", "Blau", "Blue"):
+        assert words in page.text, "the clerk reads every language before everyone does"
 
 
 def test_a_draft_whose_last_day_has_passed_is_not_published(
