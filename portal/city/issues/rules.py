@@ -60,6 +60,9 @@ STATUS_NAMES: Final[dict[Status, Lazy]] = {
     Status.CLOSED: plazy("issue", "Closed"),
 }
 
+UNDONE: Final = frozenset({Outcome.WILL_NOT_DO, Outcome.NOT_OURS, Outcome.NOT_FOUND})
+"""Outcomes that leave the problem as it is: whoever reads one must read why."""
+
 OUTCOME_NAMES: Final[dict[Outcome, Lazy]] = {
     Outcome.FIXED: plazy("issue", "Fixed"),
     Outcome.WILL_NOT_DO: plazy("issue", "Closed: the city will not do this"),

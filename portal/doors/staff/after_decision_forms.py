@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form
 from i18n.lazy import Lazy, lazy, plazy
-from portal.city.issues.rules import OUTCOME_NAMES
+from portal.city.issues.rules import OUTCOME_NAMES, UNDONE
 from portal.doors.staff import languages
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import SHORTER
@@ -69,6 +69,8 @@ def wrong(said: AfterDecision) -> Iterator[tuple[str, Lazy]]:
     """Yield the field and the sentence for each thing to mend."""
     if said.deed == Deed.FINISH and said.outcome not in set(OUTCOMES):
         yield "outcome", lazy("Choose how it ended: the reporter is told.")
+    elif said.deed == Deed.FINISH and said.outcome in UNDONE and not said.told:
+        yield "told", lazy("Write why: the reporter reads it.")
     if said.deed == Deed.REPLY and not said.word:
         yield "word", lazy("Write what the reporter should read.")
     if said.deed == Deed.REOPEN and said.why not in set(REOPENINGS):

@@ -12,6 +12,7 @@ from portal.city.issues.rules import (
     OUTCOME_NAMES,
     STEP_NAMES,
     TRANSITIONS,
+    UNDONE,
     Note,
     Outcome,
     Standing,
@@ -87,6 +88,8 @@ def wrong_step(said: Happened, issue: DeskIssue) -> Iterator[tuple[str, Lazy]]:
         return
     if to.status == issue.status and not issue.is_closed and not to.note:
         yield "ready", lazy("Choose a sentence or write one: without news nothing changes.")
+    elif to.outcome in UNDONE and not said.own and not to.note:
+        yield "ready", lazy("Choose a sentence or write one: residents read why.")
     if len(said.own) > LONGEST_OWN:
         yield "own", SHORTER.bind(limit=LONGEST_OWN)
     elif said.own and not to.note.texts:

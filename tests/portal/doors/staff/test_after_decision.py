@@ -39,6 +39,8 @@ def test_a_private_report_is_accepted_worked_on_and_closed(clerk: Visitor, file:
     page = clerk.get(given.path)
     page = clerk.submit(page, "finish", status=422)
     assert page.errors == ["Choose how it ended: the reporter is told."]
+    page = clerk.submit(page, "finish", status=422, outcome="will-not-do")
+    assert page.errors == ["Write why: the reporter reads it."]
     page = clerk.submit(page, "finish", outcome="fixed", told="We mended the pipe.")
     assert forms(page) == ["place-form", "reply", "reopen"]
     case = track(clerk, given)
@@ -154,7 +156,7 @@ def test_what_does_not_fit_does_nothing(clerk: Visitor, colleague: Visitor, file
     given = file(may_publish=False)
     decided(clerk, given, do="accept")
     page = clerk.get(given.path)
-    colleague.submit(colleague.get(given.path), "finish", outcome="not-found")
+    colleague.submit(colleague.get(given.path), "finish", outcome="not-found", told="Nothing leaks.")
     page = clerk.submit(page, "finish", status=409, outcome="fixed")
     assert "again" not in forms(page), "it is closed, so it cannot be closed"
     clerk.submit(clerk.get(given.path), "reply", status=404, deed="dance", word="x")

@@ -53,6 +53,8 @@ WRONG = (
     ({"standing": "closed"}, "Choose what happened."),
     ({"standing": "closed.dancing"}, "Choose what happened."),
     ({"standing": "open"}, "Choose a sentence or write one: without news nothing changes."),
+    ({"standing": "closed.will-not-do"}, "Choose a sentence or write one: residents read why."),
+    ({"standing": "closed.not-found"}, "Choose a sentence or write one: residents read why."),
     ({"standing": "scheduled", "own": "x" * 501}, "Shorten the text to 500 characters."),
     ({"standing": "scheduled", "own": "x", "own_language": "xx"}, "Choose the language of your sentence."),
     ({"standing": "closed.duplicate"}, "Write the reference of the other issue."),

@@ -126,7 +126,8 @@ def test_nothing_is_said_of_others_before_their_report_could_appear_or_if_only_s
 
 def test_an_issue_that_is_closed_is_never_proposed_as_closed_alone(clerk: Visitor, file: File, city: Database) -> None:
     decided(clerk, file(ago=2 * HOUR))
-    clerk.submit(clerk.get(f"/staff/en/issue/{address_of(city)}"), "happened", standing="closed.will-not-do")
+    page = clerk.get(f"/staff/en/issue/{address_of(city)}")
+    clerk.submit(page, "happened", standing="closed.will-not-do", ready="no-money")
     page = clerk.get(file().path)
     assert page.text.count("Closed: the city will not do this") == 2, "in the table, and where it can be chosen"
     assert "if the problem is back, publish this report" in page.text
