@@ -43,6 +43,14 @@ class Forbidden(PortalError):
     advice = lazy("Go back to the page before and try again from there.")
 
 
+class AnotherRole(Forbidden):
+    """The visitor is signed in, and this is for people with another role."""
+
+    code = "another-role"
+    title = lazy("Your role does not open this page")
+    advice = lazy("Trying again does not help. Ask a manager: this is for managers only.")
+
+
 class SignInNeeded(PortalError):
     """Nobody is signed in, and this needs somebody."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.ground.errors import Forbidden, SignInNeeded
+from portal.ground.errors import AnotherRole, Forbidden, SignInNeeded
 from portal.web.visit import Visit
 
 
@@ -37,7 +37,7 @@ def role(*names: str) -> Policy:
     def check(visit: Visit) -> None:
         _somebody(visit)
         if visit.visitor is None or visit.visitor.role not in names:
-            raise Forbidden
+            raise AnotherRole
 
     return Policy(f"role:{'|'.join(names)}", check)
 

@@ -74,7 +74,8 @@ def test_a_manager_reads_it_newest_first_page_by_page(clerk: Visitor, manager: V
     manager.get("/staff/en/record?before=nonsense")
     assert "Read what staff did" in manager.get("/staff/en/queue").text
     assert "Read what staff did" not in clerk.get("/staff/en/queue").text
-    clerk.get("/staff/en/record", status=403)
+    refused = clerk.get("/staff/en/record", status=403)
+    assert "Ask a manager: this is for managers only." in refused.text
 
 
 def test_each_line_says_in_words_what_was_done(clerk: Visitor, manager: Visitor, file: File, city: Database) -> None:
