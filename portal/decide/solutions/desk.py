@@ -89,6 +89,14 @@ def withdraw(visit: VisitDep, reference: str) -> Response:
     return visit.redirect("staff:solution", reference=reference)
 
 
+@room.writes("/solutions/{reference}/delete", name="staff:solution_delete", policy=STAFF_ONLY)
+def delete(visit: VisitDep, reference: str) -> Response:
+    """Throw a draft away."""
+    service.delete_draft(visit.session, _solution(visit, reference).reference, version=_version(visit))
+    _note(visit, "solution.delete", reference)
+    return visit.redirect("staff:solutions")
+
+
 def _note(visit: Visit, act: str, reference: str) -> None:
     actor = f"staff:{visit.person.reference}".replace(" ", "-")
     record(visit.session, actor=actor, act=act, object=f"solution:{reference}")

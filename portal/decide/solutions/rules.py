@@ -43,3 +43,11 @@ class SolutionChanged(Conflict):
     code: ClassVar = "solution-changed"
     title: ClassVar = lazy("Somebody else changed this measure first")
     advice: ClassVar = lazy("Open the measure again, read the newer version, then decide.")
+
+
+class SolutionKnown(Conflict):
+    """The measure was public, so rankings name it."""
+
+    code: ClassVar = "solution-known"
+    title: ClassVar = lazy("This measure cannot be deleted")
+    advice: ClassVar = lazy("Everyone has seen it, and earlier rankings name it. You can take it back.")

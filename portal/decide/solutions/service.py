@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from portal.decide.solutions.models import Solution
-from portal.decide.solutions.rules import Measure, SolutionChanged
+from portal.decide.solutions.rules import Measure, SolutionChanged, SolutionKnown
 from portal.ground.jobs import queue
 from portal.ground.new_references import free_reference
 from portal.ground.publicity.service import bump
@@ -47,6 +47,14 @@ def withdraw(session: Session, reference: str, *, version: int) -> None:
     row = _solution(session, reference, version)
     row.published = False
     _moved_on(session, row, is_public=True)
+
+
+def delete_draft(session: Session, reference: str, *, version: int) -> None:
+    """Throw a measure away that nobody outside has seen. Raises SolutionChanged, and SolutionKnown where it was."""
+    row = _solution(session, reference, version)
+    if row.published_on is not None:
+        raise SolutionKnown
+    session.delete(row)
 
 
 def _moved_on(session: Session, row: Solution, *, is_public: bool) -> None:

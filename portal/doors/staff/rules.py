@@ -51,6 +51,7 @@ class Act(StrEnum):
     POLL_COUNT = "poll.count"
     SOLUTION_DRAFT = "solution.draft"
     SOLUTION_CHANGE = "solution.change"
+    SOLUTION_DELETE = "solution.delete"
     SOLUTION_PUBLISH = "solution.publish"
     SOLUTION_WITHDRAW = "solution.withdraw"
     WEIGHTS = "weights.set"
@@ -90,6 +91,7 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.POLL_COUNT: plazy("act of staff", "Counted a poll"),
     Act.SOLUTION_DRAFT: plazy("act of staff", "Wrote a measure"),
     Act.SOLUTION_CHANGE: plazy("act of staff", "Changed a measure"),
+    Act.SOLUTION_DELETE: plazy("act of staff", "Deleted a draft of a measure"),
     Act.SOLUTION_PUBLISH: plazy("act of staff", "Published a measure"),
     Act.SOLUTION_WITHDRAW: plazy("act of staff", "Took a measure back"),
     Act.WEIGHTS: plazy("act of staff", "Set the weights of the ranking"),

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from portal.city.identity.rules import Role
 from portal.decide.solutions import queries, service
-from portal.decide.solutions.rules import Relief, SolutionChanged
+from portal.decide.solutions.rules import Relief, SolutionChanged, SolutionKnown
 from portal.ground.database import Database
 from privacy.vault.keys import KeyRing
 from tests.people import signed_in
@@ -53,6 +53,18 @@ def test_a_measure_is_written_published_read_and_taken_back(app: FastAPI, city: 
     assert acts(city) == ["solution.draft", "solution.publish", "solution.withdraw"]
 
 
+def test_a_draft_is_deleted_and_a_measure_that_was_public_is_not(city: Database, clerk: Visitor) -> None:
+    draft = written(clerk)
+    assert clerk.submit(draft, "delete").url.endswith("/solutions")
+    clerk.get(draft.url, status=404)
+    stale = written(clerk)
+    page = clerk.submit(clerk.submit(stale, "publish"), "take-back")
+    assert not [form for form in page.all("form") if form.get("id") == "delete"]
+    with pytest.raises(SolutionKnown), city.writing() as session:
+        service.delete_draft(session, reference_of(page), version=3)
+    assert acts(city)[:2] == ["solution.draft", "solution.delete"]
+
+
 def test_what_is_not_translated_is_shown_in_the_citys_language_with_a_notice(app: FastAPI, clerk: Visitor) -> None:
     page = written(clerk, title_fr="titre fr")
     clerk.submit(page, "publish")
@@ -68,7 +80,7 @@ def test_each_mistake_is_named_with_its_field_and_nothing_is_lost(clerk: Visitor
     page = clerk.get("/staff/en/solutions/new")
     wrong = clerk.submit(page, "solution", status=422, title_ca="Fanals", cost="a lot", relief_percent="200")
     for sentence in (
-        "Write in Valencià what would be done: the city publishes in all of its languages.",
+        "Write in Valencian what would be done: the city publishes in all of its languages.",
         "Write the cost in euros, such as 420,000.",
         "Write a whole percentage between 0 and 100, such as 35.",
     ):
