@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from markupsafe import Markup
 from starlette.datastructures import FormData
 
 from accessibility.fields import Field, Kind
+from i18n.lazy import Lazy
 from i18n.locales import SHIPPED, Locale
-from i18n.locales import locale as language
+from portal.web.language_names import NAMES
 
 
-def language_named(tag: str) -> dict[str, Markup]:
-    """Name a language in itself, for a sentence with `language` in it."""
-    spoken = language(tag)
-    return {"language": Markup('<bdi lang="{}">{}</bdi>').format(spoken.html_lang, spoken.endonym)}
+def language_named(tag: str) -> dict[str, Lazy]:
+    """Name a language in the reader's own, for a sentence with `language` in it."""
+    return {"language": NAMES[tag]}
 
 
 def official_first(official: Sequence[str]) -> list[Locale]:

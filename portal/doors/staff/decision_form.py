@@ -12,6 +12,7 @@ from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports.rules import REASON_NAMES, Reason
 from portal.web import binding, own_words
+from portal.web.language_names import NAMES
 
 
 class Decision(binding.Form):
@@ -126,10 +127,10 @@ def _public() -> Iterator[Field]:
 
 def _question(case: Case) -> Iterator[Field]:
     offered = tuple(Choice(value=code, label=said) for code, said in QUESTIONS.items())
-    hint = lazy("The reporter reads it in %(language)s.", language=languages.NAMES[case.locale])
+    hint = lazy("The reporter reads it in %(language)s.", language=NAMES[case.locale])
     nothing = Choice(value="", label=lazy("None of these"))
     yield _select("ready", lazy("A ready question"), (nothing, *offered), hint=hint)
-    own = lazy("Your own question, in %(language)s", language=languages.NAMES[case.locale])
+    own = lazy("Your own question, in %(language)s", language=NAMES[case.locale])
     yield Field(
         id="question", name="question", kind=Kind.TEXTAREA, label=own, optional=True, autocomplete="off",
         direction="auto", rows=3,

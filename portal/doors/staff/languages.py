@@ -5,16 +5,8 @@ from typing import Final
 from accessibility.fields import Choice
 from i18n.lazy import Lazy, plazy
 from i18n.locales import SHIPPED, Locale, shipped
+from portal.web.language_names import NAMES
 
-NAMES: Final[dict[str, Lazy]] = {
-    "ar": plazy("language", "Arabic"),
-    "ca": plazy("language", "Valencian"),
-    "en": plazy("language", "English"),
-    "es": plazy("language", "Spanish"),
-    "fr": plazy("language", "French"),
-    "ru": plazy("language", "Russian"),
-    "zh": plazy("language", "Chinese"),
-}
 NOT_KNOWN: Final = plazy("language", "Not known")
 
 _BY_HTML_LANG: Final = {locale.html_lang: locale for locale in SHIPPED}

@@ -1,5 +1,6 @@
 """What a voter submits, and what the desk submits to make a poll."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
 from typing import Annotated, ClassVar
@@ -30,11 +31,16 @@ class Choosing(binding.Form):
     district: str = ""
 
 
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NOT_A_DATE = lazy("Write the date as year-month-day, such as 2026-12-31.")
+_NO_SUCH_DAY = lazy("The calendar has no such day.")
+
+
 def _date(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise FieldProblem(lazy("Write the date as year-month-day, such as 2026-12-31.")) from None
+        raise FieldProblem(_NO_SUCH_DAY if _WRITTEN.fullmatch(text) else _NOT_A_DATE) from None
     return text
 
 

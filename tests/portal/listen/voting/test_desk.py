@@ -55,6 +55,10 @@ def test_the_desk_makes_and_publishes_a_poll(
     page = clerk.get("/staff/en/polls/new")
     wrong = clerk.submit(page, "poll", status=422, question_ca="Què?", opens_on="2026-11-24", closes_on="2026-11-20")
     assert len(wrong.errors) >= 4
+    assert "Write the question in Spanish, a language of the city." in wrong.errors, "named as the reader names it"
+    wrong = clerk.submit(page, "poll", status=422, opens_on="2026-02-30", closes_on="30.2.2026")
+    days = ["The calendar has no such day.", "Write the date as year-month-day, such as 2026-12-31."]
+    assert wrong.errors[-2:] == days
     said = {f"{name}_{tag}": f"{name} {tag}" for name in ("question", "summary") for tag in ("ca", "es")}
     options = {"options_ca": "u\ndos", "options_es": "uno\ndos"}
     page = clerk.submit(page, "poll", opens_on="2026-11-24", closes_on="2026-12-01", **said, **options)
