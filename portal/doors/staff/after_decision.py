@@ -38,7 +38,8 @@ def go_on(visit: Visit, report_id: UUID) -> Response:
     if problems := dict(forms.wrong(said)):
         return report_page.show(visit, case, typed=Typed(conflicts.values(visit), problems, form=deed.value))
     _do(visit, case, deed, said)
-    return visit.redirect("staff:report", report=case.id, query=query | {"saved": str(case.id)})
+    said_read = {"read": "yes"} if deed is Deed.READ else {}
+    return visit.redirect("staff:report", report=case.id, query=query | {"saved": str(case.id)} | said_read)
 
 
 def _do(visit: Visit, case: Case, deed: Deed, said: AfterDecision) -> None:

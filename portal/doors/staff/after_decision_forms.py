@@ -9,11 +9,11 @@ from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form
 from i18n.lazy import Lazy, lazy, plazy
 from portal.city.issues.rules import OUTCOME_NAMES, UNDONE
-from portal.doors.staff import languages
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import SHORTER
 from portal.listen.reports.rules import LONGEST_TEXT, OUTCOMES, REOPENINGS, Status
 from portal.web import binding
+from portal.web.language_names import NAMES
 
 
 class Deed(StrEnum):
@@ -114,7 +114,7 @@ def _reopen(case: Case, action: str) -> Panel:
 
 
 def _spoken(case: Case) -> Lazy:
-    return languages.NAMES[case.locale]
+    return NAMES[case.locale]
 
 
 def _text(name: str, label: Lazy, *, optional: bool = False) -> Field:

@@ -3,7 +3,7 @@
 It counts like an anonymous report: the clerk is no resident, and who called is not kept.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar, Final
 
@@ -161,11 +161,11 @@ def _fields(visit: Visit) -> tuple[Field, ...]:
             id="category", name="category", kind=Kind.SELECT, label=lazy("Type"),
             choices=(Choice(value="", label=lazy("Choose a type")), *types),
         ),
-        words,
+        replace(words, label=lazy("The problem, in the caller’s words")),
         *questions.place_fields(districts),
         public,
         Field(
-            id="language", name="language", kind=Kind.SELECT, label=lazy("Language for news and answers"),
+            id="language", name="language", kind=Kind.SELECT, label=lazy("Language in which the caller reads answers"),
             choices=languages.choices(),
         ),
     )  # fmt: skip

@@ -1,8 +1,10 @@
 """The second form of the desk, "What happened": it moves an issue on, says so, and tells who reported it."""
 
+from typing import Final
+
 from fastapi import Response
 
-from i18n.lazy import Lazy
+from i18n.lazy import Lazy, lazy
 from portal.city.issues import queries, service
 from portal.city.issues.rules import ChangedMeanwhile, Outcome, Standing
 from portal.doors.staff import acting, issue_conflicts, issue_forms, issue_page, similar
@@ -14,6 +16,8 @@ from portal.doors.staff.similar import Joined
 from portal.listen.reports import service as reports
 from portal.web.binding import bind
 from portal.web.visit import Visit
+
+SAME_ISSUE: Final = lazy("This is the issue itself, or one that was closed as the same. Write another reference.")
 
 
 def say(visit: Visit, address: str) -> Response:
@@ -41,7 +45,7 @@ def _other(visit: Visit, said: Happened, issue: DeskIssue, problems: dict[str, L
     found = similar.named(visit, said.duplicate)
     if isinstance(found, Joined) and found.id != issue.id:
         return found
-    problems["duplicate"] = found if isinstance(found, Lazy) else similar.NO_SUCH_ISSUE
+    problems["duplicate"] = found if isinstance(found, Lazy) else SAME_ISSUE
     return None
 
 

@@ -11,6 +11,8 @@ from portal.web.visit import Visit
 
 SAVED: Final = lazy("Saved: %(reference)s is now “%(status)s”.")
 
+READ: Final = lazy("The new message of %(reference)s is marked as read.")
+
 ISSUE_NOTICES: Final[dict[str, Lazy]] = {
     "moved": lazy("Saved. Whoever reported it gets word."),
     "redacted": lazy("Saved. The public page shows the new words."),
@@ -29,6 +31,8 @@ def after_saving(visit: Visit) -> Lazy | None:
     if found is None:
         return None
     case = case_of(found)
+    if "read" in visit.request.query_params:
+        return None if case.has_news else READ.bind(reference=case.reference)
     return SAVED.bind(reference=case.reference, status=STATUS_NAMES[Status(case.status)])
 
 

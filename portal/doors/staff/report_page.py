@@ -47,6 +47,10 @@ NEARBY_CLOSED: Final = lazy(
     "%(reference)s, %(distance)s away, reported on %(day)s. %(status)s. "
     "Nobody works on it any more: if the problem is back, publish this report."
 )
+NEARBY_CLOSED_PRIVATE: Final = lazy(
+    "%(reference)s, %(distance)s away, reported on %(day)s. %(status)s. "
+    "Nobody works on it any more: if the problem is back, accept this report by itself."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _form(
     """Make the form of a report that waits; there is nothing to decide about another one."""
     if not case.waits:
         return None
-    offered = tuple(_choice(visit, hint) for hint in near)
+    offered = tuple(_choice(visit, case, hint) for hint in near)
     sure = own_words.question(typed.values, FOR_EVERYONE) if typed else ()
     form = Form(
         id="decision-form",
@@ -160,14 +164,15 @@ def _go_on(visit: Visit, asked: wanted.Wanted, case: Case) -> str:
     return visit.url("staff:go_on", report=case.id, query=asked.query)
 
 
-def _choice(visit: Visit, hint: Hint) -> Choice:
+def _choice(visit: Visit, case: Case, hint: Hint) -> Choice:
     facts = {
         "reference": hint.reference,
         "distance": metres(visit, hint.distance_m),
         "day": cards.day(visit.locale.tag, hint.reported_on),
         "status": cards.status_words(hint.status, hint.outcome),
     }
-    label, said = ugc_inline(hint.title, hint.title_language), NEARBY if hint.is_open else NEARBY_CLOSED
+    closed = NEARBY_CLOSED if case.may_publish else NEARBY_CLOSED_PRIVATE
+    label, said = ugc_inline(hint.title, hint.title_language), NEARBY if hint.is_open else closed
     return Choice(value=addresses.written(hint.reference), label=label, hint=said.bind(**facts))
 
 

@@ -9,6 +9,7 @@ from portal.city.issues.names import names_of
 from portal.city.issues.queries import Hint
 from portal.city.places import queries as places
 from portal.doors.staff.case import Case
+from portal.listen.reports import queries as reports
 from portal.web.visit import Visit
 from privacy.minimise.location import centre
 from privacy.vault.codes import NotACode
@@ -17,6 +18,7 @@ RADIUS_M = 150
 _MOST_STEPS = 10  # from a duplicate to its original; a longer chain is a mistake
 
 NO_SUCH_ISSUE = lazy("We know no issue with this reference. Compare it letter by letter.")
+REPORT_NOT_ISSUE = lazy("This is the reference of a report. Open it in the queue: it names its issue, if it has one.")
 HIDDEN = lazy("This issue is hidden. Show it again first, or choose another one.")
 
 
@@ -49,9 +51,12 @@ def near(visit: Visit, case: Case) -> tuple[Hint, ...]:
 def named(visit: Visit, typed: str) -> Joined | Lazy:
     """Find the issue of a reference as people type it; a duplicate leads to its original. Else say what to mend."""
     try:
-        found = issues.by_reference(visit.session, addresses.read(typed), lock=True)
+        reference = addresses.read(typed)
     except NotACode:
         return NO_SUCH_ISSUE
+    found = issues.by_reference(visit.session, reference, lock=True)
+    if found is None and reports.id_of(visit.session, reference):
+        return REPORT_NOT_ISSUE
     for _ in range(_MOST_STEPS):
         if found is None or found.duplicate_of is None:
             break

@@ -125,6 +125,8 @@ def test_a_note_after_the_decision_reaches_the_desk(clerk: Visitor, file: File, 
     page = clerk.get(given.path)
     page = clerk.submit(page, "read")
     assert "read" not in forms(page)
+    assert f"The new message of {given.reference} is marked as read." in page.text
+    assert "Saved:" not in page.text, "its status is what it was"
     assert rows(city, STANDS, r=given.reference)[0][3] in (False, 0)
     add_note(clerk, given, "Thank you.")
     page = clerk.submit(clerk.get(given.path), "reply", status=422, word=" ")

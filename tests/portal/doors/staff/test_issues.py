@@ -80,7 +80,10 @@ def test_each_refusal_names_the_fix_and_changes_nothing(clerk: Visitor, address:
         assert page.errors == [sentence], said
     same = {"standing": "closed.duplicate", "duplicate": address}
     page = clerk.submit(page, "happened", status=422, **(FRESH | same))
-    assert len(page.errors) == 1
+    assert page.errors == ["This is the issue itself, or one that was closed as the same. Write another reference."]
+    same["duplicate"] = one(city, "SELECT reference FROM listen_report")
+    page = clerk.submit(page, "happened", status=422, **(FRESH | same))
+    assert page.errors[0].startswith("This is the reference of a report.")
     page = clerk.submit(page, "words", status=422, title="")
     assert page.errors == ["Write a title for the public page."]
     page = clerk.submit(page, "words", status=422, title="x" * 201)

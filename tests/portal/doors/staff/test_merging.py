@@ -131,3 +131,4 @@ def test_an_issue_that_is_closed_is_never_proposed_as_closed_alone(clerk: Visito
     page = clerk.get(file().path)
     assert page.text.count("Closed: the city will not do this") == 2, "in the table, and where it can be chosen"
     assert "if the problem is back, publish this report" in page.text
+    assert "accept this report by itself" in clerk.get(file(may_publish=False).path).text, "it may not be published"

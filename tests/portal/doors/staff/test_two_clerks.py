@@ -16,7 +16,7 @@ from tests.visitor import ORIGIN, Page, Visitor, filled_in
 
 def both(page: Page) -> str:
     """The words of a page that shows two texts."""
-    assert "Nothing that you typed was saved, and nothing is lost." in page.text
+    assert "What you typed is not saved. It is still on this page." in page.text
     return page.text
 
 

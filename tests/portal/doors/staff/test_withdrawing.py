@@ -49,6 +49,13 @@ def test_the_issue_keeps_neither_words_nor_photo(
     assert not any(said_on(clerk.client.get(other).text) for other in others)
 
 
+def test_a_decision_about_a_report_that_was_taken_back_says_who_was_faster(clerk: Visitor, file: File) -> None:
+    given = file()
+    page = clerk.get(given.path)
+    withdraw(clerk, given)
+    assert clerk.submit(page, "decision-form", status=409).h1 == "The reporter took this report back"
+
+
 def test_a_cache_asks_and_gets_the_page_without_the_words(clerk: Visitor, file: File, city: Database) -> None:
     given = file()
     decided(clerk, given)
