@@ -51,8 +51,7 @@ def show(visit: VisitDep, reference: str) -> Response:
     poll = _poll(visit, reference)
     name, today = rules.PHASE_NAMES[poll.phase], local_day(clock.now(), visit.site.settings.zone)
     others = tuple(locale(tag) for tag in poll.question if tag != poll.question_in(visit.locale.tag).locale)
-    facts = {"poll": poll, "phase_name": name, "today": today, "others": others}
-    return render(visit, "staff/poll.html", section="polls", **facts)
+    return render(visit, "staff/poll.html", section="polls", poll=poll, phase_name=name, today=today, others=others)
 
 
 @room.reads("/polls/{reference}/edit", name="staff:poll_edit", policy=STAFF_ONLY)
