@@ -18,6 +18,7 @@ ENDED = b""
 _TABLE = Draft.metadata.tables[str(Draft.__tablename__)]
 _THIS = _TABLE.c.id == sa.bindparam("name")
 _READ = sa.select(_TABLE).where(_THIS)
+_HOLD = _READ.with_for_update()  # SQLite leaves the lock out: there one visit writes at a time
 _CHANGE = (
     sa.update(_TABLE)
     .where(_THIS, _TABLE.c.sealed != ENDED)
@@ -44,16 +45,17 @@ def _add(dialect: str) -> sa.Executable:
 
 
 class DraftRows:
-    """The rows that one session has read."""
+    """The rows that one session has read; with `hold`, nobody else changes them until its transaction ends."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, hold: bool) -> None:
         self._session = session
+        self._read = _HOLD if hold else _READ
         self._known: dict[str, DraftRow] = {}
 
     def read(self, name: str) -> DraftRow | None:
         """Give a row."""
         if name not in self._known:
-            found = self._session.connection().execute(_READ, {"name": name}).first()
+            found = self._session.connection().execute(self._read, {"name": name}).first()
             if found is None:
                 return None
             self._known[name] = DraftRow(*found)

@@ -52,11 +52,11 @@ class Answers:
 class DraftBox:
     """The drafts of one visit: their keys and where their photos lie."""
 
-    def __init__(self, session: Session, ring: KeyRing, media: MediaFolder) -> None:
+    def __init__(self, session: Session, ring: KeyRing, media: MediaFolder, *, writes: bool) -> None:
         self.session = session
         self.media = media
         self._ring = ring
-        self._rows = DraftRows(session)
+        self._rows = DraftRows(session, hold=writes)
         self._keys: dict[str, bytes] = {}
 
     def new_address(self) -> str:
@@ -98,12 +98,15 @@ class DraftBox:
         self._change(row)
 
     def photo(self, token: str) -> bytes | None:
-        """Give the draft's photo, if there is one."""
+        """Give the draft's photo, if there is one; without its file, the words can still be sent."""
         row = self.row(token)
         if row.photo_key is None:
             return None
-        with self.media.open(row.photo_key) as file:
-            sealed = file.read()
+        try:
+            with self.media.open(row.photo_key) as file:
+                sealed = file.read()
+        except FileNotFoundError:
+            return None
         return unseal(sealed, key=self._key(token), place=_place(row.id, "photo"))
 
     def drop_photo(self, token: str) -> None:
@@ -129,6 +132,12 @@ class DraftBox:
         """Read the receipt of a draft that was sent. Raises DraftGone."""
         found: dict[str, str] = json.loads(self._opened(self.row(token, RECEIPT), token))
         return found
+
+    def was_sent(self, token: str) -> bool:
+        """Whether there is a receipt that may still be read."""
+        self._key(token)
+        found = self._rows.read(self._name(token, RECEIPT))
+        return found is not None and found.expires_at > clock.now()
 
     def discard(self, token: str) -> None:
         """Throw the draft and its receipt away; nothing happens where both are gone already."""
@@ -183,9 +192,14 @@ class DraftBox:
         return self._ring.named("draft")
 
 
-def drafts_of(visit: Visit, *, session: Session | None = None) -> DraftBox:
-    """The drafts, as `visit` may open them: with its own session, or with one that only reads."""
-    return DraftBox(session or visit.session, visit.site.ring, media_of(visit.site.settings))
+def drafts_of(visit: Visit) -> DraftBox:
+    """The drafts, as `visit` may open them; what it may change is held until it ends."""
+    return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings), writes=visit.writes)
+
+
+def drafts_seen_by(visit: Visit) -> DraftBox:
+    """The drafts as they are, for a visit that looks before it writes."""
+    return DraftBox(visit.reader, visit.site.ring, media_of(visit.site.settings), writes=False)
 
 
 def expire(session: Session, media: MediaFolder, *, before: datetime) -> int:

@@ -20,14 +20,19 @@ def sent(visit: VisitDep, draft: str) -> Response:
 
 @room.reads("/report/{draft}/discard", name="reports:sure", policy=PUBLIC)
 def sure(visit: VisitDep, draft: str) -> Response:
-    """Ask whether the draft shall be thrown away."""
+    """Ask whether the draft shall be thrown away; once it was sent, show the receipt."""
+    if drafts_of(visit).was_sent(draft):
+        return visit.redirect("reports:sent", draft=draft)
     return pages.sure(visit, token=draft)
 
 
 @room.writes("/report/{draft}/discard", name="reports:discard", policy=OPEN_FORM)
 def discard(visit: VisitDep, draft: str) -> Response:
-    """Throw the draft, or the receipt on a shared device, away."""
-    drafts_of(visit).discard(draft)
+    """Throw the draft away, or the receipt on a shared device: it never goes with what was taken for a draft."""
+    box = drafts_of(visit)
+    if "receipt" not in visit.form and box.was_sent(draft):
+        return visit.redirect("reports:sent", draft=draft)
+    box.discard(draft)
     return visit.redirect("reports:discarded")
 
 

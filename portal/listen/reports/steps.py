@@ -8,11 +8,11 @@ from fastapi import Response
 from i18n.lazy import Lazy
 from portal.city.services import queries as services
 from portal.listen.reports import forms, pages, photos, sending, ways
-from portal.listen.reports.drafts import Answers, drafts_of
+from portal.listen.reports.drafts import Answers, drafts_of, drafts_seen_by
 from portal.listen.reports.locating import NotLocated, following, locate
 from portal.listen.reports.rules import DraftGone
 from portal.listen.reports.sending import Ready, ready
-from portal.web.binding import FieldProblem, bind
+from portal.web.binding import Bound, FieldProblem, bind
 from portal.web.visit import Visit
 
 EMPTIED: Final = ("words", "photo_words")
@@ -105,7 +105,7 @@ def send(visit: Visit, *, token: str) -> Response:
     if ways.wanted(visit):
         return _kept(visit, token, bound.raw)
     while True:  # until nobody changes the draft between our reading and our ending it
-        seen = drafts_of(visit, session=visit.reader)  # before the transaction opens, or all who send would wait for it
+        seen = drafts_seen_by(visit)  # before the transaction opens, or all who send would wait for it
         try:
             answers = seen.open(token)
         except DraftGone:
@@ -113,12 +113,10 @@ def send(visit: Visit, *, token: str) -> Response:
             return visit.redirect("reports:sent", draft=token)
         found = ready(visit, answers)
         if bound.value is None or not isinstance(found, Ready):
-            answers.keep({"email": ""} | dict(bound.raw))
-            drafts_of(visit).save(token, answers)
-            return _again(visit, token, answers, found, bound.problems)
-        photo, box = seen.photo(token), drafts_of(visit)
-        if box.end(seen.row(token)):
-            filed = sending.file(visit, found, bound.value, photo)
+            return _refused(visit, token, bound)
+        box, row = drafts_of(visit), seen.row(token)
+        if box.end(row):
+            filed = sending.file(visit, found, bound.value, seen.photo(token))
             box.keep_receipt(token, sending.receipt(filed, found, bound.value))
             return visit.redirect("reports:sent", draft=token)
 
@@ -132,10 +130,16 @@ def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:
     return ways.lead(visit, token=token, step="check")
 
 
-def _again(visit: Visit, token: str, answers: Answers, found: Ready | str, problems: Mapping[str, Lazy]) -> Response:
+def _refused(visit: Visit, token: str, bound: Bound[forms.Sending]) -> Response:
+    """Keep what was chosen beside what the draft holds now, and show what to mend."""
+    box = drafts_of(visit)
+    answers = box.open(token)
+    answers.keep({"email": ""} | dict(bound.raw))
+    box.save(token, answers)
+    found = ready(visit, answers)
     if not isinstance(found, Ready):
         return visit.redirect(found, draft=token)
-    return pages.check(visit, token=token, answers=answers, found=found, problems=problems)
+    return pages.check(visit, token=token, answers=answers, found=found, problems=bound.problems)
 
 
 def _receive(visit: Visit, problems: dict[str, Lazy]) -> photos.Photo | None:

@@ -2,7 +2,6 @@
 
 import io
 import re
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,13 +12,9 @@ from sqlalchemy import select, text
 
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
-from portal.ground.media.folder import media_of
 from portal.ground.publicity.service import bump
 from portal.listen.reports import filing
-from portal.listen.reports.drafts import DraftBox
 from portal.listen.reports.models import Report
-from portal.listen.reports.rules import DraftGone
-from portal.web.site import Site
 from tests.visitor import Page, Visitor
 
 WORDS = "Five tiles are missing in front of the market."
@@ -216,15 +211,6 @@ def test_sending_twice_files_once(visitor: Visitor, city: Database) -> None:
     assert rows(city, "listen_report") == 1
 
 
-def test_sending_twice_at_once_files_once(visitor: Visitor, app: FastAPI, city: Database) -> None:
-    """All have read the draft before one has filed; on PostgreSQL only the lock on the draft tells them apart."""
-    page, others = at_check(visitor), [Visitor(app) for _ in range(4)]
-    with ThreadPoolExecutor(len(others)) as pool:
-        sent = list(pool.map(lambda other: other.submit(page, "check", public="yes"), others))
-    assert len({each.text for each in sent}) == 1
-    assert rows(city, "listen_report") == 1
-
-
 def test_of_two_equal_references_the_second_is_drawn_again(
     app: FastAPI, city: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,21 +222,6 @@ def test_of_two_equal_references_the_second_is_drawn_again(
     with city.reading() as session:
         found = session.execute(text("SELECT reference FROM listen_report ORDER BY reference")).scalars().all()
     assert found == ["VIL 777 777", "VIL 888 888"]
-
-
-def test_a_draft_that_was_sent_stays_ended_whatever_was_being_saved(visitor: Visitor, city: Database) -> None:
-    page = at_check(visitor)
-    token = page.url.split("/")[-2]
-    site: Site = visitor.app.state.site
-    box = DraftBox(city.write_session(), site.ring, media_of(site.settings))
-    answers = box.open(token)
-    box.session.rollback()
-    visitor.submit(page, "check", public="yes")
-    with pytest.raises(DraftGone):
-        box.save(token, answers)
-    box.session.rollback()
-    assert visitor.client.get(page.url).status_code == 303
-    assert rows(city, "listen_report") == 1
 
 
 def test_the_receipt_is_gone_after_ten_minutes_and_at_once_when_wanted(
