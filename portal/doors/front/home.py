@@ -14,6 +14,7 @@ from portal.city.wording import Wording
 from portal.listen.voting import queries as voting
 from portal.understand.figures.front import FrontFigure, newest_figure, spent_this_year
 from portal.web.visit import Visit
+from privacy.retention import retention_of
 
 LATEST = 3
 
@@ -91,6 +92,14 @@ def promise(session: Session, zone: tzinfo) -> Promise:
     """Gather what is promised, and what of it is spent."""
     city = places.jurisdiction(session)
     return Promise(epsilon=city.yearly_epsilon if city else 2.0, spent=spent_this_year(session, zone))
+
+
+def kept() -> dict[str, int]:
+    """Say how many days after the end each thing is kept: by the rules that the worker forgets by."""
+    columns = ("listen_report.email", "listen_report.place", "listen_report.point")
+    days = {column.partition(".")[2]: retention_of(column).kept.days for column in columns}
+    tables = {"support": "listen_support", "ballot": "listen_ballot"}
+    return days | {name: retention_of(table).kept.days for name, table in tables.items()}
 
 
 def pages(visit: Visit) -> tuple[tuple[Lazy, str], ...]:

@@ -29,7 +29,8 @@ def all_pages(visit: VisitDep) -> Response:
 @room.reads("/privacy", name="privacy", policy=CACHED)
 def privacy(visit: VisitDep) -> Response:
     """Say the promise, and what it rests on."""
-    return render(visit, "pages/privacy.html", promise=home.promise(visit.session, visit.site.settings.zone))
+    promise = home.promise(visit.session, visit.site.settings.zone)
+    return render(visit, "pages/privacy.html", promise=promise, kept=home.kept())
 
 
 @room.reads("/accessibility", name="accessibility", policy=CACHED)
