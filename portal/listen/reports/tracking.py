@@ -13,9 +13,9 @@ from i18n.scripts import language_of
 from portal.city.places import queries as places
 from portal.ground.errors import TooOften
 from portal.ground.media.folder import media_of
-from portal.listen.reports import case_page, case_ticket, forms, queries, service, talk
+from portal.listen.reports import case_page, case_ticket, forms, queries, rules, service, talk
 from portal.listen.reports.models import Report
-from portal.listen.reports.rules import CaseClosed
+from portal.listen.reports.rules import CaseClosed, Status
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
@@ -67,11 +67,19 @@ def photo(visit: VisitDep) -> Response:
 @room.writes("/track/withdraw", name="track:sure", policy=OPEN_FORM)
 def sure(visit: VisitDep) -> Response:
     """Say what goes and what stays when a report is taken back; a note that was begun waits on this page."""
-    if _report(visit) is None:
+    report = _report(visit)
+    if report is None:
         return _over(visit)
-    here = visit.url("track:sure")
-    begun = case_page.begun(visit)
-    return render(visit, "track/withdraw.html", keeps="keep", carried_to=here, ticket=_ticket(visit), text=begun)
+    may_have_page = report.may_publish and report.status not in (*rules.ENDED, Status.ACCEPTED)
+    return render(
+        visit,
+        "track/withdraw.html",
+        keeps="keep",
+        carried_to=visit.url("track:sure"),
+        ticket=_ticket(visit),
+        text=case_page.begun(visit),
+        may_have_page=may_have_page,
+    )
 
 
 @room.writes("/track/withdrawn", name="track:withdraw", policy=OPEN_FORM)

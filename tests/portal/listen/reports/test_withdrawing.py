@@ -28,11 +28,13 @@ def test_a_report_can_be_taken_back_wherever_it_stands(
         bring(report, status, settings)
         session.add(report)
     sure = visitor.press(opened(visitor, code), "withdraw-button")
+    assert ("its public page stays" in sure.text) == (status == Status.MERGED), "where there may be one"
     assert visitor.submit(sure, "withdraw-now").h1 == "Your report is withdrawn"
     case = opened(visitor, code)
     assert "Withdrawn" in case.text
     assert WORDS not in case.text
     assert "withdraw-button" not in case.html
+    assert "There are no messages yet" not in case.text, "there were, perhaps"
     with city.reading() as session:
         left = session.execute(text("SELECT status, reason, description, has_contact FROM listen_report")).one()
         assert tuple(left) == ("withdrawn", "", "", False)
