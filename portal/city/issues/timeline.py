@@ -28,7 +28,7 @@ def moments(issue: Shown, happened: Iterable[Happening], locale: str, *, today: 
 
     An imported issue has no entries: its days say enough.
     """
-    yield Moment(lazy("Reported"), issue.reported_on, lazy("Several reports of one problem become one issue."))
+    yield Moment(lazy("Reported"), issue.reported_on, lazy("Other reports of the same problem join this one."))
     told = tuple(happened)
     yield from (_moment(each, locale) for each in told)
     is_closed = issue.status == Status.CLOSED
