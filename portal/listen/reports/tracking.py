@@ -5,15 +5,15 @@ here is done twice: the same note is one note, and a report is withdrawn once.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import Response
 
-from i18n.lazy import Lazy, lazy, nlazy
+from i18n.lazy import Lazy, lazy
 from i18n.scripts import language_of
-from portal.city.places import queries as places
 from portal.ground.errors import TooOften
 from portal.ground.media.folder import media_of
-from portal.listen.reports import case_page, case_ticket, forms, queries, rules, service, talk
+from portal.listen.reports import case_page, case_ticket, forms, queries, rules, service, talk, wrong_code
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import CaseClosed, Status
 from portal.web.binding import bind
@@ -22,22 +22,11 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.vault.codes import NotACode, letters_missing, read_reference
 
 room = Room()
 looking = Throttle(per_minute=10, burst=20)
 noting = Throttle(per_minute=2, burst=10)
 
-NOT_FOUND = lazy("We know no report with this code. Compare it with what you wrote down, letter by letter.")
-IS_REFERENCE = lazy("This is the reference. Write the tracking code: it has 24 letters and digits.")
-TOO_SHORT = nlazy(
-    "We know no report with this code: %(n)s character is missing.",
-    "We know no report with this code: %(n)s characters are missing.",
-)
-TOO_LONG = nlazy(
-    "We know no report with this code: it has %(n)s character too many.",
-    "We know no report with this code: it has %(n)s characters too many.",
-)
 OVER = lazy("This page has closed. Write your newest tracking code.")
 
 
@@ -70,16 +59,13 @@ def sure(visit: VisitDep) -> Response:
     report = _report(visit)
     if report is None:
         return _over(visit)
-    may_have_page = report.may_publish and report.status not in (*rules.ENDED, Status.ACCEPTED)
-    return render(
-        visit,
-        "track/withdraw.html",
-        keeps="keep",
-        carried_to=visit.url("track:sure"),
-        ticket=_ticket(visit),
-        text=case_page.begun(visit),
-        may_have_page=may_have_page,
-    )
+    facts: dict[str, Any] = {
+        "carried_to": visit.url("track:sure"),
+        "ticket": _ticket(visit),
+        "text": case_page.begun(visit),
+        "may_have_page": report.may_publish and report.status not in (*rules.ENDED, Status.ACCEPTED),
+    }
+    return render(visit, "track/withdraw.html", keeps="keep", **facts)
 
 
 @room.writes("/track/withdrawn", name="track:withdraw", policy=OPEN_FORM)
@@ -116,20 +102,9 @@ def _open(visit: Visit) -> Response:
         return case_page.ask(visit, bound.problems)
     report = queries.by_code(visit.session, visit.site.ring, bound.value.code)
     if report is None:
-        return case_page.ask(visit, {"code": _why_unknown(visit, bound.value.code)}, typed=bound.value.code)
+        return case_page.ask(visit, {"code": wrong_code.why_unknown(visit, bound.value.code)}, typed=bound.value.code)
     ticket = case_ticket.make(visit.session, visit.site.ring, report)
     return case_page.show(visit, report, ticket=ticket, typed=case_page.begun(visit))
-
-
-def _why_unknown(visit: Visit, typed: str) -> Lazy:
-    """Say what is wrong with a code, as far as its letters alone tell: nothing is looked up for it."""
-    city = places.jurisdiction(visit.session)
-    try:
-        read_reference(typed, prefix=city.prefix if city else "")
-    except NotACode:
-        missing = letters_missing(typed)
-        return TOO_SHORT.count(missing) if missing > 0 else TOO_LONG.count(-missing) if missing else NOT_FOUND
-    return IS_REFERENCE
 
 
 def _go_on(visit: Visit) -> Response:
