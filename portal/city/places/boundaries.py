@@ -1,8 +1,6 @@
 """District boundaries read from GeoJSON. Source: RFC 7946."""
 
-import gzip
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, shape
 
-from portal.city.city_file import CityFileError
+from portal.city.city_file import CityFileError, read_bounded
 from portal.city.places.facts import Boundary
 from portal.city.places.rules import calm, code_for
 
@@ -23,7 +21,9 @@ NAME_PROPERTIES = (
 # WGS 84, and what Europe and North America survey in, which differs from it by less than two metres.
 DEGREES = ("CRS84", "4326", "4258", "4269")
 _NO_RINGS = (ValueError, TypeError, IndexError, KeyError, AttributeError, RecursionError)
-GZIP_MAGIC = b"\x1f\x8b"
+MOST_VALUES = 2_000_000
+"""Numbers, lists and texts in a file. Read, each takes up to a hundred bytes; the largest tried has 70,000."""
+MOST_DISTRICTS = 2_000
 
 Feature = Mapping[str, Any]
 
@@ -36,13 +36,8 @@ def read_boundary_file(
     path: Path, *, name_property: str | None = None, code_property: str | None = None, language: str = ""
 ) -> tuple[Boundary, ...]:
     """Read boundaries from a .geojson file, gzipped or not; raises CityFileError."""
-    try:
-        raw = path.read_bytes()
-        text = gzip.decompress(raw) if raw.startswith(GZIP_MAGIC) else raw
-    except (OSError, EOFError, zlib.error) as error:
-        raise CityFileError(path.name, f"it cannot be read: {error}") from error
     return read_boundaries(
-        text, file=path.name, name_property=name_property, code_property=code_property, language=language
+        read_bounded(path), file=path.name, name_property=name_property, code_property=code_property, language=language
     )
 
 
@@ -73,13 +68,19 @@ def read_boundaries(
     return tuple(found)
 
 
-def _features(document: str | bytes | Mapping[str, Any], file: str) -> Sequence[Feature]:
+def _parsed(document: str | bytes, file: str) -> Any:
+    if _parts(document) > MOST_VALUES:
+        raise CityFileError(file, f"it holds more than {MOST_VALUES:,} values; simplify the boundaries")
     try:
-        found = document if isinstance(document, Mapping) else json.loads(document)
+        return json.loads(document)
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise CityFileError(file, f"this is not JSON: {error}") from error
     except RecursionError as error:
         raise CityFileError(file, "this is no GeoJSON: its lists lie too deep in one another") from error
+
+
+def _features(document: str | bytes | Mapping[str, Any], file: str) -> Sequence[Feature]:
+    found = document if isinstance(document, Mapping) else _parsed(document, file)
     if isinstance(found, Mapping) and found.get("type") == "Feature":
         found = {"type": "FeatureCollection", "crs": found.get("crs"), "features": [found]}
     if not isinstance(found, Mapping) or found.get("type") != "FeatureCollection":
@@ -90,10 +91,18 @@ def _features(document: str | bytes | Mapping[str, Any], file: str) -> Sequence[
     features = found.get("features")
     if not isinstance(features, list) or not features:
         raise CityFileError(file, "there is no feature in it")
+    if len(features) > MOST_DISTRICTS:
+        raise CityFileError(file, f"it holds more than {MOST_DISTRICTS:,} features")
     for number, feature in enumerate(features, start=1):
         if not isinstance(feature, Mapping) or not isinstance(feature.get("properties"), Mapping):
             raise CityFileError(file, f"feature {number} is no GeoJSON feature with properties")
     return features
+
+
+def _parts(document: str | bytes) -> int:
+    """Count what parts values, wherever it stands: there are no more values in it, and they were not read yet."""
+    text = document if isinstance(document, bytes) else document.encode()
+    return sum(map(text.count, (b",", b"[", b"{", b":")))
 
 
 def _name_property(features: Sequence[Feature], wanted: str | None, file: str) -> str:

@@ -6,12 +6,13 @@ Services stand beside them in `services.toml`, which `portal.city.services` read
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 
 from pydantic import ConfigDict, TypeAdapter
 
 from i18n.locales import shipped
-from portal.city.city_file import CityFileError, read_toml
+from portal.city.city_file import CityFileError, read_text, read_toml
 from portal.city.places.boundaries import read_boundary_file
 from portal.city.places.facts import City, Jurisdiction, Street
 from portal.city.places.locator import Locator
@@ -20,6 +21,7 @@ from portal.city.wording import missing, official_first
 CITY_FILE = "city.toml"
 DISTRICTS_FILE = "districts.geojson"
 STREETS_FILE = "streets.csv"
+MOST_STREETS = 50_000
 STREET_COLUMNS = ("name", "language", "district", "latitude", "longitude")
 
 
@@ -64,19 +66,16 @@ def load_jurisdiction(path: Path) -> Jurisdiction:
 def read_streets(path: Path, *, codes: frozenset[str], locator: Locator) -> Iterator[Street]:
     """Read streets.csv line by line; a street's district is given, or found from its point. Raises CityFileError."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.DictReader(file)
-            lacking = [column for column in STREET_COLUMNS if column not in (rows.fieldnames or ())]
-            if lacking:
-                raise CityFileError(path.name, f"line 1: the column {', '.join(lacking)} is missing")
-            for row in rows:
-                yield _street(row, codes, locator, path.name, rows.line_num)
-    except FileNotFoundError:
-        raise CityFileError(path.name, f"there is no such file in {path.parent}") from None
-    except (csv.Error, OSError) as error:  # a field of more than 128 KiB, a zero byte, a folder
+        rows = csv.DictReader(StringIO(read_text(path), newline=""))
+        lacking = [column for column in STREET_COLUMNS if column not in (rows.fieldnames or ())]
+        if lacking:
+            raise CityFileError(path.name, f"line 1: the column {', '.join(lacking)} is missing")
+        for number, row in enumerate(rows, start=1):
+            if number > MOST_STREETS:
+                raise CityFileError(path.name, f"it holds more than {MOST_STREETS:,} streets")
+            yield _street(row, codes, locator, path.name, rows.line_num)
+    except csv.Error as error:  # a field of more than 128 KiB
         raise CityFileError(path.name, f"it cannot be read: {error}") from error
-    except UnicodeDecodeError as error:
-        raise CityFileError(path.name, f"byte {error.start} is not UTF-8; save the file as UTF-8") from error
 
 
 def _street(row: dict[str, str], codes: frozenset[str], locator: Locator, file: str, line: int) -> Street:

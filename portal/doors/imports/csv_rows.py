@@ -8,26 +8,30 @@ from contextlib import suppress
 from operator import itemgetter
 from typing import Any, Final
 
+from portal.doors.imports.bounded_lines import LONGEST_ROW, BoundedLines
 from portal.doors.imports.opened_file import OpenFile
-from portal.doors.imports.request_map import RequestMap
+from portal.doors.imports.request_map import FileRules, RequestMap
 from portal.doors.imports.rows import Row, wanted_columns
-from portal.doors.imports.rules import WrongMap
+from portal.doors.imports.rules import BrokenOff, WrongMap
 
-_LONGEST_FIELD: Final = 1 << 20
 SEPARATORS: Final = (",", ";", "\t", "|")
+_SHOWN: Final = 60  # of a name, where a sentence lists many
 
 
 def csv_rows(file: OpenFile, rules: RequestMap, map_name: str) -> Iterator[Row]:
-    """Read CSV. Raises WrongMap for a missing column."""
-    csv.field_size_limit(_LONGEST_FIELD)
+    """Read CSV. Raises WrongMap for a missing column, and BrokenOff where the first line cannot be taken apart."""
+    csv.field_size_limit(LONGEST_ROW)
     # What is not in the encoding becomes a lone surrogate, so that only its row is rejected.
     text = io.TextIOWrapper(file.bytes, _with_bom(rules.file.encoding), errors="surrogateescape", newline="")
     try:
-        reader = csv.reader(text, delimiter=rules.file.separator, quotechar=rules.file.quote)
-        header = [name.strip() for name in next(_lines(reader), (0, []))[1] or []]
+        rows = _rows(BoundedLines(text), rules.file)
+        _, names = next(rows, (0, []))
+        if names is None:
+            raise BrokenOff(f"{file.path.name}: its first line, with the names of the columns, is too long or broken.")
+        header = [name.strip() for name in names]
         columns = _found(header, rules, file.path.name, map_name)
         take = _taker([header.index(column) for column in columns])
-        for line, cells in _lines(reader):
+        for line, cells in rows:
             if cells is None or len(cells) < len(header) or any(cells[len(header) :]):
                 yield Row(line, None)
             else:
@@ -37,10 +41,12 @@ def csv_rows(file: OpenFile, rules: RequestMap, map_name: str) -> Iterator[Row]:
             text.detach()  # whoever opened the file closes it
 
 
-def _lines(reader: Any) -> Iterator[tuple[int, list[str] | None]]:
+def _rows(lines: BoundedLines, rules: FileRules) -> Iterator[tuple[int, list[str] | None]]:
     """Give each row that is not empty with the line it begins in; None for one that cannot be taken apart."""
+    reader = csv.reader(lines, delimiter=rules.separator, quotechar=rules.quote)
     while True:
-        line = reader.line_num + 1
+        line = lines.number + 1
+        lines.begin_row()
         try:
             cells = next(reader)
         except StopIteration:
@@ -70,6 +76,6 @@ def _found(header: Sequence[str], rules: RequestMap, file: str, map_name: str) -
             raise WrongMap(map_name, "file.separator", f"{said} seems to part the columns of {file}: name it here")
     for column, key in wanted.items():
         if column not in header:
-            has = ", ".join(header[:40]) or "none"
+            has = ", ".join(name[:_SHOWN] for name in header[:40]) or "none"
             raise WrongMap(map_name, key, f'there is no column "{column}" in {file}; it has: {has}')
     return tuple(wanted)

@@ -1,4 +1,4 @@
-"""Reading JSON no deeper than anybody writes it: a parser that follows a hundred thousand brackets never comes back."""
+"""Reading JSON no deeper and no longer than anybody writes it: no parser returns from a hundred thousand brackets."""
 
 import re
 from itertools import accumulate
@@ -7,6 +7,8 @@ from typing import IO, Final
 from portal.doors.imports.rules import BrokenOff
 
 DEEPEST: Final = 500
+LONGEST_VALUE: Final = 1 << 22
+"""Bytes between the end of one object and the end of the next: parsed, they take twenty times the room."""
 _STRINGS: Final = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _TO_THE_END: Final = re.compile(rb'(?:[^"\\]|\\.)*"', re.DOTALL)
 _NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
@@ -21,13 +23,21 @@ class Shallow:
         self._name = name
         self._depth = 0
         self._in_text = False
+        self._since = 0  # bytes since the parser has last given something
         self._escape = b""  # the sign that a part of the stream ended with, if it changes what comes next
 
     def read(self, size: int = -1) -> bytes:
-        """Read some bytes. Raises BrokenOff where lists and objects lie too deep in one another."""
+        """Read some bytes. Raises BrokenOff where lists and objects lie too deep in one another, or one has no end."""
         found = self._stream.read(size)
+        self._since += len(found)
+        if self._since > LONGEST_VALUE:
+            raise BrokenOff(f"{self._name}: between two objects there are more than {LONGEST_VALUE:,} bytes.")
         self._look(found)
         return found
+
+    def went_on(self) -> None:
+        """Count anew: the parser has come to the end of a value, and holds no more of it."""
+        self._since = 0
 
     def _look(self, found: bytes) -> None:
         brackets = self._outside(self._escape + found).translate(None, _NO_BRACKETS)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import ijson
 
+from portal.doors.imports.bounded_lines import LONGEST_ROW
 from portal.doors.imports.depth import Shallow
 from portal.doors.imports.opened_file import CHUNK, OpenFile, open_file
 from portal.doors.imports.request_map import FileRules, RequestMap
@@ -16,35 +17,51 @@ from portal.doors.imports.rows import Row, wanted_columns
 from portal.doors.imports.rules import WrongMap
 
 _LOOKED_AT: Final = 20
+_SHOWN: Final = 60  # of a key, where a sentence lists many
 
 
 def json_rows(file: OpenFile, rules: RequestMap, map_name: str) -> Iterator[Row]:
     """Read JSON. Raises WrongMap for a key that no object has."""
-    wanted = wanted_columns(rules)
     if file.bytes.peek(3)[:3] == codecs.BOM_UTF8:
         file.bytes.read(3)
     inside, several = _way_to_list(file.bytes, rules.file)
-    items = ijson.items(Shallow(file.bytes, name=file.path.name), inside, use_float=True, multiple_values=several)
-    first = tuple(islice(items, _LOOKED_AT))
+    stream = Shallow(file.bytes, name=file.path.name)
+    items = ijson.items(stream, inside, use_float=True, multiple_values=several)
+    rows = _rows(items, stream, rules)
+    first = tuple(islice(rows, _LOOKED_AT))
     if not first and inside and rules.file.list and not _has_list(file.path, rules.file.list):
         raise WrongMap(map_name, "file.list", f'there is no list under "{rules.file.list}" in {file.path.name}')
     _refuse_strangers(first, rules, file.path.name, map_name)
-    for number, item in enumerate(chain(first, items), start=1):
-        cells = {column: _cell(item, column) for column in wanted} if isinstance(item, dict) else None
-        yield Row(number, cells)
+    yield from (row for row, _ in chain(first, rows))
 
 
-def _refuse_strangers(first: Sequence[Any], rules: RequestMap, file: str, map_name: str) -> None:
+def _rows(items: Iterator[Any], stream: Shallow, rules: RequestMap) -> Iterator[tuple[Row, str]]:
+    """Give each object as a row, and say of the first ones what is in them; the objects themselves are let go."""
+    wanted = wanted_columns(rules)
+    for number, item in enumerate(items, start=1):
+        stream.went_on()
+        if not isinstance(item, dict):
+            yield Row(number, None), ""
+            continue
+        cells = {column: _cell(item, column) for column in wanted}
+        fits = sum(map(len, cells.values())) <= LONGEST_ROW
+        yield Row(number, cells if fits else None), _said_of(item) if number <= _LOOKED_AT else ""
+
+
+def _said_of(item: Mapping[str, Any]) -> str:
+    """Say what is in an object, for an operator whose map is for another one."""
+    way = _way_inside(item)
+    hint = f'; the rows seem to lie in it, so write: [file] list = "{way[:_SHOWN]}"' if way else ""
+    return (", ".join(key[:_SHOWN] for key in list(item)[:40]) or "none") + hint
+
+
+def _refuse_strangers(first: Sequence[tuple[Row, str]], rules: RequestMap, file: str, map_name: str) -> None:
     """Refuse a map for another file: in JSON a single object may lack a key, but not all of the first ones the id."""
-    objects = [item for item in first if isinstance(item, dict)]
+    objects = [(row.cells, said) for row, said in first if row.cells is not None]
     column = rules.columns.id
-    if objects and not any(_cell(item, column) for item in objects):
-        has = ", ".join(list(objects[0])[:40]) or "none"
-        way = _way_inside(objects[0])
-        hint = f'; the rows seem to lie in it, so write: [file] list = "{way}"' if way else ""
-        raise WrongMap(
-            map_name, "columns.id", f'there is no key "{column}" in {file}; its first object has: {has}{hint}'
-        )
+    if objects and not any(cells[column] for cells, _ in objects):
+        has = objects[0][1]
+        raise WrongMap(map_name, "columns.id", f'there is no key "{column}" in {file}; its first object has: {has}')
 
 
 def _way_inside(item: Mapping[str, Any], before: str = "") -> str:
@@ -60,8 +77,12 @@ def _way_inside(item: Mapping[str, Any], before: str = "") -> str:
 def _has_list(path: Path, way: str) -> bool:
     """Whether there is a list at this place, though it may be empty."""
     with open_file(path) as file:
-        parsed = ijson.parse(Shallow(file.bytes, name=path.name))
-        return any(where == way and event == "start_array" for where, event, _ in parsed)
+        stream = Shallow(file.bytes, name=path.name)
+        for where, event, _ in ijson.parse(stream):
+            stream.went_on()
+            if where == way and event == "start_array":
+                return True
+    return False
 
 
 def _way_to_list(stream: io.BufferedReader, rules: FileRules) -> tuple[str, bool]:

@@ -18,6 +18,7 @@ from portal.doors.imports.map_file import LoadedMap
 from portal.doors.imports.opened_file import digest_of, open_file
 from portal.doors.imports.reading import read_rows
 from portal.doors.imports.rejects import RejectsFile
+from portal.doors.imports.rows import next_batch
 from portal.doors.imports.rules import Counts, NoCity, NoDistricts
 from portal.doors.imports.services_made import services_of
 from portal.ground import clock
@@ -53,7 +54,7 @@ def import_requests(database: Database, task: Task, *, tell: Told = lambda _done
         with database.writing() as session:
             at, batch, interpreter = _begin(session, task)
         rows = islice(chain(first, rows), at.rows, None)
-        while some := tuple(islice(rows, task.batch_rows)):
+        while some := next_batch(rows, task.batch_rows):
             read = interpreter.read_many(some)
             with database.writing() as session:
                 take_in(session, batch, at, read)
