@@ -45,6 +45,7 @@ class Home:
     latest_closed: tuple[Closed, ...]
     figure: FrontFigure | None
     poll: OpenPoll | None
+    has_results: bool  # of polls that are over
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def facts(session: Session, locale: Locale) -> Home:
         Closed(row.reference, title.text, title.locale, names.district(row.district_code).text, row.closed_on)
         for row, title in solved
     )
-    return Home(closed, newest_figure(session, locale), _open_poll(session, locale))
+    return Home(closed, newest_figure(session, locale), _open_poll(session, locale), voting.has_results(session))
 
 
 def _open_poll(session: Session, locale: Locale) -> OpenPoll | None:

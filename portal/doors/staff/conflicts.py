@@ -39,7 +39,7 @@ def report(visit: Visit, case: Case, *, action: str | None = None) -> Response:
 
     None: a decision, which is sent again while the report waits. Empty: it cannot be sent any more.
     """
-    done = history.deeds(visit.session, f"report:{case.id}")
+    done = history.deeds(visit, f"report:{case.id}")
     asked = wanted.read(visit.request.query_params, names_of(visit))
     decide = visit.url("staff:decide", report=case.id, query=asked.query) if case.waits else ""
     return render(

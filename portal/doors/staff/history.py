@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from i18n.lazy import Lazy
+from portal.city.issues.names import names_of
 from portal.doors.staff import telling
 from portal.doors.staff.rules import ACT_NAMES
+from portal.doors.staff.telling import Detail
 from portal.ground.audit_log import queries as audit_log
+from portal.ground.audit_log.models import AuditEntry
+from portal.web.visit import Visit
 
 MOST = 50
 
@@ -22,10 +24,15 @@ class Deed:
     what: Lazy | None  # None: an act that this page has no words for
     code: str
     actor: Lazy | str
+    details: tuple[Detail, ...]
 
 
-def deeds(session: Session, *objects: str) -> tuple[Deed, ...]:
+def deeds(visit: Visit, *objects: str) -> tuple[Deed, ...]:
     """Read what was done about these objects; entries whose details were forgotten are not among them."""
-    found = [entry for each in objects for entry in audit_log.entries(session, object=each, limit=MOST)]
-    told = (Deed(each.seq, each.at, ACT_NAMES.get(each.act), each.act, telling.actor(each.actor)) for each in found)
-    return tuple(sorted(told, key=lambda deed: deed.seq))
+    found = [entry for each in objects for entry in audit_log.entries(visit.session, object=each, limit=MOST)]
+    return tuple(_deed(visit, each) for each in sorted(found, key=lambda entry: entry.seq))
+
+
+def _deed(visit: Visit, entry: AuditEntry) -> Deed:
+    details = tuple(telling.details(visit, names_of(visit), entry.act, entry.facts))
+    return Deed(entry.seq, entry.at, ACT_NAMES.get(entry.act), entry.act, telling.actor(entry.actor), details)

@@ -60,7 +60,7 @@ def show(visit: Visit, issue: DeskIssue, *, typed: Typed | None = None) -> Respo
         ),
         linked=tuple(case_of(each) for each in reports.of_issue(visit.session, issue.id)),
         report_names=STATUS_NAMES,
-        deeds=history.deeds(visit.session, f"issue:{issue.address}"),
+        deeds=history.deeds(visit, f"issue:{issue.address}"),
         happened=_form(visit, issue, "happened", typed),
         words=_form(visit, issue, "words", typed),
         sight=issue_forms.reason_field(dict(SHOW_REASONS.items() if issue.hidden else HIDE_REASONS.items())),

@@ -15,6 +15,7 @@ from portal.doors.staff.rules import ACT_NAMES
 from portal.doors.staff.scripts import scripts
 from portal.doors.staff.telling import Detail
 from portal.ground.audit_log import queries as audit_log
+from portal.ground.settings import Mode
 from portal.listen.reports import queries as reports
 from portal.web.rendering import render
 from portal.web.visit import Visit
@@ -42,7 +43,8 @@ def show(visit: Visit) -> Response:
     found = audit_log.newest(visit.session, before=before, limit=PAGE)
     lines = tuple(_lines(visit, found[:PAGE]))
     follow = visit.url("staff:record", query={"before": lines[-1].seq}) if len(found) > PAGE else None
-    return render(visit, "staff/record.html", section="record", lines=lines, next_href=follow, scripts=scripts())
+    facts: dict[str, Any] = {"lines": lines, "next_href": follow, "is_demo": visit.site.settings.mode is Mode.DEMO}
+    return render(visit, "staff/record.html", section="record", scripts=scripts(), **facts)
 
 
 def _lines(visit: Visit, entries: tuple[Any, ...]) -> Iterator[Line]:

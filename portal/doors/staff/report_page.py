@@ -119,7 +119,7 @@ def _facts(visit: Visit, names: Names, case: Case) -> dict[str, Any]:
         "photo": photos.of_case(visit, case),
         "issue": issue_of(visit, case.issue_id),
         "talk": reports.messages(visit.session, case.id),
-        "deeds": history.deeds(visit.session, f"report:{case.id}", f"subject:{case.id}"),
+        "deeds": history.deeds(visit, f"report:{case.id}", f"subject:{case.id}"),
         "status_tag": cards.status_tag,
     }
 

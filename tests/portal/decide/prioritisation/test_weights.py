@@ -38,6 +38,7 @@ def test_before_the_city_decides_the_portals_own_weights_hold(city: Database, ma
 def test_a_manager_puts_weights_in_force(city: Database, manager: Visitor) -> None:
     page = manager.submit(manager.get("/staff/en/weights"), "weights", **SAID)
     assert "In force since 23 November 2026, set by Ple municipal" in page.text
+    assert "The public page follows within a minute or two." in page.text
     expected = Weights(anonymous=30, open_issue=10, cost=0, weeks=26, set_by="Ple municipal", since="2026-11-23")
     assert in_force(city) == expected
     assert acts(city) == ["weights.set"]

@@ -3,10 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
+from fastapi import FastAPI
+
 from portal.doors.staff.rules import ACT_NAMES
 from portal.ground.audit_log.queries import verify
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
+from portal.ground.settings import Mode
 from tests.portal.doors.staff.conftest import File
 from tests.portal.doors.staff.reports import decided
 from tests.portal.doors.staff.test_calls import WHOLE
@@ -86,6 +90,8 @@ def test_each_line_says_in_words_what_was_done(clerk: Visitor, manager: Visitor,
     clerk.submit(clerk.get(f"/staff/en/issue/{issue.replace(' ', '-')}"), "happened", standing="closed.fixed")
     with city.writing() as session:
         record(session, actor="operator", act="staff.invite", object="role:clerk")
+    history = clerk.get(f"/staff/en/issue/{issue.replace(' ', '-')}").text
+    assert re.search(r"Said what happened.{0,60}By S.{0,20}Fixed", history), "what happened is named there too"
     page = manager.get("/staff/en/record")
     for words in (
         f"Published a report{published.reference}Issue: {issue}",
@@ -97,6 +103,15 @@ def test_each_line_says_in_words_what_was_done(clerk: Visitor, manager: Visitor,
     assert page.link(declined.reference) == declined.path
     for raw in ("None", "staff:", str(published.id), "reason="):
         assert raw not in page.text
+
+
+def test_a_demo_says_that_its_invented_year_is_not_in_it(
+    app: FastAPI, manager: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "its invented year was not made at the desk"
+    assert said not in manager.get("/staff/en/record").text
+    monkeypatch.setitem(app.state.site.settings.__dict__, "mode", Mode.DEMO)
+    assert said in manager.get("/staff/en/record").text
 
 
 def test_lines_whose_details_were_forgotten_still_stand(manager: Visitor, city: Database) -> None:
