@@ -156,7 +156,8 @@ def _advance(place: Workplace, by: timedelta) -> None:
     clock_file(place.settings).advance(by)
     with _publishing() as tell:
         published = catch_up(place.database, place.settings, place.ring, tell=tell)
-    click.echo(f"The demo's clock moved by {_days(by)}. Releases published: {published}.")
+    why = "" if published else " A week is published seven days after it ends."
+    click.echo(f"The demo's clock moved by {_days(by)}. Releases published: {published}.{why}")
 
 
 def _days(span: timedelta) -> str:

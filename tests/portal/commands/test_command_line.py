@@ -145,6 +145,7 @@ def test_the_clock_moves_in_a_demo_only(empty_demo: Path) -> None:
     moved = veu("demo", "--advance", "1w", var=empty_demo)
     assert moved.returncode == 0, moved.stderr
     assert (empty_demo / "clock-offset").read_text() == str(7 * 86400)
+    assert "Releases published: 0. A week is published seven days after it ends." in moved.stdout
     assert "Staff sign in at http://127.0.0.1:8011/staff/en/sign-in/" in moved.stdout, "their session has ended"
     refused = veu("demo", "--advance", "1w", var=empty_demo, VEU_MODE="test")
     assert refused.returncode == 2
