@@ -49,6 +49,7 @@ class Home:
     latest_closed: tuple[Issue, ...] = ()
     figure: Figure | None = None
     poll: Poll | None = None
+    has_results: bool = False
 
 
 BUSY = Home(

@@ -178,6 +178,7 @@ def test_the_front_door_says_so_where_there_is_nothing_yet() -> None:
     text = read("quiet").all("main")[0].text
     for empty in ("No figure is published yet.", "No vote is open at the moment.", "No problem has been fixed yet."):
         assert empty in text
+    assert "results of earlier ones" not in text
     assert not any(digit in text.replace("112", "").replace("24", "") for digit in "0123456789")
 
 

@@ -86,6 +86,12 @@ def open_now(session: Session) -> PollView | None:
     return _view(row) if row is not None else None
 
 
+def has_results(session: Session) -> bool:
+    """Say whether any poll has a result to read."""
+    over = select(col(Poll.id)).where(col(Poll.published), col(Poll.tally).is_not(None))
+    return session.scalars(over.limit(1)).first() is not None
+
+
 def closing_in(session: Session, year: int) -> int:
     """Count the polls whose turnout is to be paid from the budget of `year`."""
     weeks = weeks_of(year)

@@ -167,6 +167,7 @@ def test_the_filter_is_a_plain_form_that_keeps_what_was_chosen(city: Database, v
 def test_a_filter_that_nothing_fits_offers_all_issues(city: Database, visitor: Visitor) -> None:
     page = visitor.get("/en/issues?district=marina")
     assert "No issue fits this filter" in page.text
+    assert "No issue is open at the moment" in visitor.get("/en/issues").text, "where no filter was set"
     assert page.link("Show all issues") == "/en/issues?status=all"
 
 

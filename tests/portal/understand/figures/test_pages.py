@@ -54,6 +54,8 @@ def as_csv(visitor: Visitor, reference: str = NEWEST, locale: str = "en") -> lis
 def test_the_newest_period_is_shown_with_its_number_and_range(published: Database, visitor: Visitor) -> None:
     page = visitor.get("/en/figures")
     assert page.h1 == "Voices counted, 20–26 July 2026"
+    assert "A period is published seven days after it ends" in page.text
+    assert page.text.count("the number of voices counted lies between") == 1, "reports are no voices"
     with published.reading() as session:
         newest = queries.newest_total(session)
     assert newest is not None
