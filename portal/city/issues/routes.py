@@ -41,8 +41,7 @@ def index(visit: VisitDep) -> Response:
     narrow = cards.filter_form(tag, base, names, wanted.at())
     further, back = _way(visit, wanted.at(after=page.next)), _way(visit, wanted.at(before=page.previous))
     facts: dict[str, Any] = {"lines": lines, "narrow": narrow, "next_href": further, "previous_href": back}
-    facts["narrowed"] = any(wanted.query.values())
-    part = "issues/_results.html"
+    part, facts["narrowed"] = "issues/_results.html", any(wanted.query.values())
     return render(visit, "issues/index.html", fragment=part, section="issues", scripts=_scripts(), **facts)
 
 
