@@ -131,7 +131,9 @@ def test_a_draft_whose_last_day_has_passed_is_not_published(
     clerk.submit(clerk.submit(page, "poll", closes_on="2027-01-20"), "publish")
 
 
-def test_an_open_poll_cannot_be_taken_back(city: Database, poll: tuple[int, str]) -> None:
+def test_an_open_poll_cannot_be_taken_back(app: FastAPI, city: Database, ring: KeyRing, poll: tuple[int, str]) -> None:
+    page = signed_in(app, city, ring, "clerk", Role.CLERK).get(f"/staff/en/polls/{poll[1]}")
+    assert "It runs to its last day and cannot be changed or stopped" in page.text
     with pytest.raises(PollFrozen), city.writing() as session:
         service.withdraw(session, poll[0])
 
