@@ -8,6 +8,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from portal.ground.errors import TooMuch
 
 MOST_BYTES: Final = 40 * 1024 * 1024  # above any photo: a large one is then refused in words, and nothing is lost
+MOST_WORDS: Final = 2 * 1024 * 1024  # where no photo is asked for: many times the longest form
+TAKES_FILES: Final = "takes_files"  # the mark of an endpoint whose form has a file
 
 
 class BodyLimit:
@@ -26,11 +28,12 @@ class BodyLimit:
 
         async def limited() -> Message:
             nonlocal taken
-            if told > MOST_BYTES:
+            most = MOST_BYTES if getattr(scope.get("endpoint"), TAKES_FILES, False) else MOST_WORDS
+            if told > most:
                 raise TooMuch
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > MOST_BYTES:
+            if taken > most:
                 raise TooMuch
             return message
 

@@ -12,7 +12,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from portal.ground.errors import Forbidden, SignInNeeded
-from portal.web.binding import tidied
 from portal.web.rendering import render
 from portal.web.visit import Visit
 
@@ -38,7 +37,7 @@ class KeepsWords(APIRoute):
             except (SignInNeeded, Forbidden) as refusal:
                 if request.method != "POST":
                     raise
-                form = tidied(await request.form())  # read already, and kept by the request
+                form = await request.form()  # read already, and kept by the request
                 answer = await run_in_threadpool(_given_back, request, form, refusal)
                 if answer is None:
                     raise
@@ -56,7 +55,7 @@ def _given_back(request: Request, form: FormData, refusal: SignInNeeded | Forbid
             return None
         query = f"?{request.url.query}" if request.url.query else ""
         action = request.scope["path"] + query
-        status, typed = int(refusal.status), kept(form, but=frozenset({"csrf"}))
+        status, typed = int(refusal.status), kept(visit.form, but=frozenset({"csrf"}))
         return render(visit, "staff/again.html", status=status, kept=typed, action=action, signed_in=signed_in)
     finally:
         visit.close()

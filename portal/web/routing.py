@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from portal.web.body_limit import TAKES_FILES
 from portal.web.policies import Policy
 from portal.web.visit import visit_of
 
@@ -44,9 +45,9 @@ class Room(APIRouter):
         """Register a page that changes nothing."""
         return self._register(path, name, policy, ["GET", "HEAD"])
 
-    def writes(self, path: str, *, name: str, policy: Policy) -> Callable[[Endpoint], Endpoint]:
-        """Register what a form submits to."""
-        return self._register(path, name, policy, ["POST"])
+    def writes(self, path: str, *, name: str, policy: Policy, files: bool = False) -> Callable[[Endpoint], Endpoint]:
+        """Register what a form submits to; only one with `files` may be as large as a photo."""
+        return self._register(path, name, policy, ["POST"], files=files)
 
     def join(self, app: FastAPI, *, prefix: str) -> None:
         """Put the routes of this room into `app` itself: a router inside a router matches every address twice."""
@@ -57,9 +58,12 @@ class Room(APIRouter):
                 prefix + each.path, each.endpoint, include_in_schema=False, response_model=None, **facts
             )
 
-    def _register(self, path: str, name: str, policy: Policy, methods: list[str]) -> Callable[[Endpoint], Endpoint]:
+    def _register(
+        self, path: str, name: str, policy: Policy, methods: list[str], *, files: bool = False
+    ) -> Callable[[Endpoint], Endpoint]:
         def register(endpoint: Endpoint) -> Endpoint:
             route = in_one_visit(endpoint, policy)
+            setattr(route, TAKES_FILES, files)
             self.add_api_route(path, route, methods=methods, name=name, include_in_schema=False, response_model=None)
             return endpoint
 

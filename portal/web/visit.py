@@ -1,5 +1,6 @@
 """One visit: what a route needs of a request, with one session that is committed before the answer leaves."""
 
+from functools import cached_property
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -13,12 +14,14 @@ from i18n.locales import Locale
 from portal.ground.database import commit
 from portal.ground.errors import NotFound, SignInNeeded
 from portal.web.binding import tidied
+from portal.web.body_limit import TAKES_FILES
 from portal.web.site import Site, Visitor
 from privacy.vault.codes import equal, stored_form
 
 MAX_FILES = 3
 MAX_FIELDS = 200
-MAX_FIELD_BYTES = 512 * 1024  # far above any limit: a text that is too long comes back with a sentence
+MAX_FIELDS_BESIDE_FILES = 40
+MAX_FIELD_BYTES = 256 * 1024  # far above any limit: a text that is too long comes back with a sentence
 
 
 class Visit:
@@ -28,12 +31,17 @@ class Visit:
         self.request = request
         self.site = site
         self.locale: Locale = site.locale_of(request)
-        self.form: FormData = form if form is not None else FormData()
+        self._sent = form
         self._session: Session | None = None
         self._reader: Session | None = None
         self._visitor: Visitor | None = None
         self._visitor_known = False
         self._here = ""
+
+    @cached_property
+    def form(self) -> FormData:
+        """What was sent, tidied where it is first asked for: in the route's thread, so that nobody else waits."""
+        return tidied(self._sent) if self._sent is not None else FormData()
 
     @property
     def here(self) -> str:
@@ -115,7 +123,7 @@ class Visit:
         for session in (self._session, self._reader):
             if session is not None:
                 session.close()
-        for part in self.form.values():
+        for part in self._sent.values() if self._sent is not None else ():
             if isinstance(part, UploadFile):
                 part.file.close()
 
@@ -139,12 +147,13 @@ async def visit_of(request: Request) -> Visit:
     """
     if not request.scope["path"].isprintable():
         raise NotFound
-    form = None
+    sent = None
     if request.method not in {"GET", "HEAD"}:
         _refuse_other_charsets(request)
-        sent = await request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD_BYTES)
-        form = tidied(sent)
-    return Visit(request, request.app.state.site, form)
+        beside_files = getattr(request.scope.get("endpoint"), TAKES_FILES, False)
+        most = MAX_FIELDS_BESIDE_FILES if beside_files else MAX_FIELDS
+        sent = await request.form(max_files=MAX_FILES, max_fields=most, max_part_size=MAX_FIELD_BYTES)
+    return Visit(request, request.app.state.site, sent)
 
 
 def _refuse_other_charsets(request: Request) -> None:

@@ -15,6 +15,7 @@ _UNSEEN = re.compile(
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
 _ISOLATE = re.compile("[\u2066-\u2069]")
 _CLOSE = "\u2069"
+_NEEDS_NOTHING = re.compile("[\t\n -~\xa0-\u02ff]*")  # composed letters and plain signs
 MOST_MARKS = 30
 _PILE = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1}}}")  # a hint: in some alphabets, whole words look like this
 
@@ -52,6 +53,8 @@ def tidy(text: str) -> str:
 
     Isolates (U+2066 to U+2069) stay in a line where each one is closed again.
     """
+    if _NEEDS_NOTHING.fullmatch(text):
+        return text
     text = _with_few_marks(_UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
     if _ISOLATE.search(text):
         text = "\n".join(line if _is_balanced(line) else _ISOLATE.sub("", line) for line in text.split("\n"))

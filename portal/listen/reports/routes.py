@@ -19,7 +19,7 @@ def new(visit: VisitDep) -> Response:
     return visit.redirect("reports:problem", draft=drafts_of(visit).new_address())
 
 
-@room.writes("/report", name="reports:start", policy=OPEN_FORM)
+@room.writes("/report", name="reports:start", policy=OPEN_FORM, files=True)
 def start(visit: VisitDep) -> Response:
     """Begin a draft with what was sent by somebody who has no address for it yet."""
     filing.take(visit.request)
@@ -32,7 +32,7 @@ def problem(visit: VisitDep, draft: str) -> Response:
     return steps.first(visit, token=draft)
 
 
-@room.writes("/report/{draft}/problem", name="reports:save_problem", policy=OPEN_FORM)
+@room.writes("/report/{draft}/problem", name="reports:save_problem", policy=OPEN_FORM, files=True)
 def save_problem(visit: VisitDep, draft: str) -> Response:
     """Keep step 1 and go on."""
     filing.take(visit.request)

@@ -1,15 +1,19 @@
 """What is refused before a page sees it, and the headers that every answer carries."""
 
+import asyncio
 from itertools import product
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from starlette.datastructures import FormData
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from portal.ground.database import Database
 from portal.ground.settings import Mode
+from portal.web import visit
+from portal.web.binding import tidied
 from portal.web.csrf import SameOriginOnly
 from tests.portal.web.browsers import OWN, browser
 from tests.tables import count
@@ -99,6 +103,25 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(served: FastAPI) 
     answer = browser(served).post("/en/test/note", data={"words": "x" * (41 * 1024 * 1024)}, headers=OWN)
     assert answer.status_code == 413
     assert "This is too large to send" in answer.text, "a page of ours"
+
+
+@pytest.mark.parametrize(("path", "status"), [("/en/test/note", 413), ("/en/report", 422)])
+def test_only_where_a_photo_is_asked_for_a_form_may_be_large(served: FastAPI, path: str, status: int) -> None:
+    photo = {"photo": ("photo.jpg", b"x" * (3 * 1024 * 1024), "image/jpeg")}
+    answer = browser(served).post(path, data={"words": "a"}, files=photo, headers=OWN)
+    assert answer.status_code == status
+
+
+def test_words_are_tidied_where_nobody_else_waits(served: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    def watched(form: FormData) -> FormData:
+        with pytest.raises(RuntimeError):
+            asyncio.get_running_loop()
+        return tidied(form)
+
+    monkeypatch.setattr(visit, "tidied", watched)
+    for path in ("/en/test/note", "/staff/en/polls/new"):
+        answer = browser(served).post(path, data={"words": "a\u202eb"}, headers=OWN)
+        assert (answer.status_code, "\u202e" in answer.text) in {(200, False), (401, False)}, path
 
 
 def test_what_is_no_form_is_not_told_that_it_is_too_large(served: FastAPI) -> None:
