@@ -1,6 +1,5 @@
 """Open and close sessions. Nobody is asked for a name; an address is hashed, written to once, and forgotten."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -47,7 +46,7 @@ def invite_again(session: Session, ring: KeyRing, *, email: str, locale: str, on
     """Make a short link for somebody of the staff who was here before; None for everybody else. Raises NotAnAddress."""
     key = ring.named("root")
     root = Root(root_of_email(email, key=key), person_of_email(email, key=key), onward)
-    handle = _handle(ring, root.account, Role.CLERK)
+    handle = handle_of(ring, root.account, Role.CLERK)
     account = session.scalars(select(Account).where(col(Account.handle) == handle)).first()
     if account is None or account.role not in rules.STAFF:
         return None
@@ -84,11 +83,6 @@ def expire(session: Session, *, links: datetime, sessions: datetime, accounts: d
     session.execute(delete(Account).where(col(Account.used_on) < accounts))  # and the sessions of each
 
 
-def staff(session: Session) -> Sequence[Account]:
-    """List who may act, for the command line."""
-    return session.scalars(select(Account).where(col(Account.role) != Role.RESIDENT)).all()
-
-
 def _note(session: Session, account: Account, *, site: str, act: str) -> None:
     """Write into the record that somebody of the staff came or went; residents are in no record."""
     if site == rules.STAFF_SITE:
@@ -117,19 +111,20 @@ def _new_link(
 
 
 def _account(session: Session, ring: KeyRing, root: bytes, role: Role, locale: str) -> Account:
-    handle = _handle(ring, root, role)
+    handle = handle_of(ring, root, role)
     today = clock.now().date()
     account = session.scalars(select(Account).where(col(Account.handle) == handle)).first()
     if account is None:
         reference = free_reference(session, Account.reference, prefix="S" if role in rules.STAFF else "R")
         account = Account(handle=handle, role=role, reference=reference, used_on=today)
-    account.role, account.used_on, account.locale = role, today, locale
+    account.used_on, account.locale = today, locale  # and never the role: an older link must not bring one back
     session.add(account)
     session.flush()  # the session row needs the account's id
     return account
 
 
-def _handle(ring: KeyRing, root: bytes, role: Role) -> str:
+def handle_of(ring: KeyRing, root: bytes, role: Role) -> str:
+    """Name an account: one person has one at the desk, whatever the role, and another one as a resident."""
     return stored_form(root.hex(), key=ring.named(f"account:{'staff' if role in rules.STAFF else 'resident'}"))
 
 

@@ -58,6 +58,8 @@ class Act(StrEnum):
     SIGN_IN = "staff.sign-in"
     SIGN_OUT = "staff.sign-out"
     INVITE = "staff.invite"
+    ROLE = "staff.role"
+    REMOVE = "staff.remove"
     IMPORT = "imports.requests"
     COUNTING = "figures.begin"
     WEEKS = "figures.imported"
@@ -98,6 +100,8 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.SIGN_IN: plazy("act of staff", "Signed in"),
     Act.SIGN_OUT: plazy("act of staff", "Signed out"),
     Act.INVITE: plazy("act of staff", "Invited somebody to the desk"),
+    Act.ROLE: plazy("act of staff", "Changed what somebody of the staff may do"),
+    Act.REMOVE: plazy("act of staff", "Removed somebody of the staff"),
     Act.IMPORT: plazy("act of staff", "Took in another system’s requests"),
     Act.COUNTING: plazy("act of staff", "Set the week from which voices count"),
     Act.WEEKS: plazy("act of staff", "Let the weeks of an import count"),

@@ -170,6 +170,9 @@ def test_staff_are_invited_by_a_link(empty_demo: Path) -> None:
     assert result.stdout.startswith("http://127.0.0.1:8011/staff/en/sign-in/"), "where the demo was started"
     assert "clerk@example.org" not in result.stdout
     assert veu("staff", "invite", "--email", "clerk", var=empty_demo).returncode == 2
+    fails_with_one_line(
+        veu("staff", "remove", "clerk@example.org", var=empty_demo), "Nobody of the staff", "veu staff list"
+    )
 
 
 def test_looking_makes_no_database(tmp_path: Path) -> None:
