@@ -137,10 +137,11 @@ def test_verifying_names_the_entry_of_the_audit_log_that_was_changed(town: Datab
 
 def test_verifying_names_the_poll_whose_result_was_changed(town: Database, settings: Settings) -> None:
     words, now = {"ca": "?"}, clock.now()
-    drafted = Drafted(words, words, (words, words), now - timedelta(days=8), now - timedelta(days=1))
+    drafted = Drafted(words, words, (words, words), now - timedelta(days=8), now + timedelta(days=1))
     with town.writing() as session:
         poll = voting.draft(session, poll=drafted, zone=settings.zone)
         voting.publish(session, poll.id or 0)
+        poll.closes_at = now - timedelta(days=1)
         voting.close(session, poll_id=poll.id or 0)
     assert "Polls: 1 results hold." in veu_verify().output
     with town.writing() as session:
