@@ -6,16 +6,18 @@ import zlib
 from pathlib import Path
 from typing import IO, Annotated, Any, Final, TypeVar, cast
 
-from pydantic import AfterValidator, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, TypeAdapter, ValidationError
 
 from i18n.locales import shipped
 from portal.city.wording import Texts
 from portal.ground.errors import ConfigurationError
+from privacy.minimise.characters import tidy_line
 
 Shape = TypeVar("Shape")
 
 LARGEST: Final = 16 << 20
 """Bytes of a file about a city, unpacked. The boundaries of the largest city that was tried take a twelfth of it."""
+_LONGEST_REASON: Final = 600
 GZIP_MAGIC: Final = b"\x1f\x8b"
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -25,9 +27,14 @@ class CityFileError(ConfigurationError):
     """A file about the city cannot be used as it is; the sentence names the file, the place in it and the reason."""
 
     def __init__(self, file: str, reason: str) -> None:
-        super().__init__(f"{file}: {reason}")
-        self.file = file
-        self.reason = reason
+        self.file = tidy_line(file)
+        self.reason = tidy_line(reason)[:_LONGEST_REASON]  # it may repeat what the file says
+        super().__init__(f"{self.file}: {self.reason}")
+
+
+def _tidied(said: object) -> object:
+    """Tidy a text like those that people send: pages show it."""
+    return tidy_line(said) if isinstance(said, str) else said
 
 
 def _known(texts: Texts) -> Texts:
@@ -39,7 +46,7 @@ def _known(texts: Texts) -> Texts:
     return texts
 
 
-LocalTexts = Annotated[dict[str, Line], AfterValidator(_known)]
+LocalTexts = Annotated[dict[str, Annotated[Line, BeforeValidator(_tidied)]], AfterValidator(_known)]
 
 
 def read_bounded(path: Path) -> bytes:

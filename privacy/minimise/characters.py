@@ -61,6 +61,11 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def tidy_line(text: str) -> str:
+    """Tidy what stands in one line, and write its words with one space between them."""
+    return " ".join(tidy(text).split())
+
+
 def folded(text: str) -> str:
     """Write digits, dashes and spaces plainly; the result is exactly as long as the text."""
     return _JOINT.sub("-", text if text.isascii() else text.translate(_PLAIN))

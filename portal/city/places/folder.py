@@ -16,6 +16,7 @@ from portal.city.city_file import CityFileError, read_text, read_toml
 from portal.city.places.boundaries import read_boundary_file
 from portal.city.places.facts import City, Jurisdiction, Street
 from portal.city.places.locator import Locator
+from portal.city.places.said import Unusable, language_said, name_said
 from portal.city.wording import missing, official_first
 
 CITY_FILE = "city.toml"
@@ -79,9 +80,12 @@ def read_streets(path: Path, *, codes: frozenset[str], locator: Locator) -> Iter
 
 
 def _street(row: dict[str, str], codes: frozenset[str], locator: Locator, file: str, line: int) -> Street:
-    name = (row["name"] or "").strip()
-    if not name:
+    if not (row["name"] or "").strip():
         raise CityFileError(file, f"line {line}: the street has no name")
+    try:
+        name, language = name_said(row["name"]), language_said(row["language"] or "")
+    except Unusable as error:
+        raise CityFileError(file, f"line {line}: the street cannot be used: {error}") from error
     latitude = _degrees(row, "latitude", 90, file, line)
     longitude = _degrees(row, "longitude", 180, file, line)
     district = (row["district"] or "").strip() or locator.district_at(latitude, longitude)
@@ -89,7 +93,7 @@ def _street(row: dict[str, str], codes: frozenset[str], locator: Locator, file: 
         raise CityFileError(file, f'line {line}: "{name}" lies outside of every district')
     if district not in codes:
         raise CityFileError(file, f'line {line}: there is no district "{district}" in {DISTRICTS_FILE}')
-    return Street(name, (row["language"] or "").strip(), district, latitude, longitude)
+    return Street(name, language, district, latitude, longitude)
 
 
 def _degrees(row: dict[str, str], column: str, limit: int, file: str, line: int) -> float:

@@ -26,6 +26,7 @@ from portal.city.services.rules import ICONS, Service
 from portal.city.wording import missing, official_first
 
 FILE = "services.toml"
+MOST_SERVICES = 500
 
 
 def load_services(folder: Path, *, official: Sequence[str]) -> tuple[Service, ...]:
@@ -41,6 +42,8 @@ def load_services(folder: Path, *, official: Sequence[str]) -> tuple[Service, ..
     entries = found.get("service")
     if not isinstance(entries, list) or not entries:
         raise CityFileError(path.name, "there is no [[service]]")
+    if len(entries) > MOST_SERVICES:
+        raise CityFileError(path.name, f"there are more than {MOST_SERVICES} services")
     services = tuple(_service(path, place, entry, groups) for place, entry in enumerate(entries))
     for code, times in Counter(service.code for service in services).items():
         if times > 1:
@@ -58,12 +61,11 @@ def _groups(path: Path, found: object) -> dict[str, dict[str, str]]:
 def _service(path: Path, place: int, entry: object, groups: dict[str, dict[str, str]]) -> Service:
     said = entry.get("code") if isinstance(entry, dict) else None
     name = f'service "{said}"' if said else f"service number {place + 1}"
-    if not isinstance(entry, dict) or entry.get("group") not in groups:
+    group = entry.get("group") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict) or not isinstance(group, str) or group not in groups:
         raise CityFileError(path.name, f"{name}: its group must be one of {', '.join(groups) or 'the [groups]'}")
     try:
-        return TypeAdapter(Service).validate_python(
-            {**entry, "group_names": groups[entry["group"]], "sort_order": place}
-        )
+        return TypeAdapter(Service).validate_python({**entry, "group_names": groups[group], "sort_order": place})
     except ValidationError as error:
         raise CityFileError(path.name, f"{name}: {_first(error)}") from error
 

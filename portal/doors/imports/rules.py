@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from portal.ground.errors import ConfigurationError
+from privacy.minimise.characters import tidy_line
 
 LONGEST_ID: Final = 100
 _PLAIN_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/-]*")
@@ -46,7 +47,7 @@ class WrongMap(ConfigurationError):
     """The map does not fit: the sentence names its key and what is wrong with it."""
 
     def __init__(self, name: str, key: str, reason: str) -> None:
-        super().__init__(f"{name}: {key}: {reason}")
+        super().__init__(tidy_line(f"{name}: {key}: {reason}"))  # it may repeat what a file says
 
 
 class BrokenOff(ConfigurationError):

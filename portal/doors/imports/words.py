@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from portal.city.places.rules import KINDS, calm, fold
-from privacy.minimise.characters import tidy
+from privacy.minimise.characters import tidy, tidy_line
 from privacy.minimise.text import REGIONS, mask
 
 _NUMBER: Final = r"\d+[A-Za-z]?(?:\s*[-/–]\s*\d+[A-Za-z]?)*(?:\s+1/2)?"
@@ -32,7 +32,7 @@ class Cleaner:
         return shortened(mask(tidy(text).strip(), regions=self._regions), longest) if text else ""
 
     def _clean_line(self, text: str) -> str:
-        return mask(" ".join(tidy(text).split()), regions=self._regions)
+        return mask(tidy_line(text), regions=self._regions)
 
 
 def without_door(place: str) -> str:

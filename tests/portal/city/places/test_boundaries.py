@@ -64,10 +64,15 @@ def test_population_and_language_come_from_the_feature() -> None:
 
 
 def test_a_ring_that_crosses_itself_is_repaired_and_keeps_its_area() -> None:
-    bow_tie = [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]
-    area = read_boundaries(collection(feature("Llaç", bow_tie)))[0].area
+    crossed = [[[0, 0], [2, 0], [2, 2], [1.01, 2], [0.99, 2.01], [0.99, 2], [1.01, 2.01], [0, 2], [0, 0]]]
+    area = read_boundaries(collection(feature("Llaç", crossed)))[0].area
     assert area.is_valid
-    assert area.area == pytest.approx(2)
+    assert area.area == pytest.approx(4, rel=0.01)
+
+
+def test_the_name_of_a_district_is_tidied_like_a_form() -> None:
+    (found,) = read_boundaries(collection(feature("Po\0rt\u202e  Vell\u2067", square(0, 0))))
+    assert found.name == "Port Vell"
 
 
 POINT = {"type": "Feature", "properties": {"name": "P"}, "geometry": {"type": "Point", "coordinates": [0, 0]}}
@@ -86,6 +91,18 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "lists in lists": ("[" * 100_000, "too deep"),
     "not a number": (collection(feature("A", [[[0, 0], [float("nan"), 0], [1, 1], [0, 0]]])), "its coordinates"),
     "no geometry": (collection({"type": "Feature", "properties": {"name": "A"}, "geometry": None}), "not None"),
+    "a bow tie": (collection(feature("A", [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]])), 'feature 1 ("A"): its edges'),
+    "no ring at all": (collection(feature("A", [])), "no area"),
+    "half a character": (collection(feature("a\ud800b", square(0, 0))), 'feature 1 ("ab"): half a character'),
+    "a name without an end": (collection(feature("x" * 201, square(0, 0))), "longer than 200 characters"),
+    "a name nobody sees": (collection(feature("\u202e\0\u200b", square(0, 0))), "nothing can be seen"),
+    "a language with a space": (collection(feature("A", square(0, 0), language='"><b')), "must be a tag"),
+    "another half": (collection(feature("", square(0, 0), **{"a\ud800b": 1})), "choose one of: name, ab"),
+    "more people than there are": (collection(feature("A", square(0, 0), population=10**12)), "up to 100,000,000"),
+    "digits without an end": (
+        json.dumps(collection(feature("A", square(0, 0)))).replace("[0,", f"[{'9' * 6000},", 1),
+        "its coordinates",
+    ),
     "people by half": (collection(feature("A", square(0, 0), population=1.5)), "whole number"),
 }
 

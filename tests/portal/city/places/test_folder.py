@@ -67,6 +67,8 @@ BROKEN = {
     "no name": ("streets.csv", STREETS.replace("Carrer de l'Oest", " "), "line 2: the street has no name"),
     "no district": ("streets.csv", STREETS.replace("0.015", "0.5"), "lies outside of every district"),
     "other district": ("streets.csv", STREETS.replace("west", "sud"), 'line 2: there is no district "sud"'),
+    "a long name": ("streets.csv", STREETS.replace("l'Oest", "x" * 200), "line 2: the street cannot be used: its name"),
+    "an endless number": ("city.toml", CITY + f"publication_delay_hours = {'9' * 6000}", "this is not TOML"),
     "short line": ("streets.csv", STREETS + "Carrer Curt,ca", 'line 4: latitude "None" is no number'),
     "no districts": ("districts.geojson", "{}", "districts.geojson: the document is no"),
 }
@@ -80,6 +82,15 @@ def test_what_is_wrong_is_named_with_its_file_and_place(folder: Path, case: str)
         load_city_folder(folder)
     assert str(refusal.value).startswith(f"{file}: ")
     assert reason in str(refusal.value)
+    assert len(str(refusal.value)) < 1000
+
+
+def test_the_words_of_a_city_are_tidied_like_a_form(folder: Path) -> None:
+    (folder / "city.toml").write_text(CITY.replace("Testland", "Test\\u0000\\u202e  land"), encoding="utf-8")
+    (folder / "streets.csv").write_text(STREETS.replace("Este,", "Es\0te\u202e,"), encoding="utf-8")
+    city = load_city_folder(folder)
+    assert city.jurisdiction.names["en"] == "Test land"
+    assert city.streets[1].name == "Calle del Este, norte"
 
 
 @pytest.mark.parametrize("file", ["city.toml", "streets.csv", "districts.geojson"])

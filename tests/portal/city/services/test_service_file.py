@@ -65,6 +65,10 @@ BROKEN = {
     "a code in capitals": (GOOD.replace('"noise"', '"Noise"', 1), 'service "Noise": code: String should match'),
     "twice": (GOOD.replace('code = "noise"', 'code = "light"'), 'the code "light" is used 2 times'),
     "another group": (GOOD.replace('group = "streets"', 'group = "sky"', 1), 'service "light": its group must be one'),
+    "a list for a group": (
+        GOOD.replace('group = "streets"', "group = []", 1),
+        'service "light": its group must be one',
+    ),
     "a bare group": (GOOD.replace('{ ca = "Carrers", es = "Calles" }', "{}"), "groups.streets"),
     "half named": (GOOD.replace(', ca = "Enllumenat"', ""), 'service "light": names: the official language "ca"'),
     "half a group": (GOOD.replace(', es = "Calles"', ""), 'service "light": group: the official language "es"'),
