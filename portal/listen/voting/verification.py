@@ -36,7 +36,7 @@ def verified(session: Session, *, kept_since: datetime) -> Verdict:
         return Verdict(holds=False, says=f"the database cannot be read: {first_line(error)}")
     for named in noted:
         return Verdict(holds=False, says=f"{named.replace(':', ' ')}: was counted, and is no longer there")
-    return Verdict(holds=True, says=f"{results} results hold")
+    return Verdict(holds=True, says="1 result holds" if results == 1 else f"{results} results hold")
 
 
 def _of(session: Session, reference: str, noted: list[int], kept_since: datetime) -> tuple[bool, str | None]:

@@ -162,7 +162,7 @@ def test_results_of_before_are_noted_as_they_stand(nothing: Database) -> None:
     now = datetime.now(UTC)
     with nothing.reading() as session:
         assert audit_log.verify(session) is None
-        assert verified(session, kept_since=now).says == "1 results hold"
+        assert verified(session, kept_since=now).says == "1 result holds"
         assert session.execute(text("SELECT count(*) FROM ground_audit_entry")).scalar_one() == 2
     with nothing.writing() as session:
         session.execute(text("""UPDATE listen_poll SET tally = '{"o1": 7, "o2": 1}' WHERE id = 1"""))

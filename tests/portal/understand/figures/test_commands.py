@@ -143,7 +143,7 @@ def test_verifying_names_the_poll_whose_result_was_changed(town: Database, setti
         voting.publish(session, poll.id or 0)
         poll.closes_at = now - timedelta(days=1)
         voting.close(session, poll_id=poll.id or 0)
-    assert "Polls: 1 results hold." in veu_verify().output
+    assert "Polls: 1 result holds." in veu_verify().output
     with town.writing() as session:
         session.execute(text("""UPDATE listen_poll SET tally = '{"o1": 1, "o2": 0}'"""))
     checked = veu_verify()
