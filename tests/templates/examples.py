@@ -49,6 +49,7 @@ EXAMPLES = {
     '{% call cell("Type", kind="n") %}{{ name }}{% endcall %}</tr></tbody>{% endcall %}',
     "timeline": '% import timeline, timeline_step %{% call timeline() %}{{ timeline_step("Reported", "12 May") }}'
     '{{ timeline_step("Repair", note="Tiles are ordered.", is_next=true) }}{% endcall %}',
+    "untranslated": "% import untranslated %{{ untranslated() }}",
     "who_sees": '% import who_sees %{% call who_sees("who", "Who sees the place?") %}<p>The crew.</p>{% endcall %}',
     "words": '% import words %<p>{{ words("Mercat") }} {{ words(lazy_open) }}</p>',
 }

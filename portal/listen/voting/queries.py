@@ -50,6 +50,10 @@ class PollView:
         """Say what it is about."""
         return wording(self.summary, locale)
 
+    def is_whole_in(self, locale: str) -> bool:
+        """Whether every text exists in `locale`; where not, the page says so."""
+        return all(locale in texts for texts in (self.question, self.summary, *(each.texts for each in self.options)))
+
     def option(self, code: str) -> Option | None:
         """Find an option by its code."""
         return next((option for option in self.options if option.code == code), None)

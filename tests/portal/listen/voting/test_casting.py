@@ -88,3 +88,16 @@ def test_no_vote_before_the_opening_or_after_the_close(
     frozen_clock.advance(-timedelta(days=8))
     with pytest.raises(PollClosed):
         try_to_vote()
+
+
+def test_what_is_not_translated_keeps_its_direction_and_is_named(
+    app: FastAPI, city: Database, ring: KeyRing, poll: tuple[int, str]
+) -> None:
+    ana = signed_in(app, city, ring, "ana", Role.RESIDENT)
+    page = ana.get(f"/ar/decide/{poll[1]}")
+    (heading,) = page.all("h1")
+    assert (heading.get("lang"), heading.get("dir")) == ("ca", "auto")
+    assert "لم تكتمل ترجمة هذه الصفحة" in page.text
+    shown = ana.submit(page, "ballot", option="o1", district="").all("dd")
+    assert [each.get("dir") for each in shown if each.get("lang") == "ca"] == ["auto", "auto"]
+    assert "Not all of this is translated" not in ana.get(f"/en/decide/{poll[1]}").text
