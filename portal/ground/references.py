@@ -5,10 +5,16 @@ A guard, not a proof: it refuses whatever has a space, an @, a letter with an ac
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from uuid import UUID
 
 Reference = str | int | None
 _REFERENCE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/-]{0,199}")
+
+
+HOUR = timedelta(hours=1)  # as reports keep when they were filed
+LINK_STEP = timedelta(minutes=5)  # as sessions keep their times: a letter with a link cannot wait for an hour
+_NAMES_SOMEBODY = frozenset({"subject", "reference"})
 
 
 class NotAReference(ValueError):
@@ -20,6 +26,13 @@ def checked(facts: Mapping[str, object]) -> dict[str, Reference | list[Reference
     return {
         name: _many(name, fact) if isinstance(fact, (list, tuple)) else _one(name, fact) for name, fact in facts.items()
     }
+
+
+def step_beside(facts: Mapping[str, object]) -> timedelta:
+    """Say how coarse a time beside these facts must be, so that it tells no better when somebody wrote to us."""
+    if not _NAMES_SOMEBODY & facts.keys():
+        return timedelta.resolution
+    return LINK_STEP if "until" in facts else HOUR
 
 
 def code(text: str) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from sqlmodel import Session
 
 from portal.city.identity import service
-from portal.city.identity.rules import LINK_LIFETIME, Role
+from portal.city.identity.rules import LINK_LIFETIME, SEEN_STEP, Role
 from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.jobs import queue
@@ -101,4 +101,5 @@ def _send(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, person
 
 
 def _until() -> int:
-    return int((clock.now() + LINK_LIFETIME).timestamp())
+    """Say when the letter would come too late: as coarse as the end of the link itself."""
+    return int(clock.coarse_end(clock.now() + LINK_LIFETIME, SEEN_STEP).timestamp())

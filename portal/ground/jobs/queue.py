@@ -44,7 +44,13 @@ def enqueue(
     Raises NotAReference for a payload that holds more than references.
     """
     now = clock.now()
-    facts = {"kind": kind, "key": key, "payload": references.checked(payload), "run_at": run_at or now, "now": now}
+    facts = {
+        "kind": kind,
+        "key": key,
+        "payload": references.checked(payload),
+        "run_at": run_at or clock.coarse(now, references.HOUR),
+        "now": now,
+    }
     session.connection().execute(_into_queue(dialect_of(session)), facts | {"attempts": 0, "failed_reason": ""})
 
 
@@ -89,8 +95,8 @@ def finish(session: Session, job: Taken) -> None:
 
 def fail(session: Session, job: Taken, *, reason: str) -> None:
     """Put the job back for later; after the last try it stays, visible and at rest."""
-    later = clock.now() + FIRST_DELAY * 4 ** (job.attempts - 1)
-    changes = {"run_at": later, "locked_until": None, "failed_reason": reason}
+    due = clock.coarse_end(clock.now() + FIRST_DELAY * 4 ** (job.attempts - 1), references.step_beside(job.payload))
+    changes = {"run_at": due, "locked_until": None, "failed_reason": reason}
     session.execute(update(Job).where(_is_still(job)).values(changes))
 
 

@@ -103,3 +103,17 @@ def test_what_was_given_up_is_forgotten_and_what_waits_is_not(database: Database
 def test_a_payload_holds_references_only(database: Database, value: object) -> None:
     with pytest.raises(NotAReference), database.writing() as session:
         queue.enqueue(session, "greet", {"value": value})
+
+
+@pytest.mark.parametrize(("facts", "step"), [({}, 3600), ({"until": 1}, 300)])
+def test_a_job_that_names_somebody_does_not_tell_the_second(
+    database: Database, frozen_clock: FrozenClock, facts: dict[str, int], step: int
+) -> None:
+    frozen_clock.advance(timedelta(minutes=31, seconds=3, microseconds=566))
+    enqueue(database, subject=uuid4(), **facts)
+    (new,) = waiting(database)
+    for _ in range(queue.MOST_TRIES):  # Registry knows no kind: each try fails
+        assert worker.work_off(database, Registry()) == 1, "the first at once"
+        (job,) = waiting(database)
+        assert (new.run_at.timestamp() % 3600, job.run_at.timestamp() % step) == (0, 0)
+        frozen_clock.at = job.run_at + timedelta(seconds=2)
