@@ -103,7 +103,7 @@ class Interpreter:
     def _external_id(self, cells: Mapping[str, str]) -> str:
         column = self._columns.id
         for each, cell in cells.items():
-            if not cell.isascii() and any("\ud800" <= letter <= "\udfff" for letter in cell):
+            if "\0" in cell or (not cell.isascii() and any("\ud800" <= letter <= "\udfff" for letter in cell)):
                 raise Rejected(Reason.BAD_ENCODING, each)
         if not cells[column]:
             raise Rejected(Reason.NO_ID, column)

@@ -44,7 +44,9 @@ def _first_line(error: Exception) -> str:
 def _refuse_what_is_no_text(beginning: bytes, rules: FileRules, file: str) -> None:
     if not beginning.removeprefix(codecs.BOM_UTF8).strip():
         raise BrokenOff(f"{file} is empty.")
-    if b"\0" in beginning and not codecs.lookup(rules.encoding).name.startswith(("utf-16", "utf-32")):
+    # In another encoding the first line has zero bytes; further down, one spoils its row only.
+    first = beginning if beginning.lstrip()[:1] in (b"[", b"{") else beginning.lstrip(b"\r\n").partition(b"\n")[0]
+    if b"\0" in first and not codecs.lookup(rules.encoding).name.startswith(("utf-16", "utf-32")):
         raise BrokenOff(
             f'{file} is no text in {rules.encoding}. If it is UTF-16, say so in the map: file.encoding = "utf-16".'
         )

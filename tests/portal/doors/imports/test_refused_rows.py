@@ -25,6 +25,7 @@ BAD = (
     ({"kind": ""}, Reason.UNKNOWN_CATEGORY, "kind"),
     ({"state": "Lost"}, Reason.UNKNOWN_STATUS, "state"),
     ({"subject": "l\udce1mp"}, Reason.BAD_ENCODING, "subject"),
+    ({"subject": "l\0mp"}, Reason.BAD_ENCODING, "subject"),
     ({"lat": ""}, Reason.NO_PLACE, "lat"),
     ({"lat": "0", "lon": "0.0"}, Reason.NO_PLACE, "lat"),
     ({"lat": "north"}, Reason.BAD_PLACE, "lat"),
