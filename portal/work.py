@@ -34,6 +34,7 @@ from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 
 DAY = timedelta(days=1)
+SETTLING = timedelta(minutes=10)  # far longer than a transaction, and no day
 
 
 def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) -> Registry:
@@ -62,6 +63,8 @@ def _tidy_the_ground(made: Registry, media: MediaFolder) -> None:
     """Clear away what rooms of the ground keep, which know nothing of jobs or of who else keeps a file."""
     made.add("jobs.expire", _forget_jobs)
     made.add_long("media.remove_strays", partial(_remove_strays, media=media))
+    made.add_long("media.settle_new", partial(_settle_new, media=media))
+    made.every("media.settle_new", SETTLING)
     for kind in ("jobs.expire", "media.remove_strays"):
         made.every(kind, DAY)
 
@@ -82,10 +85,14 @@ def _forget_jobs(session: Session) -> None:
     queue.expire(session, before=retention_of("ground_job").longest(clock.now()))
 
 
-def _remove_strays(database: Database, media: MediaFolder) -> None:
+def _known(database: Database, keys: Collection[str]) -> frozenset[str]:
     with database.reading() as session:
+        return issues.photos_among(session, keys) | reports.photos_among(session, keys)
 
-        def known(keys: Collection[str]) -> frozenset[str]:
-            return issues.photos_among(session, keys) | reports.photos_among(session, keys)
 
-        media.remove_strays(known, older_than=DAY)
+def _settle_new(database: Database, media: MediaFolder) -> None:
+    media.settle_new(partial(_known, database), older_than=SETTLING)
+
+
+def _remove_strays(database: Database, media: MediaFolder) -> None:
+    media.remove_strays(partial(_known, database), older_than=DAY)

@@ -33,7 +33,7 @@ class MediaFolder:
     def put(self, content: bytes, suffix: str) -> str:
         """Store a file durably and return its key: 128 random bits and the suffix. Raises NotAKey for a bad suffix.
 
-        It is stored at once, whatever becomes of the caller's transaction: `remove_strays` takes what nobody knows.
+        It is stored at once, whatever becomes of the caller's transaction: `settle_new` takes what nobody knows.
         """
         if not _SUFFIX.fullmatch(suffix):
             raise NotAKey(suffix)
@@ -41,6 +41,10 @@ class MediaFolder:
         path = self._path(key)
         self._make_folders(path.parent)
         aside = path.with_name(f".{key}")
+        self._make_folders(self._new)
+        (self._new / f"{key}.new").touch(mode=0o600)  # before the file: a process that is killed leaves none unnoticed
+        _date_to_the_day(self._new / f"{key}.new")
+        _date_to_the_day(self._new)
         _write(aside, content)
         _date_to_the_day(aside)
         aside.rename(path)
@@ -62,6 +66,25 @@ class MediaFolder:
             path.unlink()
             self._settle(path)
 
+    def settle_new(self, known: Callable[[Collection[str]], Collection[str]], *, older_than: timedelta) -> int:
+        """Look at the files that were new so long ago: delete those of which no row knows the key, and count them.
+
+        `older_than` is longer than any transaction. It takes what a killed process has left, whole or half written.
+        """
+        until = (SystemClock().now() - older_than).timestamp()
+        marks = (path for path in self._new.glob("*") if path.stat().st_ctime < until and _KEY.fullmatch(path.stem))
+        gone = 0
+        while some := list(islice(marks, _AT_ONCE)):
+            kept = set(known([mark.stem for mark in some]))
+            for mark in some:
+                if mark.stem not in kept:
+                    self._path(mark.stem).with_name(f".{mark.stem}").unlink(missing_ok=True)
+                    self.delete(mark.stem)
+                    gone += 1
+                mark.unlink(missing_ok=True)
+            _date_to_the_day(self._new)
+        return gone
+
     def remove_strays(self, known: Callable[[Collection[str]], Collection[str]], *, older_than: timedelta) -> int:
         """Delete the older files of which no row knows the key, and count them; `known` picks keys out of some.
 
@@ -79,6 +102,11 @@ class MediaFolder:
                 path.unlink(missing_ok=True)
             gone += len(strays)
         return gone
+
+    @property
+    def _new(self) -> Path:
+        """The folder of empty marks, one for each file that may still be unknown to every row."""
+        return self.folder / "new"
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):

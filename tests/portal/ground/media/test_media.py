@@ -23,7 +23,7 @@ def media(settings: Settings) -> MediaFolder:
 
 
 def files(media: MediaFolder) -> list[Path]:
-    return [path for path in media.folder.rglob("*") if path.is_file()]
+    return [path for path in media.folder.glob("*/*/*") if path.is_file()]
 
 
 def test_what_is_put_in_comes_out(media: MediaFolder) -> None:
@@ -130,6 +130,24 @@ def test_strays_are_removed_and_known_or_new_files_stay(media: MediaFolder, froz
     assert media.exists(new)
     assert not media.exists(stray)
     assert len(files(media)) == 2
+
+
+def test_a_new_file_that_no_row_came_to_know_is_removed_within_minutes(media: MediaFolder) -> None:
+    known, stray = (media.put(b"a photo", ".jpg") for _ in range(2))
+    assert media.settle_new({known}.intersection, older_than=timedelta(minutes=10)) == 0
+    assert media.exists(stray), "its transaction may still go on"
+    assert media.settle_new({known}.intersection, older_than=timedelta(seconds=-1)) == 1
+    assert (media.exists(known), media.exists(stray)) == (True, False)
+    assert media.settle_new(lambda _: (), older_than=timedelta(seconds=-1)) == 0, "what is known was settled"
+    assert media.exists(known)
+
+
+def test_half_a_file_of_a_killed_process_is_removed_within_minutes(media: MediaFolder) -> None:
+    key = media.put(b"a photo", ".jpg")
+    (path,) = files(media)
+    path.rename(path.with_name(f".{key}"))
+    media.settle_new(lambda _: (), older_than=timedelta(seconds=-1))
+    assert files(media) == []
 
 
 def test_a_process_that_is_killed_leaves_no_half_file_under_a_key(media: MediaFolder) -> None:
