@@ -6,9 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from i18n.lazy import Lazy, lazy
-
-REVIEW_DAYS: Final = 2
-"""Working days within which a report is to be read; the receipt promises it."""
+from portal.listen.reports.rules import REVIEW_DAYS
 
 _SATURDAY: Final = 5
 

@@ -15,14 +15,12 @@ from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.reports import questions, ways
 from portal.listen.reports.drafts import Answers
-from portal.listen.reports.rules import DraftGone, working_days_after
+from portal.listen.reports.rules import REVIEW_DAYS, DraftGone, working_days_after
 from portal.listen.reports.sending import Ready
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
 from privacy.minimise.text import find, mask
-
-REVIEW_DAYS = 2
 
 Problems = Mapping[str, Lazy]
 

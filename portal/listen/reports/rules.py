@@ -18,6 +18,8 @@ LONGEST_PLACE: Final = 200
 HINT_AT: Final = 500
 SHORTEST_TEXT: Final = 3
 SATURDAY: Final = 5
+REVIEW_DAYS: Final = 2
+"""Working days within which a report is to be read; the receipt promises it, and the desk calls it late after them."""
 
 __all__ = ["LONGEST_TEXT"]
 
