@@ -10,10 +10,10 @@ from portal.decide.prioritisation.measures import Answer
 from portal.decide.prioritisation.queries import Stored
 from portal.decide.prioritisation.ranking import Basis, Result
 from portal.decide.prioritisation.rules import Group, Place, Span
+from portal.web.drawings.ranks import POSSIBLE
 from privacy.dp import sums
 
 MOST_LANES = 12  # places that fit beside one another; longer lists say their places in words
-POSSIBLE = 0.025
 
 
 @dataclass(frozen=True, slots=True)
