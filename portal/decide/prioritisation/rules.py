@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from portal.decide.prioritisation.draws import Floats, Integers
+from privacy.dp.intervals import LEVEL
 
-LEVEL = 0.95
 MOST_CHANCES = 40  # the chance of each place is worked out for lists up to this long
 POOLED = 8  # so many things of one kind lend their draws to its range
 _SAME = 1e-9  # of the larger number: what differs by less differs by rounding only

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from portal.decide.prioritisation.draws import drawn, generator
 from portal.decide.prioritisation.rules import (
-    LEVEL,
     Place,
     Scatter,
     Span,
