@@ -54,8 +54,11 @@ class Family:
 NEEDS = Family("needs", bound=1, percent=50)
 # The same voices, city-wide and clipped much later: the denominator of the kept share.
 EFFORT = Family("effort", bound=16, percent=5)
+POLLS_A_YEAR = 4
+"""Polls whose turnout a year's budget holds: the share of ε is divided into that many releases."""
+
 # Turnout of a poll by district. Each poll is a family of its own in the contributions: "breakdown:<poll>".
-BREAKDOWN = Family("breakdown", bound=1, percent=20, once=True, plans=4)
+BREAKDOWN = Family("breakdown", bound=1, percent=20, once=True, plans=POLLS_A_YEAR)
 # A report without a pseudonym: the report is hidden, not the person, who may have written several.
 ANONYMOUS = Family("anonymous", bound=1, percent=0, unit=Unit.REPORT, once=True, own_nano_epsilon=NANO)
 # Pays for what the year turns out to need; nothing is ever admitted to it.

@@ -8,11 +8,12 @@ from starlette.datastructures import FormData
 
 from i18n.lazy import Lazy, lazy
 from portal.listen.voting import forms
-from portal.listen.voting.rules import FEWEST_OPTIONS, FULL_YEAR, MOST_A_YEAR, MOST_OPTIONS, Drafted
+from portal.listen.voting.rules import FEWEST_OPTIONS, FULL_YEAR, MOST_OPTIONS, Drafted
 from portal.web import own_words
 from portal.web.binding import bind
 from portal.web.several_languages import language_named as of
 from portal.web.several_languages import texts_in, texts_of
+from privacy.dp.families import POLLS_A_YEAR
 from privacy.dp.weeks import local_day, week_of, year_of
 
 LONGEST = 2000
@@ -46,8 +47,8 @@ def read(
     if closes_at <= max(opens_at, now):
         return None, {"closes_on": lazy("Choose a last day that is today or later, and not before the first day.")}
     year = year_of(week_of(local_day(closes_at, zone)))
-    if closing_in(year) >= MOST_A_YEAR:
-        return None, {"closes_on": FULL_YEAR.bind(most=MOST_A_YEAR, year=str(year))}
+    if closing_in(year) >= POLLS_A_YEAR:
+        return None, {"closes_on": FULL_YEAR.bind(most=POLLS_A_YEAR, year=str(year))}
     count = len(options[official[0]])
     each = tuple({tag: options[tag][place] for tag in options} for place in range(count))
     return Drafted(question, summary, each, opens_at, closes_at), {}

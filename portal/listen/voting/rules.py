@@ -8,13 +8,10 @@ from typing import ClassVar, Final
 
 from i18n.lazy import Lazy, lazy, plazy
 from portal.ground.errors import Conflict, NotFound
-from privacy.dp.families import BREAKDOWN
 from privacy.dp.periods import Period
 
 FEWEST_OPTIONS: Final = 2
 MOST_OPTIONS: Final = 12
-MOST_A_YEAR: Final = BREAKDOWN.plans
-"""Polls whose turnout a year's budget holds: the breakdown's share of ε is divided into that many releases."""
 
 
 class Phase(StrEnum):

@@ -28,6 +28,7 @@ from portal.listen.voting.rules import (
     PollOver,
     TooManyPolls,
 )
+from privacy.dp.families import POLLS_A_YEAR
 from privacy.dp.weeks import local_day, week_of, year_of
 from privacy.vault.keys import KeyRing
 
@@ -76,7 +77,7 @@ def publish(session: Session, poll_id: int, *, version: int | None = None) -> No
         raise PollChanged
     if poll.closes_at <= clock.now():
         raise PollOver
-    if not poll.published and queries.closing_in(session, year_of(poll.closing_week)) >= rules.MOST_A_YEAR:
+    if not poll.published and queries.closing_in(session, year_of(poll.closing_week)) >= POLLS_A_YEAR:
         raise TooManyPolls
     poll.published = True
     poll.version += 1

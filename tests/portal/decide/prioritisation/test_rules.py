@@ -18,6 +18,7 @@ from portal.decide.prioritisation.rules import (
     groups_of,
     ranked,
 )
+from privacy.dp.intervals import LEVEL
 from privacy.dp.noise import Mechanism, Noise
 
 QUARTER = ((Noise(Mechanism.LAPLACE, 5_000), 13),)

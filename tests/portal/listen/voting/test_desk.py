@@ -11,9 +11,10 @@ from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs.worker import work_off
 from portal.ground.settings import Settings
-from portal.listen.voting import rules, service
+from portal.listen.voting import service
 from portal.listen.voting.rules import PollFrozen
 from portal.work import registry
+from privacy.dp.families import POLLS_A_YEAR
 from privacy.vault.keys import KeyRing
 from tests.people import signed_in
 from tests.tables import count
@@ -142,7 +143,7 @@ def test_a_fifth_poll_of_a_year_is_refused_because_its_turnout_has_no_budget(
 ) -> None:
     clerk = signed_in(app, city, ring, "clerk", Role.CLERK)
     waiting = draft_of(clerk)
-    for _ in range(rules.MOST_A_YEAR):
+    for _ in range(POLLS_A_YEAR):
         clerk.submit(draft_of(clerk), "publish")
     clerk.submit(waiting, "publish", status=409)
     assert "4 polls already close in 2026." in draft_of(clerk, status=422).errors[0]
