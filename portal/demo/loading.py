@@ -8,7 +8,7 @@ from portal.city.places import queries as places
 from portal.city.places import service as place_service
 from portal.city.services import queries as services
 from portal.city.services import service as service_service
-from portal.demo.city import InventedCity, invent_city
+from portal.demo.city import SEED, InventedCity, invent_city
 from portal.demo.events import Event, LifePlan
 from portal.demo.life import live, residents_of
 from portal.demo.memory import Memory
@@ -21,7 +21,6 @@ from portal.ground.settings import Settings
 from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing
 
-SEED = 2024
 A_YEAR = 364
 BACKSTAGE = timedelta(weeks=3)
 Progress = Callable[[date], None]

@@ -9,6 +9,7 @@ from portal.city.identity import rules
 from portal.city.identity.models import Account, SignInLink, SignInSession
 from portal.city.identity.rules import Role
 from portal.city.identity.service import handle_of
+from portal.ground.audit_log.rules import OPERATOR
 from portal.ground.audit_log.service import record
 from privacy.vault.keys import KeyRing
 from privacy.vault.pseudonyms import root_of_email
@@ -50,4 +51,4 @@ def _end(session: Session, account: Account) -> None:
 
 
 def _note(session: Session, account: Account, *, act: str) -> None:
-    record(session, actor="operator", act=act, object=f"staff:{account.reference.replace(' ', '-')}")
+    record(session, actor=OPERATOR, act=act, object=f"staff:{account.reference.replace(' ', '-')}")

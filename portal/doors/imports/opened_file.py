@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
-GZIP_MAGIC: Final = b"\x1f\x8b"
+from portal.city.city_file import GZIP_MAGIC
+
 CHUNK: Final = 1 << 20
 
 

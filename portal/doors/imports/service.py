@@ -22,12 +22,12 @@ from portal.doors.imports.rows import next_batch
 from portal.doors.imports.rules import Counts, NoCity, NoDistricts
 from portal.doors.imports.services_made import services_of
 from portal.ground import clock
+from portal.ground.audit_log.rules import OPERATOR
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
 from privacy.dp.weeks import local_day, week_of
 
 BATCH_ROWS = 1_000
-OPERATOR = "operator"
 """Whoever may run commands on this machine: no account of the portal."""
 
 Told = Callable[[int, int], None]

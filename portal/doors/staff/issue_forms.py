@@ -20,11 +20,11 @@ from portal.city.issues.rules import (
     Step,
 )
 from portal.doors.staff import languages
+from portal.doors.staff.decision_form import SHORTER
 from portal.doors.staff.issue import DeskIssue
 from portal.web import binding, own_words
 
 LONGEST_OWN: Final = 500
-SHORTER: Final = lazy("Shorten the text to %(limit)s characters.")
 NOTHING_NEW: Final = lazy("Only news: the status stays")
 
 _STEPS: Final = {

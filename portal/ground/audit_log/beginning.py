@@ -10,11 +10,11 @@ from sqlmodel import Session, col, select
 
 from portal.ground.audit_log import witness
 from portal.ground.audit_log.models import AuditEntry
+from portal.ground.audit_log.rules import OPERATOR
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
 
 BEGUN = "audit.heads"
-BY = "operator"
 
 
 def write_down(database: Database, file: Path, *, at: datetime, key: bytes) -> None:
@@ -31,7 +31,7 @@ def note(session: Session, file: Path, *, key: bytes | None) -> None:
     """Note with which head the files begin, where there is one. Raises UnreadableHeads."""
     first = _first(file, key=key)
     if first is not None:
-        record(session, actor=BY, act=BEGUN, object="audit", first=first)
+        record(session, actor=OPERATOR, act=BEGUN, object="audit", first=first)
 
 
 def noted(session: Session) -> tuple[int, ...]:

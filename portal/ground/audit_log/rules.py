@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 FIRST_PREVIOUS = "0" * 64  # what the first entry follows
+OPERATOR = "operator"  # who acts where no page of the desk does: a command, or the portal by itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from sqlmodel import Session, col
 
 from portal.ground import clock
 from portal.ground.audit_log import queries as audit_log
-from portal.ground.audit_log.rules import Act
+from portal.ground.audit_log.rules import OPERATOR, Act
 from portal.ground.errors import first_line
-from portal.listen.voting.counting import BY, COUNTED, ballots_of, object_of, result_of
+from portal.listen.voting.counting import COUNTED, ballots_of, object_of, result_of
 from portal.listen.voting.models import Poll
 from privacy.dp.verification import Verdict
 
@@ -64,5 +64,5 @@ def _problems(session: Session, poll: Poll, noted: list[int], kept_since: dateti
 
 
 def _is_noted(session: Session, poll: Poll, seq: int, salt: str) -> bool:
-    act = Act(seq, clock.now(), BY, COUNTED, object_of(poll.reference), {"result": result_of(poll)})
+    act = Act(seq, clock.now(), OPERATOR, COUNTED, object_of(poll.reference), {"result": result_of(poll)})
     return audit_log.says(session, act, salt=salt)
