@@ -10,7 +10,7 @@ from pydantic import AfterValidator
 from accessibility.fields import Field
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
-from portal.city.identity.rules import Role
+from portal.city.identity.desk_policies import MANAGERS
 from portal.decide.prioritisation import queries, service
 from portal.decide.prioritisation.weights import FEWEST_WEEKS, MOST_WEEKS, Weights
 from portal.decide.solutions.amounts import percent_of
@@ -20,14 +20,12 @@ from portal.ground.audit_log.service import record
 from portal.web import binding
 from portal.web.binding import FieldProblem, bind
 from portal.web.kept_words import KeepsWords
-from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
 from privacy.dp.weeks import local_day
 
 room = Room(route_class=KeepsWords)
-MANAGERS = role(Role.MANAGER)
 LONGEST_NAME = 120
 NUMBERS = ("anonymous", "open_issue", "cost", "weeks")
 _NOT_WEEKS = lazy("Write a number of weeks between %(fewest)s and %(most)s.", fewest=FEWEST_WEEKS, most=MOST_WEEKS)

@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from portal.city.identity.rules import STAFF
+from portal.city.identity.desk_policies import STAFF_ONLY
 from portal.city.issues.names import names_of
 from portal.decide.solutions import queries, service
 from portal.decide.solutions.asking import SECTION, ask, read
@@ -12,14 +12,12 @@ from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.ground.errors import NotFound
 from portal.web.kept_words import KeepsWords
-from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
 from privacy.dp.weeks import local_day
 
 room = Room(route_class=KeepsWords)
-STAFF_ONLY = role(*STAFF)
 
 
 @room.reads("/solutions", name="staff:solutions", policy=STAFF_ONLY)

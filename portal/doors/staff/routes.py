@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from portal.city.identity.rules import STAFF, Role
+from portal.city.identity.desk_policies import MANAGERS, STAFF_ONLY
 from portal.doors.staff import (
     after_decision,
     calls,
@@ -22,13 +22,10 @@ from portal.doors.staff import (
 )
 from portal.doors.staff import case as cases
 from portal.web.kept_words import KeepsWords
-from portal.web.policies import role
 from portal.web.routing import Room
 from portal.web.visit import VisitDep
 
 room = Room(route_class=KeepsWords)
-STAFF_ONLY = role(*STAFF)
-MANAGERS = role(Role.MANAGER)
 
 
 @room.reads("/queue", name="staff:queue", policy=STAFF_ONLY)

@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from i18n.locales import locale
-from portal.city.identity.rules import STAFF
+from portal.city.identity.desk_policies import STAFF_ONLY
 from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.ground.errors import NotFound
@@ -11,14 +11,12 @@ from portal.listen.voting import asking, queries, rules, service
 from portal.listen.voting.queries import PollView
 from portal.listen.voting.rules import Phase, PollChanged, PollFrozen
 from portal.web.kept_words import KeepsWords
-from portal.web.policies import role
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
 from privacy.dp.weeks import local_day
 
 room = Room(route_class=KeepsWords)
-STAFF_ONLY = role(*STAFF)
 
 
 @room.reads("/polls", name="staff:polls", policy=STAFF_ONLY)
