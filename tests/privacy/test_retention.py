@@ -5,7 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from privacy.purposes import columns, personal, purpose_of, vaulted
-from privacy.retention import ELSEWHERE, FOR_EVER, KeptForEver, NoRetention, Retention, Then, retention_of, rules
+from privacy.retention import (
+    ELSEWHERE,
+    FOR_EVER,
+    TOLD_FOR_TWO_YEARS,
+    KeptForEver,
+    NoRetention,
+    Retention,
+    Then,
+    retention_of,
+    rules,
+)
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -31,6 +41,11 @@ def test_no_personal_data_is_kept_for_ever_but_what_was_published() -> None:
     whys = {purpose_of(column).why for column in for_ever}
     assert whys <= {"publish_report", "account_for_staff"}
     assert not {column for column in for_ever if column.endswith((".description", ".title", ".actor", ".public_lat"))}
+
+
+def test_what_was_told_of_an_issue_goes_at_once() -> None:
+    told = {rule for key, rule in rules() if key.startswith(("city_issue", "city_timeline_entry"))}
+    assert told == {FOR_EVER, TOLD_FOR_TWO_YEARS}, "one job blanks it all"
 
 
 def test_what_lies_in_the_vault_is_shredded() -> None:

@@ -14,7 +14,7 @@ from portal.ground import clock
 from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder
 from portal.ground.publicity.service import bump
-from privacy.retention import retention_of
+from privacy.retention import TOLD_FOR_TWO_YEARS
 
 _NOTHING = {
     "description": "",
@@ -35,7 +35,7 @@ _NOTHING = {
 
 def forget_words(session: Session, media: MediaFolder) -> None:
     """Blank what was told of the issues whose time is over; the type of problem becomes their title."""
-    end = retention_of("city_issue.title").cut_off(clock.now())
+    end = TOLD_FOR_TWO_YEARS.cut_off(clock.now())
     # An issue that was imported is not forgotten on the day it came, however long ago it was closed.
     over = sa.and_(ISSUES.c.closed_on < end.date(), ISSUES.c.published_at < end)
     for key in session.execute(sa.select(ISSUES.c.photo_key).where(over, ISSUES.c.photo_key.is_not(None))).scalars():
