@@ -22,6 +22,7 @@ from portal.ground.settings import Settings
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import CONTACT, PrivateField
 from portal.listen.reports.models import Attachment, CaseMessage, Draft, Report
+from portal.listen.reports.rules import DRAFT_LIFETIME
 from portal.listen.support.models import Support
 from portal.listen.support.rules import COOKIE_LIFETIME_S
 from portal.listen.voting.models import Ballot, Poll
@@ -98,7 +99,7 @@ def remember(session: Session, ring: KeyRing, media: MediaFolder) -> tuple[str, 
     )
     session.add(SignInLink(id="l", site="public", role="resident", locale="en", sealed_root=b"r", expires_at=now))
     letters.send_link(session, ring, email="rosa@example.org", locale="en")
-    session.add(Draft(id="d" * 64, sealed=b"words", expires_at=now + timedelta(days=1)))
+    session.add(Draft(id="d" * 64, sealed=b"words", expires_at=now + DRAFT_LIFETIME))
     report = Report(
         reference="VIL 222 222", status="published", service_code="ground", district_code="centre", description="Tiles",
         locale="en", filed_at=now, due_on=TODAY, publish_after=now, issue_id=issue.id, sealed_voice=b"voice",
@@ -142,6 +143,7 @@ def test_every_rule_with_an_end_is_looked_after() -> None:
     assert set(ELSEWHERE) == {
         "cookie.mine", "key.epoch", "key.family", "key.process", "memory.throttle", "media.photo"
     }  # fmt: skip
+    assert dict(rules())["listen_draft"].kept == DRAFT_LIFETIME
     assert ELSEWHERE["cookie.mine"].kept == timedelta(seconds=COOKIE_LIFETIME_S)
 
 
