@@ -34,8 +34,8 @@ KEYWORDS: Final[MappingProxyType[str, Any]] = MappingProxyType(
 )
 COMMENT_TAG = "Translators:"
 
-# Sentences that libraries hold as facts (purposes, retention) reach people through the portal.
-_PYTHON_FOLDERS = ("portal", "privacy", "accessibility")
+# What libraries say reaches people through the portal; `privacy` says nothing to people.
+_PYTHON_FOLDERS = ("portal", "accessibility")
 _TEMPLATE_SUFFIXES = frozenset({".html", ".txt", ".xml", ".svg"})
 _ERROR_FILES = frozenset({"rules.py", "forms.py", "errors.py"})
 _JINJA: Final = MappingProxyType(
