@@ -133,7 +133,7 @@ ELSEWHERE: dict[str, Retention] = {
     "memory.throttle": Retention(Since.MADE, DAY, Then.DELETE),
     "media.photo": TWO_YEARS_AFTER_CLOSING,
 }
-"""What is kept outside the tables, for the public list of retention times."""
+"""What is kept outside the tables, with its end; tests compare it with what the portal does."""
 
 
 def retention_of(column: str) -> Retention:
@@ -146,5 +146,5 @@ def retention_of(column: str) -> Retention:
 
 
 def rules() -> Iterator[tuple[str, Retention]]:
-    """List every rule, for the public list of retention times: tables, and columns that differ from their table."""
+    """List every rule: tables, and columns that differ from their table. Tests hold the worker to each."""
     return iter(_RULES.items())
