@@ -1,4 +1,4 @@
-"""What a person may submit about a problem: three questions, a check page, and the way back."""
+"""What may be submitted: how each step of a report is read and refused. How it is asked: `questions`."""
 
 import re
 from typing import Annotated, ClassVar

@@ -1,4 +1,4 @@
-"""How a resident is asked about a problem: the fields of three questions, a check page and the way back."""
+"""What is asked: the fields with their labels and hints, as a page shows them. How an answer is read: `forms`."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What each step does with what was sent: keep it, look whether it fits, and go on or show the step again."""
+"""What is done with what was sent, one function a step: keep it, look whether it fits, go on or show the step again."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""The ways from a step that do not go on: another language, the list of streets, an earlier step, the end.
+"""Where a button leads that does not go on: another language, the list of streets, an earlier step, the end.
 
 Each is a button of the step's form, so that what was typed is kept before the page is left: a link would lose it.
 """
