@@ -183,5 +183,5 @@ def vaulted() -> frozenset[str]:
 
 
 def personal() -> Iterator[tuple[str, Purpose]]:
-    """List personal data only: what tests hold to a rule, and what a city can begin its record of processing with (Art. 30)."""
+    """List personal data only: tests hold it to rules. A city can begin its record of processing (Art. 30) with it."""
     return ((column, purpose) for column, purpose in _PURPOSES.items() if purpose.is_personal)

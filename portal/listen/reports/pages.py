@@ -1,4 +1,4 @@
-"""What is shown: one page a step, made from the draft's answers; it decides nothing, and loads no script and no other file."""
+"""What is shown: one page a step, made from the draft's answers; none loads a script or another file."""
 
 from collections.abc import Mapping
 from datetime import timedelta
