@@ -66,6 +66,14 @@ def test_the_button_names_the_cookie_before_it_is_set(visitor: Visitor, address:
     assert rules.COOKIE in visitor.get(address).text
 
 
+def test_the_button_says_how_the_voice_is_counted(
+    city: Database, visitor: Visitor, ring: KeyRing, address: str
+) -> None:
+    assert "It counts as one report without an account" in visitor.get(address).text
+    signed_in(visitor.app, city, ring, "ana", Role.RESIDENT, visitor)
+    assert "It counts as one voice in the city’s figures." in visitor.get(address).text
+
+
 def test_pressing_twice_counts_once_and_answers_the_same(city: Database, visitor: Visitor, address: str) -> None:
     press(visitor, address)
     answers = [visitor.client.post(f"{address}/mine", data={"want": "yes"}, headers=OWN) for _ in range(2)]
