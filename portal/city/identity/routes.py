@@ -39,8 +39,10 @@ def link_sent(visit: VisitDep) -> Response:
 
 @room.reads("/sign-in/{secret}", name="identity:enter", policy=PUBLIC)
 def enter(visit: VisitDep, secret: str) -> Response:
-    """Show the button that signs in."""
-    name = "staff:open" if visit.site.session_cookie == STAFF_COOKIE else "identity:open"
+    """Show the button that signs in, while the link works."""
+    for_staff = visit.site.session_cookie == STAFF_COOKIE
+    service.open_link(visit.session, visit.site.ring, secret=secret, site=STAFF_SITE if for_staff else PUBLIC_SITE)
+    name = "staff:open" if for_staff else "identity:open"
     return render(visit, "identity/enter.html", action=visit.url(name, secret=secret))
 
 

@@ -56,15 +56,21 @@ def invite_again(session: Session, ring: KeyRing, *, email: str, locale: str, on
 
 def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> Opened:
     """Use up the link that holds `secret` and open a session. Raises LinkUsed."""
-    link = session.get(SignInLink, name_of(ring, secret, kind="sign-in"), with_for_update=True)
-    if link is None or link.site != site or link.expires_at <= clock.now():
-        raise LinkUsed
+    link = open_link(session, ring, secret=secret, site=site, lock=True)
     root = open_root(ring, link.sealed_root, secret, kind="sign-in")
     account = _account(session, ring, root.account, Role(link.role), link.locale)
     session.delete(link)
     cookie = _open(session, ring, account=account, root=root, site=site)
     _note(session, account, site=site, act="staff.sign-in")
     return Opened(cookie, root.onward)
+
+
+def open_link(session: Session, ring: KeyRing, *, secret: str, site: str, lock: bool = False) -> SignInLink:
+    """Find the link that holds `secret` while it can still be used; looking uses nothing up. Raises LinkUsed."""
+    link = session.get(SignInLink, name_of(ring, secret, kind="sign-in"), with_for_update=lock)
+    if link is None or link.site != site or link.expires_at <= clock.now():
+        raise LinkUsed
+    return link
 
 
 def sign_out(session: Session, *, session_id: str) -> None:

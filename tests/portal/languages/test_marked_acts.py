@@ -153,7 +153,7 @@ def test_somebody_supports_and_votes(town: Town) -> None:
     stranger.submit(page, "support-form")
     stranger.submit(stranger.get("/en/sign-in"), "sign-in", status=422, email="nobody")
     stranger.submit(stranger.get("/en/sign-in"), "sign-in", email="ben@example.org")
-    stranger.get("/en/sign-in/used-already", status=200)
+    stranger.get("/en/sign-in/used-already", status=401)
     poll = next(link.get("href") for link in stranger.get("/en/decide").all("a") if "/decide/" in link.get("href"))
     stranger.get(poll)
     voter = reader(town, Role.RESIDENT, "ben")

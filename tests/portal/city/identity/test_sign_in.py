@@ -132,6 +132,15 @@ def test_a_link_works_once_and_sets_a_cookie_for_this_host_alone(
     assert "set-cookie" not in again.headers
 
 
+def test_a_link_that_was_used_says_so_when_it_is_opened(app: FastAPI, city: Database, ring: KeyRing) -> None:
+    link = link_for(city, ring, Role.RESIDENT)
+    assert [Visitor(app).get(link).h1 for _ in range(2)] == ["Sign in now"] * 2, "looking uses nothing up"
+    Visitor(app).client.post(link, headers=OWN)
+    used, invented = (Visitor(app).get(each, status=401) for each in (link, "/en/sign-in/never-made"))
+    assert used.h1 == "This link does not work any more"
+    assert used.text == invented.text, "nobody learns whether there was one"
+
+
 @pytest.mark.parametrize(("role", "minutes"), [(Role.RESIDENT, 15), (Role.CLERK, 24 * 60)])
 def test_a_link_is_dead_after_its_time(
     app: FastAPI, city: Database, ring: KeyRing, frozen_clock: FrozenClock, role: Role, minutes: int
