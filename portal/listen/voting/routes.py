@@ -10,12 +10,12 @@ from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
 from portal.city.places import queries as places
 from portal.ground import clock
-from portal.ground.errors import NotFound
+from portal.ground.errors import NotFound, SignInNeeded
 from portal.listen.voting import forms, held, queries, rules, service
 from portal.listen.voting.queries import PollView
 from portal.listen.voting.rules import Phase, PollClosed
 from portal.web.binding import bind
-from portal.web.policies import CACHED, PUBLIC, SIGNED_IN
+from portal.web.policies import CACHED, OPEN_FORM, PUBLIC, SIGNED_IN
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
@@ -39,7 +39,7 @@ def show(visit: VisitDep, reference: str) -> Response:
     return _show(visit, _poll(visit, reference))
 
 
-@room.writes("/decide/{reference}", name="polls:check", policy=SIGNED_IN)
+@room.writes("/decide/{reference}", name="polls:check", policy=OPEN_FORM)
 def check(visit: VisitDep, reference: str) -> Response:
     """Lead to the page that shows what was chosen, before it counts."""
     poll = _poll(visit, reference)
@@ -65,7 +65,7 @@ def checked(visit: VisitDep, reference: str) -> Response:
     return render(visit, "voting/check.html", section="decide", **facts)
 
 
-@room.writes("/decide/{reference}/vote", name="polls:vote", policy=SIGNED_IN)
+@room.writes("/decide/{reference}/vote", name="polls:vote", policy=OPEN_FORM)
 def vote(visit: VisitDep, reference: str) -> Response:
     """Count the ballot; a later one takes its place."""
     voting.take(visit.request)
@@ -90,11 +90,14 @@ def voted(visit: VisitDep, reference: str) -> Response:
 
 
 def _poll(visit: Visit, reference: str) -> PollView:
+    """Find the poll; to vote it must be open, which is said before anybody signs in for nothing."""
     poll = queries.by_reference(visit.session, reference)
     if poll is None:
         raise NotFound
     if visit.writes and poll.phase is not Phase.OPEN:
         raise PollClosed
+    if visit.writes and visit.visitor is None:
+        raise SignInNeeded
     return poll
 
 

@@ -101,3 +101,14 @@ def test_what_is_not_translated_keeps_its_direction_and_is_named(
     shown = ana.submit(page, "ballot", option="o1", district="").all("dd")
     assert [each.get("dir") for each in shown if each.get("lang") == "ca"] == ["auto", "auto"]
     assert "Not all of this is translated" not in ana.get(f"/en/decide/{poll[1]}").text
+
+
+def test_after_the_close_nobody_is_asked_to_sign_in_for_nothing(
+    visitor: Visitor, poll: tuple[int, str], frozen_clock: FrozenClock
+) -> None:
+    frozen_clock.advance(timedelta(days=7))
+    headers = {"origin": "https://localhost", "accept": "text/html"}
+    for address in (f"/en/decide/{poll[1]}", f"/en/decide/{poll[1]}/vote"):
+        answer = visitor.client.post(address, data={"option": "o1"}, headers=headers)
+        assert answer.status_code == 409
+        assert "This poll takes no votes now" in answer.text
