@@ -54,7 +54,7 @@ def open_session(visit: VisitDep, secret: str) -> Response:
 
 @room.reads("/sign-out", name="identity:sign_out", policy=PUBLIC)
 def leave(visit: VisitDep) -> Response:
-    """Show the button that signs out: a link must never do it by itself."""
+    """Show the button that signs out, as a link must never do it by itself; or say that nobody is signed in."""
     name = "staff:close" if visit.site.session_cookie == STAFF_COOKIE else "identity:close"
     return render(visit, "identity/leave.html", action=visit.url(name))
 
@@ -76,10 +76,10 @@ def start(visit: Visit, secret: str, *, site: str, to: str) -> Response:
 
 
 def end(visit: Visit) -> Response:
-    """End the session, and have the browser forget."""
+    """End the session, have the browser forget, and say that it is done."""
     if visit.visitor is not None:
         service.sign_out(visit.session, session_id=visit.visitor.session_id)
-    answer = visit.redirect("home")
+    answer = visit.redirect("staff:sign_out" if visit.site.session_cookie == STAFF_COOKIE else "identity:sign_out")
     forget_cookie(answer, visit.site.session_cookie)
     answer.headers["clear-site-data"] = '"cache", "cookies", "storage"'
     return answer

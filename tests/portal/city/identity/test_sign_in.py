@@ -99,6 +99,15 @@ def test_who_is_signed_in_is_told_so_and_not_asked_again(visitor: Visitor, city:
     assert not [form for form in page.all("form") if form.get("id") == "sign-in"]
 
 
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.CLERK])
+def test_signing_out_ends_on_a_page_that_says_so(visitor: Visitor, city: Database, ring: KeyRing, role: Role) -> None:
+    visitor.submit(visitor.get(link_for(city, ring, role)), "enter")
+    door = "/en" if role is Role.RESIDENT else "/staff/en"
+    page = visitor.submit(visitor.get(f"{door}/sign-out"), "leave")
+    assert (page.h1, page.url) == ("You are signed out", f"{door}/sign-out")
+    assert page.link("Go to the home page") == "/en/"
+
+
 def test_the_answer_is_the_same_for_every_address(visitor: Visitor, city: Database, ring: KeyRing) -> None:
     visitor.client.post(link_for(city, ring, Role.RESIDENT), headers=OWN)
     known, unknown = (
