@@ -1,4 +1,4 @@
-"""Put the portal together: the only file that knows every room."""
+"""Put the portal together: it composes the web. The other half is `work.py`."""
 
 from functools import partial
 from typing import Any
