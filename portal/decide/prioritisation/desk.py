@@ -11,10 +11,10 @@ from accessibility.fields import Field
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
 from portal.city.identity.desk_policies import MANAGERS
+from portal.decide.amounts import percent_of
+from portal.decide.percentages import NOT_A_PERCENTAGE, Percentage
 from portal.decide.prioritisation import queries, service
 from portal.decide.prioritisation.weights import FEWEST_WEEKS, MOST_WEEKS, Weights
-from portal.decide.solutions.amounts import percent_of
-from portal.decide.solutions.forms import NOT_A_PERCENTAGE, Percentage
 from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.web import binding

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from starlette.datastructures import FormData
 
 from i18n.lazy import Lazy, lazy
+from portal.decide.amounts import cents_of, percent_of
 from portal.decide.solutions import forms
-from portal.decide.solutions.amounts import cents_of, percent_of
 from portal.decide.solutions.forms import HIGH, LOW, RELIEF, TEXTS, MeasureDraft
 from portal.decide.solutions.rules import LONGEST_TEXT, LONGEST_TITLE, Measure, Relief
 from portal.web import own_words

@@ -8,7 +8,8 @@ from pydantic import AfterValidator
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy, plazy
-from portal.decide.solutions.amounts import cents_of, percent_of
+from portal.decide.amounts import cents_of
+from portal.decide.percentages import NOT_A_PERCENTAGE, Percentage
 from portal.decide.solutions.queries import SolutionView
 from portal.decide.solutions.rules import MOST_CENTS
 from portal.web import binding
@@ -20,7 +21,6 @@ RELIEF = "relief_percent"
 LOW = "relief_low_percent"
 HIGH = "relief_high_percent"
 _NOT_AN_AMOUNT = lazy("Write the cost in euros, such as 420,000.")
-NOT_A_PERCENTAGE = lazy("Write a whole percentage between 0 and 100, such as 35.")
 
 
 def _amount(text: str) -> str:
@@ -28,15 +28,6 @@ def _amount(text: str) -> str:
     if cents is None or not 0 < cents <= MOST_CENTS:
         raise FieldProblem(_NOT_AN_AMOUNT)
     return text
-
-
-def _percentage(text: str) -> str:
-    if percent_of(text) is None:
-        raise FieldProblem(NOT_A_PERCENTAGE)
-    return text
-
-
-Percentage = Annotated[str, AfterValidator(_percentage)]
 
 
 class MeasureDraft(binding.Form):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.decide.solutions.amounts import cents_of, percent_of
+from portal.decide.amounts import cents_of, percent_of
 
 
 @pytest.mark.parametrize(
