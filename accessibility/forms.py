@@ -1,6 +1,6 @@
 """A form as a page shows it: its parts with what was sent and what is wrong, and the error summary above it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from accessibility.fields import Field, Group, Kind, Words, each_field
@@ -12,6 +12,7 @@ class ErrorLink:
 
     text: Words
     target_id: str | None = None
+    of: Words | None = None  # the question, where another has the same words (WCAG 2.4.4)
 
     @property
     def href(self) -> str | None:
@@ -68,15 +69,24 @@ class Form:
 
 def summarise(parts: tuple[Field | Group, ...], *, general: tuple[Words, ...] = ()) -> ErrorSummary:
     """Collect the errors in page order, each linked to its control; a group's own error comes before its fields'."""
-    links = [ErrorLink(text=text) for text in general]
+    wrong = [each for each in _asked(parts) if each.error is not None]
+    said = [each.error for each in wrong]
+    links = [
+        ErrorLink(text=each.error, target_id=each.target_id, of=_question(each) if said.count(each.error) > 1 else None)
+        for each in wrong
+    ]
+    return ErrorSummary(links=(*(ErrorLink(text=text) for text in general), *links))
+
+
+def _asked(parts: tuple[Field | Group, ...]) -> Iterator[Field | Group]:
     for part in parts:
-        if part.error is not None:
-            links.append(ErrorLink(text=part.error, target_id=part.target_id))
+        yield part
         if isinstance(part, Group):
-            links.extend(
-                ErrorLink(text=each.error, target_id=each.target_id) for each in part.fields if each.error is not None
-            )
-    return ErrorSummary(links=tuple(links))
+            yield from part.fields
+
+
+def _question(part: Field | Group) -> Words:
+    return part.legend if isinstance(part, Group) else part.label
 
 
 def answered(form: Form, *, values: Mapping[str, tuple[str, ...]], errors: Mapping[str, Words] | None = None) -> Form:

@@ -75,7 +75,8 @@ def summary_says_the_same(document: Document, _: Context) -> Iterator[Fault]:
             yield link, f"the summary's link “{link.text}” leads to a {target.tag}, which takes no focus"
     above = [link.seen_text for link in links]
     beside = [each.seen_text for each in _errors(document)]
-    own = [text for text in above if text in beside]
+    said = [text if text in beside else text.rpartition(" (")[0] for text in above]  # the question may stand behind
+    own = [text for text in said if text in beside]
     if own != beside:
         yield box, f"the summary says {above}, the fields say {beside}"
 

@@ -34,13 +34,19 @@ class Choosing(binding.Form):
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NOT_A_DATE = lazy("Write the date as year-month-day, such as 2026-12-31.")
 _NO_SUCH_DAY = lazy("The calendar has no such day.")
+_TOO_FAR = lazy("Write a day between the years 2000 and 2100.")
+_YEARS = range(2000, 2101)
 
 
 def _date(text: str) -> str:
+    if not _WRITTEN.fullmatch(text):
+        raise FieldProblem(_NOT_A_DATE)
     try:
-        date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise FieldProblem(_NO_SUCH_DAY if _WRITTEN.fullmatch(text) else _NOT_A_DATE) from None
+        raise FieldProblem(_NO_SUCH_DAY) from None
+    if day.year not in _YEARS:
+        raise FieldProblem(_TOO_FAR)
     return text
 
 

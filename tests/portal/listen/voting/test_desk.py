@@ -59,6 +59,10 @@ def test_the_desk_makes_and_publishes_a_poll(
     wrong = clerk.submit(page, "poll", status=422, opens_on="2026-02-30", closes_on="30.2.2026")
     days = ["The calendar has no such day.", "Write the date as year-month-day, such as 2026-12-31."]
     assert wrong.errors[-2:] == days
+    wrong = clerk.submit(page, "poll", status=422, opens_on="0001-01-01", closes_on="9999-12-31")
+    assert wrong.errors[-2:] == ["Write a day between the years 2000 and 2100."] * 2
+    wrong = clerk.submit(page, "poll", status=422, opens_on="2026W501", closes_on="20261231")
+    assert wrong.errors[-2:] == [days[1]] * 2
     said = {f"{name}_{tag}": f"{name} {tag}" for name in ("question", "summary") for tag in ("ca", "es")}
     options = {"options_ca": "u\ndos", "options_es": "uno\ndos"}
     page = clerk.submit(page, "poll", opens_on="2026-11-24", closes_on="2026-12-01", **said, **options)
