@@ -9,7 +9,7 @@ from portal.ground.settings import Settings
 ROOT = Path(__file__).parent.parent.parent
 RUNNING = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-OTHERS = {"VEU_DEMO", "VEU_SHARED", "VEU_TESTS"}  # of make and the tests, not of an installation
+OTHERS = {"VEU_CHROMIUM", "VEU_DEMO", "VEU_SHARED", "VEU_TESTS"}  # of make and the tests, not of an installation
 
 
 def rows() -> dict[str, str]:
