@@ -20,7 +20,7 @@ ICONS = frozenset(
 
 
 class PublicPoint(StrEnum):
-    """What a public page shows of the place."""
+    """What a public page shows of the place; without a list of the city's things, each is shown by its cell."""
 
     CELL = "cell"  # the middle of the H3 cell that the point lies in
     ASSET = "asset"  # the city's own lamp, sign or container: nobody lives in it
