@@ -1,15 +1,14 @@
 """`veu staff`: invite people who work for the city by a link that works once, change what they may do, let them go."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 import click
 
-from portal.workplace import Workplace, address_of, workplace
+from portal.workplace import address_of, workplace
 
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-    from portal.city.identity.models import Account
+A = TypeVar("A")
 
 
 @click.group()
@@ -66,7 +65,7 @@ def remove(who: str) -> None:
     from portal.city.identity import staff_list
 
     with workplace() as place, place.database.writing() as session:
-        account = _one(session, place, who)
+        account = _one(partial(staff_list.find, session, place.ring, who))
         reference = account.reference
         staff_list.remove(session, account)
     click.echo(f"{reference} is removed and signed out. All unused links to the desk are void.")
@@ -81,18 +80,17 @@ def give_role(who: str, role: str) -> None:
     from portal.city.identity.rules import Role
 
     with workplace() as place, place.database.writing() as session:
-        account = _one(session, place, who)
+        account = _one(partial(staff_list.find, session, place.ring, who))
         reference = account.reference
         staff_list.give_role(session, account, Role(role))
     click.echo(f"{reference} is a {role} now, and signed out. All unused links to the desk are void.")
 
 
-def _one(session: "Session", place: Workplace, who: str) -> "Account":
-    from portal.city.identity import staff_list
+def _one(find: Callable[[], A | None]) -> A:
     from privacy.vault.pseudonyms import NotAnAddress
 
     try:
-        account = staff_list.find(session, place.ring, who)
+        account = find()
     except NotAnAddress:
         raise click.BadParameter("write the address in full", param_hint="ADDRESS|REFERENCE") from None
     if account is None:

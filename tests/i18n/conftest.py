@@ -19,7 +19,7 @@ def title(tr, place):
     return tr.gettext.text("Photo of %(place)s", place=place), tr.ngettext.text("%(n)s photo", "%(n)s photos", 2)
 """,
     "portal/doors/staff/forms.py": 'from i18n.lazy import lazy\n\nLABEL = lazy("Hide this report")\n',
-    "privacy/purposes.py": 'def N_(text):\n    return text\n\n\nWHY = N_("So that we can answer you.")\n',
+    "accessibility/purposes.py": 'def N_(text):\n    return text\n\n\nWHY = N_("So that we can answer you.")\n',
     "templates/reports/new.html": """\
 <h1>{{ _("Report a problem") }}</h1>
 <p>{{ _("Sent to %(office)s on %(day)s.", office=office, day=day) }}</p>

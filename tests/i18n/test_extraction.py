@@ -61,8 +61,8 @@ def test_plurals_contexts_and_comments_are_kept(found):
         ("templates/staff/queue/index.html", "staff"),
         ("templates/email/sent/body.txt", "mail"),
         ("templates/errors/404.html", "portal"),
-        ("privacy/purposes.py", "portal"),
-        ("privacy/dp/errors.py", "portal"),
+        ("accessibility/purposes.py", "portal"),
+        ("accessibility/audit/errors.py", "portal"),
     ],
 )
 def test_the_place_of_a_file_decides_its_domain(path, domain):

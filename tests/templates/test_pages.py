@@ -87,7 +87,7 @@ def test_the_menu_shows_where_the_reader_is(section: str) -> None:
 def test_staff_have_their_own_menu_and_name() -> None:
     desk = read("desk")
     assert desk.all("body")[0].get("class") == "desk"
-    assert desk.all("nav")[0].text == "Queue Issues Solutions Polls Figures Privacy budget"
+    assert desk.all("nav")[0].text == "Queue Issues Measures Polls Figures Privacy budget"
     assert "Staff desk" in desk.all("header")[0].text
     assert CITY.name.text not in desk.all("header")[0].text
 

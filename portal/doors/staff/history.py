@@ -9,7 +9,6 @@ from portal.doors.staff import telling
 from portal.doors.staff.rules import ACT_NAMES
 from portal.doors.staff.telling import Detail
 from portal.ground.audit_log import queries as audit_log
-from portal.ground.audit_log.models import AuditEntry
 from portal.web.visit import Visit
 
 MOST = 50
@@ -30,9 +29,15 @@ class Deed:
 def deeds(visit: Visit, *objects: str) -> tuple[Deed, ...]:
     """Read what was done about these objects; entries whose details were forgotten are not among them."""
     found = [entry for each in objects for entry in audit_log.entries(visit.session, object=each, limit=MOST)]
-    return tuple(_deed(visit, each) for each in sorted(found, key=lambda entry: entry.seq))
-
-
-def _deed(visit: Visit, entry: AuditEntry) -> Deed:
-    details = tuple(telling.details(visit, names_of(visit), entry.act, entry.facts))
-    return Deed(entry.seq, entry.at, ACT_NAMES.get(entry.act), entry.act, telling.actor(entry.actor), details)
+    names = names_of(visit)
+    return tuple(
+        Deed(
+            entry.seq,
+            entry.at,
+            ACT_NAMES.get(entry.act),
+            entry.act,
+            telling.actor(entry.actor),
+            tuple(telling.details(visit, names, entry.act, entry.facts)),
+        )
+        for entry in sorted(found, key=lambda entry: entry.seq)
+    )

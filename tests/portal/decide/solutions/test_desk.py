@@ -85,7 +85,7 @@ def test_each_mistake_is_named_with_its_field_and_nothing_is_lost(clerk: Visitor
         "Write a whole percentage between 0 and 100, such as 35.",
     ):
         assert sentence in wrong.errors
-    assert "Write the title in Castellano: the city publishes in all of its languages." in wrong.errors
+    assert "Write the title in Spanish: the city publishes in all of its languages." in wrong.errors
     assert 'value="Fanals"' in wrong.html
     assert 'value="a lot"' in wrong.html
 
