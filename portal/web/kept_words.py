@@ -24,6 +24,11 @@ def kept(form: FormData, *, but: frozenset[str]) -> Pairs:
     return tuple((name, text) for name, text in form.multi_items() if isinstance(text, str) and name not in but)
 
 
+def sentences(typed: Pairs) -> tuple[str, ...]:
+    """Give what a person wrote: words with a space or a line between them, and no code of a choice."""
+    return tuple(text for _, text in typed if len(text.split()) > 1)
+
+
 class KeepsWords(APIRoute):
     """A route whose refusal of a form gives the form back."""
 
@@ -56,6 +61,7 @@ def _given_back(request: Request, form: FormData, refusal: SignInNeeded | Forbid
         query = f"?{request.url.query}" if request.url.query else ""
         action = request.scope["path"] + query
         status, typed = int(refusal.status), kept(visit.form, but=frozenset({"csrf"}))
-        return render(visit, "staff/again.html", status=status, kept=typed, action=action, signed_in=signed_in)
+        shown = {"kept": typed, "words_of": sentences(typed), "action": action, "signed_in": signed_in}
+        return render(visit, "staff/again.html", status=status, **shown)
     finally:
         visit.close()

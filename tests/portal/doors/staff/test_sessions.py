@@ -34,6 +34,7 @@ def test_what_was_typed_is_sent_after_signing_in_again(
     frozen_clock.advance(timedelta(minutes=21))
     over = clerk.submit(page, "decision-form", status=401, text=TYPED, title="TYPED TITLE", cover=["A1", "B2"])
     assert over.h1 == "Your session has ended"
+    assert all(line in over.text for line in TYPED.splitlines()), "it can be read, and copied"
     assert clerk.submit(over, "again", status=401).h1 == "Your session has ended", "pressed before signing in"
     assert one(city, "SELECT status FROM listen_report") == "received"
     signed_in(app, city, ring, "clara", Role.CLERK, clerk)  # in another tab
