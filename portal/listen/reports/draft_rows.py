@@ -3,7 +3,7 @@
 Four visits make a report, and each touches its draft; with entities that was a third of what filing costs.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -63,7 +63,10 @@ class DraftRows:
 
     def add(self, row: DraftRow) -> None:
         """Keep a new row; one that is there already stays as it is."""
-        self._session.connection().execute(_add(dialect_of(self._session)), asdict(row))
+        self._session.connection().execute(
+            _add(dialect_of(self._session)),
+            {"id": row.id, "sealed": row.sealed, "photo_key": row.photo_key, "expires_at": row.expires_at},
+        )
 
     def change(self, row: DraftRow, *, seen: bytes | None = None) -> bool:
         """Write what a row holds now; say whether it was written.

@@ -49,19 +49,40 @@ class Answers:
             self.said[name] = str(value)[:LONGEST_KEPT]
 
 
+class DraftKeys:
+    """The keys of the drafts that one visit touches, each derived once."""
+
+    def __init__(self, ring: KeyRing) -> None:
+        self._ring = ring
+        self._known: dict[str, bytes] = {}
+
+    @cached_property
+    def named(self) -> bytes:
+        """The key under which drafts are named."""
+        return self._ring.named("draft")
+
+    def of(self, token: str) -> bytes:
+        """Derive the key of the draft at `token`. Raises DraftGone for what can be no address of a draft."""
+        if token not in self._known:
+            try:
+                self._known[token] = draft_key(token, key=self.named)
+            except NotACode:
+                raise DraftGone from None
+        return self._known[token]
+
+
 class DraftBox:
     """The drafts of one visit: their keys and where their photos lie."""
 
-    def __init__(self, session: Session, ring: KeyRing, media: MediaFolder, *, writes: bool) -> None:
+    def __init__(self, session: Session, keys: DraftKeys, media: MediaFolder, *, writes: bool) -> None:
         self.session = session
         self.media = media
-        self._ring = ring
+        self.keys = keys
         self._rows = DraftRows(session, hold=writes)
-        self._keys: dict[str, bytes] = {}
 
     def new_address(self) -> str:
         """Make an address for a draft. No other opens or begins one, so nobody can invent where others will write."""
-        return new_draft_token(key=self._named)
+        return new_draft_token(key=self.keys.named)
 
     def begin(self, token: str) -> None:
         """Make the row of a draft in which nothing was said yet; one that is there already stays as it is."""
@@ -71,7 +92,7 @@ class DraftBox:
 
     def begun(self, token: str) -> bool:
         """Whether there is a row at this address, dead or alive."""
-        self._key(token)
+        self.keys.of(token)
         return self._rows.read(self._name(token)) is not None
 
     def open(self, token: str) -> Answers:
@@ -93,7 +114,7 @@ class DraftBox:
         row = self.row(token)
         self._drop_photo(row)
         row.photo_key = self.media.put(
-            seal(jpeg, key=self._key(token), place=_place(row.id, "photo")), suffix=".sealed"
+            seal(jpeg, key=self.keys.of(token), place=_place(row.id, "photo")), suffix=".sealed"
         )
         self._change(row)
 
@@ -107,7 +128,7 @@ class DraftBox:
                 sealed = file.read()
         except FileNotFoundError:
             return None
-        return unseal(sealed, key=self._key(token), place=_place(row.id, "photo"))
+        return unseal(sealed, key=self.keys.of(token), place=_place(row.id, "photo"))
 
     def drop_photo(self, token: str) -> None:
         """Throw the photo away. Raises DraftGone."""
@@ -135,13 +156,13 @@ class DraftBox:
 
     def was_sent(self, token: str) -> bool:
         """Whether there is a receipt that may still be read."""
-        self._key(token)
+        self.keys.of(token)
         found = self._rows.read(self._name(token, RECEIPT))
         return found is not None and found.expires_at > clock.now()
 
     def discard(self, token: str) -> None:
         """Throw the draft and its receipt away; nothing happens where both are gone already."""
-        self._key(token)
+        self.keys.of(token)
         self._rows.remove(self._name(token, RECEIPT))
         row = self._rows.read(self._name(token))
         if row is not None:
@@ -150,10 +171,10 @@ class DraftBox:
             self._rows.change(row)
 
     def _fill(self, row: DraftRow, token: str, content: Any) -> None:
-        row.sealed = seal(json.dumps(content).encode(), key=self._key(token), place=_place(row.id))
+        row.sealed = seal(json.dumps(content).encode(), key=self.keys.of(token), place=_place(row.id))
 
     def _opened(self, row: DraftRow, token: str) -> bytes:
-        return unseal(row.sealed, key=self._key(token), place=_place(row.id))
+        return unseal(row.sealed, key=self.keys.of(token), place=_place(row.id))
 
     def _change(self, row: DraftRow) -> None:
         if not self._rows.change(row):
@@ -161,7 +182,7 @@ class DraftBox:
 
     def row(self, token: str, part: str = "") -> DraftRow:
         """Give the row of a draft, or of its receipt, that may still be read. Raises DraftGone."""
-        self._key(token)
+        self.keys.of(token)
         row = self._rows.read(self._name(token, part))
         if row is None or row.expires_at <= clock.now():
             raise DraftGone
@@ -177,29 +198,18 @@ class DraftBox:
             after_commit(self.session, partial(self.media.delete, row.photo_key))
 
     def _name(self, token: str, part: str = "") -> str:
-        return stored_form(token + part, key=self._named)
-
-    def _key(self, token: str) -> bytes:
-        if token not in self._keys:
-            try:
-                self._keys[token] = draft_key(token, key=self._named)
-            except NotACode:
-                raise DraftGone from None
-        return self._keys[token]
-
-    @cached_property
-    def _named(self) -> bytes:
-        return self._ring.named("draft")
+        return stored_form(token + part, key=self.keys.named)
 
 
-def drafts_of(visit: Visit) -> DraftBox:
-    """The drafts, as `visit` may open them; what it may change is held until it ends."""
-    return DraftBox(visit.session, visit.site.ring, media_of(visit.site.settings), writes=visit.writes)
+def drafts_of(visit: Visit, *, seen: DraftBox | None = None) -> DraftBox:
+    """The drafts, as `visit` may open them; what it may change is held until it ends. It knows the keys of `seen`."""
+    keys = seen.keys if seen else DraftKeys(visit.site.ring)
+    return DraftBox(visit.session, keys, media_of(visit.site.settings), writes=visit.writes)
 
 
 def drafts_seen_by(visit: Visit) -> DraftBox:
     """The drafts as they are, for a visit that looks before it writes."""
-    return DraftBox(visit.reader, visit.site.ring, media_of(visit.site.settings), writes=False)
+    return DraftBox(visit.reader, DraftKeys(visit.site.ring), media_of(visit.site.settings), writes=False)
 
 
 def expire(session: Session, media: MediaFolder, *, before: datetime) -> int:

@@ -114,7 +114,7 @@ def send(visit: Visit, *, token: str) -> Response:
         found = ready(visit, answers)
         if bound.value is None or not isinstance(found, Ready):
             return _refused(visit, token, bound)
-        box, row = drafts_of(visit), seen.row(token)
+        box, row = drafts_of(visit, seen=seen), seen.row(token)
         if box.end(row):
             filed = sending.file(visit, found, bound.value, seen.photo(token))
             box.keep_receipt(token, sending.receipt(filed, found, bound.value))

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from portal.ground.database import Database
 from portal.ground.media.folder import media_of
 from portal.listen.reports import steps
-from portal.listen.reports.drafts import DraftBox
+from portal.listen.reports.drafts import DraftBox, DraftKeys
 from portal.listen.reports.rules import DraftGone
 from portal.web.site import Site
 from tests.portal.listen.reports.test_filing import at_check, photo
@@ -116,7 +116,7 @@ def test_a_sending_that_was_overtaken_files_what_the_draft_holds_now(
 def test_a_draft_that_was_sent_stays_ended_whatever_was_being_saved(visitor: Visitor, city: Database) -> None:
     page = at_check(visitor)
     site: Site = visitor.app.state.site
-    box = DraftBox(city.write_session(), site.ring, media_of(site.settings), writes=False)
+    box = DraftBox(city.write_session(), DraftKeys(site.ring), media_of(site.settings), writes=False)
     token = address(page).rpartition("/")[2]
     answers = box.open(token)
     box.session.rollback()
