@@ -70,11 +70,11 @@ class Visit:
 
     @property
     def reader(self) -> Session:
-        """A session that only reads, for what a form looks up before it writes: SQLite lets one visit write at a time.
+        """A session for what a form looks up before it writes: where one visit writes at a time, it only reads.
 
-        On GET it is the visit's session.
+        On GET, and where writers need not wait for each other, it is the visit's own session.
         """
-        if not self.writes:
+        if not (self.writes and self.site.database.is_sqlite):
             return self.session
         if self._reader is None:
             self._reader = self.site.database.read_session()
