@@ -16,6 +16,7 @@ _REMEMBERED = 4_096
 # Above any count of any unit, so that 400 days stay days and do not become a year.
 _NEVER = 1e12
 _SIZES = ("digital-byte", "digital-kilobyte", "digital-megabyte", "digital-gigabyte")
+_MANY = 1_200  # wide enough to see each category of every language that has a rule for it
 _STEP = 1_000  # decimal units, as phones and cameras count. Source: IEC 80000-13
 
 
@@ -51,6 +52,16 @@ def _widened(pattern: str) -> str:
 def clock(time: dt.time, name: str) -> str:
     """Return hour and minute."""
     return dates.format_time(time, "short", locale=name)
+
+
+@lru_cache(_REMEMBERED)
+def plural_samples(name: str) -> tuple[tuple[str, int], ...]:
+    """Return the plural categories that whole numbers have, each with the first number that is of it."""
+    category = babel.Locale.parse(name).plural_form
+    first: dict[str, int] = {}
+    for n in range(_MANY):
+        first.setdefault(category(n), n)
+    return tuple(first.items())
 
 
 def date_time(moment: dt.datetime, name: str) -> str:

@@ -106,6 +106,11 @@ class Formats:
         return lists.format_list(items, "or" if style == "or" else "standard", self.locale.cldr_name)
 
     @property
+    def plural_samples(self) -> tuple[tuple[str, int], ...]:
+        """Give the names of the plural forms that a browser asks for, each with a number that takes it."""
+        return cldr.plural_samples(self.locale.cldr_name)
+
+    @property
     def _digits(self) -> str:
         return "arab" if self.numbering_system == "arab" and self.locale.tag == "ar" else "latn"
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import rjsmin
 from fastapi import APIRouter, Request, Response
 
 from portal.ground.errors import NotFound
 from portal.web.stylesheets import FULL
 
 STATIC = Path(__file__).parent.parent / "static"
+SCRIPTS = STATIC / "js"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
+JOINED = ("report",)  # folders of static/js whose files are one script for the browser
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 assets = APIRouter()
@@ -30,9 +33,17 @@ class Asset:
 def asset(file: str) -> Asset:
     """Read `file` below static/ and name it after its content."""
     path = STATIC / file
-    body = path.read_bytes()
-    digest = hashlib.sha256(body).hexdigest()[:12]
-    return Asset(f"{path.stem}.{digest}{path.suffix}", body, TYPES[path.suffix])
+    return _named(path.stem, path.suffix, path.read_bytes())
+
+
+@cache
+def joined(folder: str) -> Asset:
+    """Join the scripts of static/js/`folder`, in the order of their names, into one file named after the folder.
+
+    Each is a function that calls itself, so none sees the names of another. Comments and indentation are left out.
+    """
+    texts = [path.read_text(encoding="utf-8") for path in sorted((SCRIPTS / folder).glob("*.js"))]
+    return _named(folder, ".js", "\n".join(map(rjsmin.jsmin, texts)).encode())
 
 
 @cache
@@ -40,16 +51,27 @@ def served() -> dict[str, Asset]:
     """Every file that the portal serves, by its public name."""
     style = Asset(FULL.file_name, FULL.text.encode(), TYPES[".css"])
     files = [asset(str(path.relative_to(STATIC))) for path in sorted(STATIC.rglob("*")) if _is_served(path)]
-    return {found.name: found for found in (style, *files)}
+    bundles = [joined(folder) for folder in JOINED]
+    return {found.name: found for found in (style, *files, *bundles)}
 
 
 def script_href(file: str) -> str:
-    """Give the address of a script below static/."""
+    """Give the address of a file below static/."""
     return f"/static/{asset(file).name}"
 
 
+def joined_href(folder: str) -> str:
+    """Give the address of the scripts of a folder, as one file."""
+    return f"/static/{joined(folder).name}"
+
+
+def _named(stem: str, suffix: str, body: bytes) -> Asset:
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    return Asset(f"{stem}.{digest}{suffix}", body, TYPES[suffix])
+
+
 def _is_served(path: Path) -> bool:
-    return path.suffix in (".js", ".svg") and path.is_file()
+    return path.suffix in (".js", ".svg") and path.is_file() and path.parent.parent != SCRIPTS
 
 
 @assets.get("/static/{name}", name="static", include_in_schema=False)

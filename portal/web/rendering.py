@@ -47,6 +47,11 @@ class Page:
     carried: tuple[tuple[Locale, str], ...] = ()  # where it is sent in each language, if not to its own address
     drawn: DrawnOnce = field(default_factory=DrawnOnce)
 
+    @property
+    def swaps(self) -> bool:
+        """Whether a part of the page can be swapped for another: then it can say that an answer did not arrive."""
+        return self.style == "linked" and bool(self.scripts)
+
 
 @cache
 def environment(tag: str) -> Environment:

@@ -1,4 +1,4 @@
-"""What is shown: one page a step, made from the draft's answers; none loads a script or another file."""
+"""What is shown: one page a step, made from the draft's answers; each works without its one script, and loads no other file."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -17,6 +17,7 @@ from portal.listen.reports import questions, ways
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import REVIEW_DAYS, DraftGone, working_days_after
 from portal.listen.reports.sending import Ready
+from portal.web.assets import joined_href
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
@@ -134,6 +135,7 @@ def _step(
         section="report",
         errors=bool(problems),
         inline=True,
+        scripts=(joined_href("report"),),
         keeps=form.id,
         form=shown,
         token=token,

@@ -24,6 +24,7 @@ def problem_fields(categories: Sequence[Choice], *, has_photo: bool = False) -> 
             kind=Kind.TEXTAREA,
             label=lazy("Describe it in your own words"),
             hint=lazy("Leave out names and phone numbers. About %(n)s characters are enough.", n=HINT_AT),
+            count_to=LONGEST_TEXT,
             optional=True,
             autocomplete="off",
             direction="auto",

@@ -6,7 +6,7 @@ import pytest
 
 from accessibility.audit.script import check_script
 
-SCRIPTS = sorted((Path(__file__).parents[3] / "portal" / "static" / "js").glob("*.js"))
+SCRIPTS = sorted((Path(__file__).parents[3] / "portal" / "static" / "js").rglob("*.js"))
 
 
 def test_the_portals_own_scripts_have_no_finding() -> None:
