@@ -1,4 +1,4 @@
-"""What is shown: one page a step, made from the draft's answers; each works without its one script, and loads no other file."""
+"""What is shown: one page a step, made from the draft's answers; each works without its script, and loads no file."""
 
 from collections.abc import Mapping
 from datetime import timedelta
