@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Response
 from jinja2 import Environment
@@ -22,6 +23,7 @@ from portal.web.stylesheets import FULL, REPORT
 from portal.web.visit import Visit
 
 NOTHING = Markup()
+IN_PATHS = "/!$&'()*+,;=:@~"  # what else an address may hold as it stands (RFC 3986)
 REPORT_CSS = Markup(REPORT.text)  # noqa: S704 - our own file, hashed in the CSP
 
 
@@ -138,7 +140,7 @@ def page_of(
     carried_to: str = "",
 ) -> Page:
     """Gather what the shell of the page says."""
-    path = found_at or visit.here
+    path = quote(found_at or visit.here, safe=IN_PATHS)
     query = "" if found_at else visit.request.scope["query_string"].decode("latin-1")
     city = visit.site.load_city(visit.session, visit.locale)
     languages = in_order(city.languages)

@@ -35,6 +35,8 @@ def choose(visit: Visit, *, token: str) -> Response:
     if street is None:
         problems = dict(bound.problems) or {"street": forms.ChosenStreet.problems["street"]}
         letter, words = str(visit.form.get("letter", "")), str(visit.form.get("q", ""))
+        if not _found(visit, letter, words):  # no list to choose from, so nothing beside which to say it
+            return visit.redirect("reports:streets", draft=token)
         return _page(visit, token, answers, letter, words, problems)
     place = words_with(visit.session, street, answers.text("place"), before=_street_of(visit, answers))
     answers.keep({"place": place, "street": street.id, "district": "", "lat": "", "lon": ""})
@@ -48,13 +50,18 @@ def _street_of(visit: Visit, answers: Answers) -> Street | None:
     return places.street(visit.session, chosen.street) if chosen else None
 
 
+def _found(visit: Visit, letter: str, words: str) -> tuple[Street, ...]:
+    letter, words = tidy(letter[:1]), tidy(words[:LONGEST_SEARCH])
+    if words:
+        return places.search_streets(visit.session, words, limit=MOST_FOUND)
+    return places.streets_under(visit.session, letter) if letter else ()
+
+
 def _page(
     visit: Visit, token: str, answers: Answers, letter: str, words: str, problems: dict[str, Lazy] | None = None
 ) -> Response:
     letter, words = tidy(letter[:1]), tidy(words[:LONGEST_SEARCH])
-    found = places.search_streets(visit.session, words, limit=MOST_FOUND) if words else ()
-    if letter and not words:
-        found = places.streets_under(visit.session, letter)
+    found = _found(visit, letter, words)
     return render(
         visit,
         "reports/streets.html",
