@@ -10,12 +10,14 @@ import pytest
 from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
+from tests import audited
 from tests.databases import fresh_database
 from tests.shared import shared_folder_of
 
 # Examples are not timed: a busy machine would fail what is right.
 hypothesis.settings.register_profile("veu", deadline=None)
 hypothesis.settings.load_profile("veu")
+audited.install()
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""A visitor of the portal: fetching a page is auditing it, and a form is filled in as a browser would fill it in."""
+"""A visitor of the portal: what is fetched is audited (tests/audited.py), a form is filled in as in a browser."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,7 @@ from urllib.parse import urljoin
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from accessibility.audit.context import Context
 from accessibility.audit.document import read
-from accessibility.audit.page import audit
-from i18n.locales import shipped
-from i18n.translator import translator
 
 ORIGIN = "https://localhost"
 FORM_CONTROLS = ("input", "select", "textarea", "button")
@@ -89,7 +85,7 @@ class Visitor:
         self.client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False, raise_server_exceptions=True)
 
     def get(self, path: str, *, status: int = 200) -> Page:
-        """Open an address, follow where it leads, and audit the page."""
+        """Open an address, and follow where it leads."""
         return self._arrive(self.client.get(path, headers={"accept": "text/html"}), status)
 
     def submit(
@@ -122,28 +118,9 @@ class Visitor:
             answer = self.client.get(answer.headers["location"], headers={"accept": "text/html"})
         assert answer.status_code == status, f"{answer.url}: {answer.status_code}\n{answer.text[:600]}"
         tree, _ = read(answer.text)
-        page = Page(
+        return Page(
             str(answer.url.path), answer.status_code, answer.text, answer.headers, tree, answer.url.query.decode()
         )
-        self._audit(page)
-        return page
-
-    def _audit(self, page: Page) -> None:
-        parts = page.url.split("/")
-        locale = next((found for part in parts if (found := shipped(part))), None)
-        prefix = translator(locale).pgettext.text("before an error message", "Error:") if locale else "Error:"
-        context = Context(
-            url=page.url,
-            language=locale.html_lang if locale else None,
-            direction=locale.direction if locale else None,
-            site="Veu",
-            error_prefix=prefix,
-            has_errors=page.status == 422,
-            has_session=("__Host-staff" if page.url.startswith("/staff") else "__Host-sid") in self.client.cookies,
-            may_style="/report" in page.url,
-        )
-        findings = audit(page.html, context=context)
-        assert not findings, f"{page.url}:\n" + "\n".join(map(str, findings))
 
 
 def beside(page: Page, form_id: str, press: str) -> dict[str, Any]:

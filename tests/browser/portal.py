@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.city.identity.rules import Role
-from tests.browser.running import free_port, running
+from tests.browser.running import AUDITED, free_port, running
 from tests.town import Town, town_in
 
 
@@ -29,7 +29,7 @@ class Served:
 
 
 @contextmanager
-def serving(var: Path, made: Path, module: str = "portal") -> Iterator[Served]:
+def serving(var: Path, made: Path, module: str = AUDITED) -> Iterator[Served]:
     """Serve a copy in `var` of the town in `made` on a free port, until the block ends; `module` is what is run."""
     town = town_in(var, made, port=free_port(), host="127.0.0.1")
     try:

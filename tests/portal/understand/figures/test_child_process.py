@@ -32,7 +32,9 @@ from portal.understand.figures.jobs import KIND
 from portal.work import registry
 from portal.workplace import settle_clock
 from privacy.vault.keys import in_memory
+from tests import audited
 
+audited.install()
 settings, ring = Settings(), in_memory()
 settle_clock(settings)
 database = Database(settings)
