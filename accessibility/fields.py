@@ -60,6 +60,7 @@ class Field:
     inputmode: str | None = None
     direction: str | None = None
     accept: str | None = None
+    multiple: bool = False
     rows: int = 4
     count_to: int | None = None
 

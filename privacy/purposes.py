@@ -111,7 +111,8 @@ _TABLES: dict[str, dict[Purpose, str]] = {
         PUBLIC: "code group_code group_names names hints icon sensitive public_point never_on_map due_days"
         " shows_emergency sort_order active_from_week retired_from_week"
     },
-    "listen_draft": {DRAFT_NAME: "id", DRAFT: "sealed", DRAFT_PARTS: "photo_key expires_at"},
+    "listen_draft": {DRAFT_NAME: "id", DRAFT: "sealed", DRAFT_PARTS: "expires_at"},
+    "listen_draft_photo": {DRAFT_PARTS: "media_key draft_id"},
     "listen_report": {
         CASE_CODE: "tracking",
         CASE_CONTACT: "email",
@@ -120,7 +121,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
         CASE: "id reference status service_code district_code description language locale street_id public_cell"
         " may_publish has_contact channel filed_at due_on publish_after ended_on issue_id reason has_news version",
     },
-    "listen_attachment": {CASE: "id report_id media_key width height description"},
+    "listen_attachment": {CASE: "id report_id number media_key width height description"},
     "listen_case_message": {CASE: "id report_id kind text language sent_at"},
     "listen_support": {SUPPORT: "mark", MACHINE: "issue_id given"},
     "listen_poll": {

@@ -87,6 +87,7 @@ _RULES: dict[str, Retention] = {
     "city_street": FOR_EVER,
     "city_service": FOR_EVER,
     "listen_draft": Retention(Since.MADE, DAY, Then.DELETE),
+    "listen_draft_photo": Retention(Since.MADE, DAY, Then.DELETE),
     "listen_report": TWO_YEARS_AFTER_CLOSING,
     "listen_report.email": CONTACT,
     "listen_report.place": CONTACT,

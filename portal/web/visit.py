@@ -18,7 +18,7 @@ from portal.web.body_limit import TAKES_FILES
 from portal.web.site import Site, Visitor
 from privacy.vault.codes import equal, stored_form
 
-MAX_FILES = 3
+MAX_FILES = 12  # a form takes fewer, and says which it left out
 MAX_FIELDS = 200
 MAX_FIELDS_BESIDE_FILES = 40
 MAX_FIELD_BYTES = 256 * 1024  # far above any limit: a text that is too long comes back with a sentence
@@ -123,7 +123,7 @@ class Visit:
         for session in (self._session, self._reader):
             if session is not None:
                 session.close()
-        for part in self._sent.values() if self._sent is not None else ():
+        for _, part in self._sent.multi_items() if self._sent is not None else ():
             if isinstance(part, UploadFile):
                 part.file.close()
 

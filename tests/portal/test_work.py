@@ -21,7 +21,7 @@ from portal.ground.media.folder import MediaFolder, media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import CONTACT, PrivateField
-from portal.listen.reports.models import Attachment, CaseMessage, Draft, Report
+from portal.listen.reports.models import Attachment, CaseMessage, Draft, DraftPhoto, Report
 from portal.listen.reports.rules import DRAFT_LIFETIME
 from portal.listen.support.models import Support
 from portal.listen.support.rules import COOKIE_LIFETIME_S
@@ -51,6 +51,7 @@ LEFT = {
     "city_issue.cell": "city_issue WHERE cell IS NOT NULL",
     "city_timeline_entry.notes": "city_timeline_entry WHERE CAST(notes AS TEXT) <> '{}'",
     "listen_draft": "listen_draft",
+    "listen_draft_photo": "listen_draft_photo",
     "listen_report": "listen_report",
     "listen_report.email": "ground_vault_field WHERE table_name = 'listen_report' AND column_name = 'email'",
     "listen_report.place": "ground_vault_field WHERE column_name = 'place'",
@@ -100,6 +101,8 @@ def remember(session: Session, ring: KeyRing, media: MediaFolder) -> tuple[str, 
     session.add(SignInLink(id="l", site="public", role="resident", locale="en", sealed_root=b"r", expires_at=now))
     letters.send_link(session, ring, email="rosa@example.org", locale="en")
     session.add(Draft(id="d" * 64, sealed=b"words", expires_at=now + DRAFT_LIFETIME))
+    session.flush()
+    session.add(DraftPhoto(media_key=media.put(b"sealed", ".sealed"), draft_id="d" * 64))
     report = Report(
         reference="VIL 222 222", status="published", service_code="ground", district_code="centre", description="Tiles",
         locale="en", filed_at=now, due_on=TODAY, publish_after=now, issue_id=issue.id, sealed_voice=b"voice",
@@ -185,7 +188,9 @@ def test_a_file_that_no_row_knows_is_swept_away(
         known = list(remember(session, ring, media))
         known.append(media.put(b"sealed", ".sealed"))
         until = clock.now() + timedelta(days=9)
-        session.add(Draft(id="e" * 64, sealed=b"words", photo_key=known[-1], expires_at=until))
+        session.add(Draft(id="e" * 64, sealed=b"words", expires_at=until))
+        session.flush()
+        session.add(DraftPhoto(media_key=known[-1], draft_id="e" * 64))
     stray, new = media.put(b"jpeg", ".jpg"), media.put(b"jpeg", ".jpg")
     for path in media.folder.glob("*/*/*"):
         if path.name != new:

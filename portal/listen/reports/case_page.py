@@ -75,7 +75,6 @@ def show(
     form = Form(id="say", action=visit.url("track:open"), parts=(questions.message_field(label),))
     found = services.service_by_code(visit.session, report.service_code)
     has_ended = report.status in rules.ENDED
-    photos = queries.attachments(visit.session, report.id)
     today = local_day(clock.now(), visit.site.settings.zone)
     return render(
         visit,
@@ -89,7 +88,7 @@ def show(
         service=found.name_in(visit.locale.tag) if found else None,
         district=places.district(visit.session, report.district_code),
         said_of_place=_said_of_place(visit, report),
-        photo=photos[0] if photos else None,
+        photos=queries.attachments(visit.session, report.id),
         status_name=TO_THE_RESIDENT.get(Status(report.status), rules.STATUS_NAMES[Status(report.status)]),
         reason=rules.why_ended(report.status, report.reason),
         has_ended=has_ended,
@@ -104,11 +103,11 @@ def show(
 
 
 def photo(visit: Visit, report: Report) -> Response:
-    """Send the photo of a report. Raises NotFound."""
-    kept = queries.attachments(visit.session, report.id)
-    if not kept:
+    """Send the photo of a report whose number was asked for. Raises NotFound."""
+    kept = queries.attachment(visit.session, report.id, str(visit.form.get("number", "")))
+    if kept is None:
         raise NotFound
-    with media_of(visit.site.settings).open(kept[0].media_key) as file:
+    with media_of(visit.site.settings).open(kept.media_key) as file:
         return Response(file.read(), media_type="image/jpeg")
 
 

@@ -19,22 +19,17 @@ _TABLE = Draft.metadata.tables[str(Draft.__tablename__)]
 _THIS = _TABLE.c.id == sa.bindparam("name")
 _READ = sa.select(_TABLE).where(_THIS)
 _HOLD = _READ.with_for_update()  # SQLite leaves the lock out: there one visit writes at a time
-_CHANGE = (
-    sa.update(_TABLE)
-    .where(_THIS, _TABLE.c.sealed != ENDED)
-    .values(sealed=sa.bindparam("now_sealed"), photo_key=sa.bindparam("now_photo_key"))
-)
+_CHANGE = sa.update(_TABLE).where(_THIS, _TABLE.c.sealed != ENDED).values(sealed=sa.bindparam("now_sealed"))
 _CHANGE_UNCHANGED = _CHANGE.where(_TABLE.c.sealed == sa.bindparam("seen"))
 _REMOVE = sa.delete(_TABLE).where(_THIS)
 
 
 @dataclass(slots=True)
 class DraftRow:
-    """One row: what was said is sealed, and so is the photo's file."""
+    """One row: what was said is sealed, and so are the files of its photos."""
 
     id: str
     sealed: bytes
-    photo_key: str | None
     expires_at: datetime
 
 
@@ -65,7 +60,7 @@ class DraftRows:
         """Keep a new row; one that is there already stays as it is."""
         self._session.connection().execute(
             _add(dialect_of(self._session)),
-            {"id": row.id, "sealed": row.sealed, "photo_key": row.photo_key, "expires_at": row.expires_at},
+            {"id": row.id, "sealed": row.sealed, "expires_at": row.expires_at},
         )
 
     def change(self, row: DraftRow, *, seen: bytes | None = None) -> bool:
@@ -73,7 +68,7 @@ class DraftRows:
 
         A row that has ended stays as it is, and so does one that does not hold what was `seen` in it any more.
         """
-        facts: dict[str, object] = {"name": row.id, "now_sealed": row.sealed, "now_photo_key": row.photo_key}
+        facts: dict[str, object] = {"name": row.id, "now_sealed": row.sealed}
         change = _CHANGE if seen is None else _CHANGE_UNCHANGED
         done = self._session.connection().execute(change, facts if seen is None else facts | {"seen": seen})
         return bool(done.rowcount)

@@ -7,7 +7,7 @@ row empty until its day is over, so that its address stays dead; the receipt has
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
@@ -20,8 +20,10 @@ from portal.ground import clock
 from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder, media_of
 from portal.listen.reports import rules
+from portal.listen.reports.draft_photos import DraftPhotos, KeptPhoto
 from portal.listen.reports.draft_rows import ENDED, DraftRow, DraftRows
-from portal.listen.reports.models import Draft
+from portal.listen.reports.models import Draft, DraftPhoto
+from portal.listen.reports.photos import Photo
 from portal.listen.reports.rules import DraftGone
 from portal.web.visit import Visit
 from privacy.vault.codes import NotACode, draft_key, new_draft_token, stored_form
@@ -34,10 +36,10 @@ LONGEST_KEPT = 200_000  # characters of one answer that an error page can give b
 
 @dataclass(slots=True)
 class Answers:
-    """What was said so far, as it was sent, by field, and the size of the photo in points."""
+    """What was said so far, as it was sent, by field, and the photos in the order in which they were chosen."""
 
     said: dict[str, str] = field(default_factory=dict)
-    photo_size: tuple[int, int] | None = None
+    photos: list[KeptPhoto] = field(default_factory=list)
 
     def text(self, name: str) -> str:
         """Give the answer to `name`, empty where there is none."""
@@ -79,6 +81,7 @@ class DraftBox:
         self.media = media
         self.keys = keys
         self._rows = DraftRows(session, hold=writes)
+        self._photos = DraftPhotos(session, media)
 
     def new_address(self) -> str:
         """Make an address for a draft. No other opens or begins one, so nobody can invent where others will write."""
@@ -86,7 +89,7 @@ class DraftBox:
 
     def begin(self, token: str) -> None:
         """Make the row of a draft in which nothing was said yet; one that is there already stays as it is."""
-        row = DraftRow(self._name(token), ENDED, None, rules.ends_at(clock.now(), rules.DRAFT_LIFETIME))
+        row = DraftRow(self._name(token), ENDED, rules.ends_at(clock.now(), rules.DRAFT_LIFETIME))
         self._fill(row, token, _content(Answers()))
         self._rows.add(row)
 
@@ -101,7 +104,7 @@ class DraftBox:
         if row.sealed == ENDED:
             raise DraftGone
         found = json.loads(self._opened(row, token))
-        return Answers(found["said"], tuple(found["photo_size"]) if found["photo_size"] else None)
+        return Answers(found["said"], [KeptPhoto(**each) for each in found.get("photos", ())])
 
     def save(self, token: str, answers: Answers) -> None:
         """Keep `answers`; the draft lives on until the hour at which it was to end. Raises DraftGone."""
@@ -109,43 +112,38 @@ class DraftBox:
         self._fill(row, token, _content(answers))
         self._change(row)
 
-    def keep_photo(self, token: str, jpeg: bytes) -> None:
-        """Keep a cleaned photo, sealed like the words; it takes the place of an earlier one. Raises DraftGone."""
+    def keep_photo(self, token: str, answers: Answers, photo: Photo) -> None:
+        """Keep a cleaned photo, sealed like the words; `save` writes that it is there. Raises DraftGone."""
         row = self.row(token)
-        self._drop_photo(row)
-        row.photo_key = self.media.put(
-            seal(jpeg, key=self.keys.of(token), place=_place(row.id, "photo")), suffix=".sealed"
-        )
-        self._change(row)
+        answers.photos.append(self._photos.keep(row.id, photo, key=self.keys.of(token)))
 
-    def photo(self, token: str) -> bytes | None:
-        """Give the draft's photo, if there is one; without its file, the words can still be sent."""
-        row = self.row(token)
-        if row.photo_key is None:
-            return None
-        try:
-            with self.media.open(row.photo_key) as file:
-                sealed = file.read()
-        except FileNotFoundError:
-            return None
-        return unseal(sealed, key=self.keys.of(token), place=_place(row.id, "photo"))
+    def cover_photo(self, token: str, answers: Answers, covered: KeptPhoto, photo: Photo) -> None:
+        """Put a photo in the place of one of which it covers a part; the other is gone for good. Raises DraftGone."""
+        at = answers.photos.index(covered)
+        answers.photos[at] = self._photos.replace(self.row(token).id, covered, photo, key=self.keys.of(token))
 
-    def drop_photo(self, token: str) -> None:
-        """Throw the photo away. Raises DraftGone."""
-        row = self.row(token)
-        self._drop_photo(row)
-        self._change(row)
+    def photo(self, token: str, kept: KeptPhoto) -> bytes | None:
+        """Give a photo of the draft; without its file, the words can still be sent. Raises DraftGone."""
+        return self._photos.read(self.row(token).id, kept, key=self.keys.of(token))
 
-    def end(self, seen: DraftRow) -> bool:
+    def drop_photo(self, answers: Answers, name: str) -> None:
+        """Throw a photo away, once `save` has written that; one that is gone already is fine."""
+        for photo in [each for each in answers.photos if each.id == name]:
+            answers.photos.remove(photo)
+            answers.said.pop(photo.words_name, None)
+            self._photos.drop(photo)
+
+    def end(self, seen: DraftRow, answers: Answers) -> bool:
         """End the draft whose row was `seen`; False where it has changed or ended since: of many who send, one does."""
-        if not self._rows.change(replace(seen, sealed=ENDED, photo_key=None), seen=seen.sealed):
+        if not self._rows.change(replace(seen, sealed=ENDED), seen=seen.sealed):
             return False
-        self._forget_photo(seen)
+        for photo in answers.photos:
+            self._photos.drop(photo)
         return True
 
     def keep_receipt(self, token: str, receipt: dict[str, str]) -> None:
         """Keep what a person gets to write down, under the address of the draft."""
-        row = DraftRow(self._name(token, RECEIPT), ENDED, None, rules.ends_at(clock.now(), rules.RECEIPT_LIFETIME))
+        row = DraftRow(self._name(token, RECEIPT), ENDED, rules.ends_at(clock.now(), rules.RECEIPT_LIFETIME))
         self._fill(row, token, receipt)
         self._rows.add(row)
 
@@ -166,7 +164,7 @@ class DraftBox:
         self._rows.remove(self._name(token, RECEIPT))
         row = self._rows.read(self._name(token))
         if row is not None:
-            self._drop_photo(row)
+            self._photos.drop_all(row.id)
             row.sealed = ENDED
             self._rows.change(row)
 
@@ -188,15 +186,6 @@ class DraftBox:
             raise DraftGone
         return row
 
-    def _drop_photo(self, row: DraftRow) -> None:
-        self._forget_photo(row)
-        row.photo_key = None
-
-    def _forget_photo(self, row: DraftRow) -> None:
-        """Delete the photo's file once that is durable, or a failed request would leave a row without one."""
-        if row.photo_key is not None:
-            after_commit(self.session, partial(self.media.delete, row.photo_key))
-
     def _name(self, token: str, part: str = "") -> str:
         return stored_form(token + part, key=self.keys.named)
 
@@ -214,18 +203,16 @@ def drafts_seen_by(visit: Visit) -> DraftBox:
 
 def expire(session: Session, media: MediaFolder, *, before: datetime) -> int:
     """Delete the drafts that ended before `before`, with their photos; give how many."""
-    gone = session.scalars(select(Draft).where(col(Draft.expires_at) < before)).all()
-    for row in gone:
-        if row.photo_key is not None:
-            after_commit(session, partial(media.delete, row.photo_key))
-    session.execute(delete(Draft).where(col(Draft.id).in_([row.id for row in gone])))
-    return len(gone)
+    over = select(col(Draft.id)).where(col(Draft.expires_at) < before)
+    for key in session.scalars(select(col(DraftPhoto.media_key)).where(col(DraftPhoto.draft_id).in_(over))):
+        after_commit(session, partial(media.delete, key))
+    return int(getattr(session.execute(delete(Draft).where(col(Draft.expires_at) < before)), "rowcount", 0))
 
 
 def _content(answers: Answers) -> dict[str, Any]:
-    return {"said": answers.said, "photo_size": answers.photo_size}
+    return {"said": answers.said, "photos": [asdict(each) for each in answers.photos]}
 
 
-def _place(row: str, column: str = "sealed") -> Place:
+def _place(row: str) -> Place:
     name = UUID(hex=row[:32])
-    return Place(table="listen_draft", column=column, row=name, subject=name)
+    return Place(table="listen_draft", column="sealed", row=name, subject=name)

@@ -113,7 +113,8 @@ def file_report(
     }
     while session.connection().execute(_into_reports(dialect_of(session)), row).first() is None:
         row["reference"] = new_reference(prefix)  # drawn twice, as one city in ten does in ten years
-    session.add_all(Attachment(report_id=report_id, **asdict(photo)) for photo in photos)
+    for number, photo in enumerate(photos, start=1):
+        session.add(Attachment(report_id=report_id, number=number, **asdict(photo)))
     _seal(session, ring, report_id, new)
     if new.email:
         reference = row["reference"].replace(" ", "-")

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 from pydantic import Field as Limited
 
-from i18n.lazy import lazy, nlazy
+from i18n.lazy import Lazy, lazy, nlazy
+from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
 from portal.web import binding
 from portal.web.binding import FieldProblem
@@ -47,6 +48,13 @@ def _place(text: str) -> str:
     return text
 
 
+def wrong_photo_words(answers: Answers) -> dict[str, Lazy]:
+    """Refuse what is said of a photo where it is longer than a sentence."""
+    shorter = lazy("Shorten what the photo shows to %(limit)s characters.", limit=LONGEST_PLACE)
+    names = [photo.words_name for photo in answers.photos]
+    return {name: shorter for name in names if len(answers.text(name).strip()) > LONGEST_PLACE}
+
+
 def _email(text: str) -> str:
     if text:
         try:
@@ -83,7 +91,6 @@ class Problem(binding.Form):
 
     category: Annotated[str, AfterValidator(_category)]
     words: Annotated[str, AfterValidator(_short_enough)] = ""
-    photo_words: Annotated[str, AfterValidator(_place)] = ""
 
 
 class Place(binding.Form):

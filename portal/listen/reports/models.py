@@ -18,8 +18,17 @@ class Draft(SQLModel, table=True):
 
     id: str = Field(primary_key=True, max_length=64)  # HMAC of the secret address
     sealed: bytes = Field(sa_type=sa.LargeBinary)
-    photo_key: str | None = Field(default=None, max_length=64)  # a sealed file
     expires_at: datetime = Field(index=True)
+
+
+class DraftPhoto(SQLModel, table=True):
+    """A sealed file of a draft. What it is and how it was named stands in the draft, which is sealed, too."""
+
+    __tablename__ = "listen_draft_photo"
+    __table_args__ = UNORDERED
+
+    media_key: str = Field(primary_key=True, max_length=64)
+    draft_id: str = Field(foreign_key="listen_draft.id", index=True, ondelete="CASCADE", max_length=64)
 
 
 class Report(SQLModel, table=True):
@@ -73,6 +82,7 @@ class Attachment(SQLModel, table=True):
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     report_id: UUID = Field(foreign_key="listen_report.id", index=True, ondelete="CASCADE")
+    number: int = 1  # in the order of choosing: the first photo is 1
     media_key: str = Field(max_length=64, index=True)
     width: int
     height: int

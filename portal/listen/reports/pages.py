@@ -16,7 +16,7 @@ from portal.ground.errors import NotFound
 from portal.listen.reports import questions, ways
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import REVIEW_DAYS, DraftGone, working_days_after
-from portal.listen.reports.sending import Ready
+from portal.listen.reports.sending import Ready, described
 from portal.web.assets import joined_href
 from portal.web.rendering import render
 from portal.web.visit import Visit
@@ -28,10 +28,10 @@ Problems = Mapping[str, Lazy]
 
 def problem(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:
     """Step 1: what is the problem?"""
-    fields = questions.problem_fields(_categories(visit), has_photo=bool(answers.photo_size))
+    fields = questions.problem_fields(_categories(visit), answers.photos)
     action = visit.url("reports:save_problem", draft=token)
     form = Form(id="problem", action=action, parts=fields)
-    return _step(visit, "problem", form, token, answers, problems, photo=answers.photo_size)
+    return _step(visit, "problem", form, token, answers, problems, photos=described(answers))
 
 
 def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:
@@ -63,11 +63,11 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
         answers,
         problems,
         found=found,
-        photo=found.photo_size,
+        photos=found.photos,
         district=places.district(visit.session, found.where.district_code),
         public_words=mask(words),
         covered=len(find(words)),
-        photo_words=mask(found.problem.photo_words),
+        mask=mask,
         is_public=answers.text("public") == "yes",
         review_days=REVIEW_DAYS,
     )

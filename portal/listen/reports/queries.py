@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from portal.listen.reports import rules
-from portal.listen.reports.models import Attachment, CaseMessage, Draft, Report
+from portal.listen.reports.models import Attachment, CaseMessage, DraftPhoto, Report
 from privacy.vault.codes import NotACode, read_tracking_code, stored_form
 from privacy.vault.keys import KeyRing
 
@@ -73,15 +73,21 @@ def messages(session: Session, report_id: UUID) -> Sequence[CaseMessage]:
 
 
 def attachments(session: Session, report_id: UUID) -> Sequence[Attachment]:
-    """Read the photos of a report."""
-    return session.scalars(select(Attachment).where(col(Attachment.report_id) == report_id)).all()
+    """Read the photos of a report, in the order in which they were chosen."""
+    asked = select(Attachment).where(col(Attachment.report_id) == report_id).order_by(col(Attachment.number))
+    return session.scalars(asked).all()
+
+
+def attachment(session: Session, report_id: UUID, number: str) -> Attachment | None:
+    """Find one photo of a report by its number, as a form or an address says it."""
+    return next((each for each in attachments(session, report_id) if str(each.number) == number), None)
 
 
 def photos_among(session: Session, keys: Collection[str]) -> frozenset[str]:
     """Pick the photos of reports and drafts out of the keys of stored files: what no row knows is swept away."""
-    columns = col(Attachment.media_key), col(Draft.photo_key)
+    columns = col(Attachment.media_key), col(DraftPhoto.media_key)
     found = (session.scalars(select(column).where(column.in_(keys))) for column in columns)
-    return frozenset(key for keys in found for key in keys if key)
+    return frozenset(key for keys in found for key in keys)
 
 
 def queue(

@@ -1,15 +1,20 @@
 """What is asked: the fields with their labels and hints, as a page shows them. How an answer is read: `forms`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy
+from portal.listen.reports.draft_photos import KeptPhoto
+from portal.listen.reports.photos import MOST
 from portal.listen.reports.rules import HINT_AT, LONGEST_TEXT
 
+_WHICH_PHOTOS = lazy(
+    "Up to 3: JPEG, PNG, WebP or HEIC, up to 12 MB each. We remove the place, the time and the device from each file."
+)
 
-def problem_fields(categories: Sequence[Choice], *, has_photo: bool = False) -> tuple[Field, ...]:
-    """The questions of step 1. Where a photo is kept, another one can be chosen, and it can be described."""
+
+def problem_fields(categories: Sequence[Choice], photos: Sequence[KeptPhoto] = ()) -> tuple[Field, ...]:
+    """The questions of step 1: the type, the words, what each kept photo shows, and the next photo."""
     return (
         Field(
             id="category",
@@ -29,32 +34,29 @@ def problem_fields(categories: Sequence[Choice], *, has_photo: bool = False) -> 
             autocomplete="off",
             direction="auto",
         ),
-        *((_another_photo(), _photo_words()) if has_photo else (_photo(),)),
+        *(_photo_words(number, photo) for number, photo in enumerate(photos, start=1)),
+        _photo(len(photos)),
     )
 
 
-def _photo() -> Field:
+def _photo(kept: int) -> Field:
     return Field(
         id="photo",
         name="photo",
         kind=Kind.FILE,
-        label=lazy("Photo"),
-        hint=lazy("JPEG, PNG, WebP or HEIC, up to 12 MB. We remove the place, the time and the device from the file."),
+        label=lazy("Another photo") if kept else lazy("Photos"),
+        hint=lazy("There is room for 3. To send another one, first remove one.") if kept == MOST else _WHICH_PHOTOS,
         optional=True,
         accept="image/*",
+        multiple=kept < MOST - 1,
     )
 
 
-def _another_photo() -> Field:
-    hint = lazy("It takes the place of the photo that is kept. To send none, press “Remove the photo”.")
-    return replace(_photo(), label=lazy("Choose another photo"), hint=hint)
-
-
-def _photo_words() -> Field:
+def _photo_words(number: int, photo: KeptPhoto) -> Field:
     return Field(
-        id="photo_words",
-        name="photo_words",
-        label=lazy("What does the photo show?"),
+        id=f"photo-words-{number}",
+        name=photo.words_name,
+        label=lazy("What does photo %(n)s show?", n=number),
         hint=lazy("One sentence for people who cannot see it."),
         optional=True,
         autocomplete="off",

@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from portal.listen.reports import pages, steps, street_list
+from portal.listen.reports import pages, photo_step, steps, street_list
 from portal.listen.reports.drafts import drafts_of
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
@@ -39,10 +39,10 @@ def save_problem(visit: VisitDep, draft: str) -> Response:
     return steps.problem(visit, token=draft)
 
 
-@room.reads("/report/{draft}/photo", name="reports:photo", policy=PUBLIC)
-def photo(visit: VisitDep, draft: str) -> Response:
-    """Show the draft's photo to the person who has the draft's address."""
-    return pages.photo(drafts_of(visit).photo(draft))
+@room.reads("/report/{draft}/photo/{photo}", name="reports:photo", policy=PUBLIC)
+def photo(visit: VisitDep, draft: str, photo: str) -> Response:
+    """Show a photo of the draft to the person who has the draft's address."""
+    return pages.photo(photo_step.kept(visit, token=draft, name=photo))
 
 
 @room.reads("/report/{draft}/place", name="reports:place", policy=PUBLIC)

@@ -1,5 +1,6 @@
 """From a draft to a report: every answer is looked at once more, because an address can be opened out of order."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar, cast
@@ -11,6 +12,7 @@ from portal.city.services import queries as services
 from portal.city.services.rules import Service
 from portal.ground.media.folder import MediaFolder, media_of
 from portal.listen.reports import filing, forms
+from portal.listen.reports.draft_photos import KeptPhoto
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.filing import NewReport, StoredPhoto, Voice
 from portal.listen.reports.locating import Located, NotLocated, locate
@@ -23,6 +25,14 @@ F = TypeVar("F", bound=Form)
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A photo of a draft, and what its sender says it shows; empty where nothing was said."""
+
+    kept: KeptPhoto
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A draft in which nothing is missing: what was said, tidied, and what it means."""
 
@@ -30,13 +40,13 @@ class Ready:
     place: forms.Place
     service: Service
     where: Located
-    photo_size: tuple[int, int] | None
+    photos: tuple[Described, ...]
     city: Jurisdiction
 
 
 def ready(visit: Visit, answers: Answers) -> Ready | str:
     """Read the draft as a whole, or name the page of the first step whose answer does not fit."""
-    problem = _read(forms.Problem, answers)
+    problem = None if forms.wrong_photo_words(answers) else _read(forms.Problem, answers)
     service = services.service_by_code(visit.reader, problem.category) if problem else None
     if problem is None or service is None or needs_words(problem):
         return "reports:problem"
@@ -44,7 +54,7 @@ def ready(visit: Visit, answers: Answers) -> Ready | str:
     if place is None or city is None:
         return "reports:place"
     try:
-        return Ready(problem, place, service, locate(visit.reader, place), answers.photo_size, city)
+        return Ready(problem, place, service, locate(visit.reader, place), described(answers), city)
     except NotLocated:
         return "reports:place"
 
@@ -54,8 +64,13 @@ def needs_words(problem: forms.Problem) -> bool:
     return problem.category == forms.SOMETHING_ELSE and visible(problem.words) < forms.SHORTEST
 
 
-def file(visit: Visit, found: Ready, said: forms.Sending, jpeg: bytes | None) -> filing.Filed:
-    """File the report of a draft, with its photo."""
+def described(answers: Answers) -> tuple[Described, ...]:
+    """Give the photos of a draft with what was said about each."""
+    return tuple(Described(each, answers.text(each.words_name).strip()) for each in answers.photos)
+
+
+def file(visit: Visit, found: Ready, said: forms.Sending, jpegs: Sequence[bytes | None]) -> filing.Filed:
+    """File the report of a draft, with its photos."""
     city, street = found.city, found.where.street
     new = NewReport(
         service_code=found.service.code,
@@ -79,7 +94,7 @@ def file(visit: Visit, found: Ready, said: forms.Sending, jpeg: bytes | None) ->
         prefix=city.prefix,
         zone=visit.site.settings.zone,
         voice=cast("Voice | None", visit.visitor),
-        photos=_photos(media_of(visit.site.settings), jpeg, found),
+        photos=tuple(_photos(media_of(visit.site.settings), jpegs, found)),
     )
 
 
@@ -92,6 +107,7 @@ def receipt(filed: filing.Filed, found: Ready, said: forms.Sending) -> dict[str,
         "category": found.service.code,
         "public": said.public,
         "contact": "yes" if said.email else "",
+        "photos": str(len(found.photos)),
     }
 
 
@@ -103,9 +119,8 @@ def _read(kind: type[F], answers: Answers) -> F | None:
         return None
 
 
-def _photos(media: MediaFolder, jpeg: bytes | None, found: Ready) -> tuple[StoredPhoto, ...]:
-    if jpeg is None or found.photo_size is None:
-        return ()
-    width, height = found.photo_size
-    key = media.put(jpeg, ".jpg")
-    return (StoredPhoto(media_key=key, width=width, height=height, description=found.problem.photo_words),)
+def _photos(media: MediaFolder, jpegs: Sequence[bytes | None], found: Ready) -> Iterator[StoredPhoto]:
+    for photo, jpeg in zip(found.photos, jpegs, strict=True):
+        if jpeg is not None:
+            key, kept = media.put(jpeg, ".jpg"), photo.kept
+            yield StoredPhoto(media_key=key, width=kept.width, height=kept.height, description=photo.words)

@@ -1,22 +1,19 @@
 """What is done with what was sent, one function a step: keep it, look whether it fits, go on or show the step again."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from fastapi import Response
 
 from i18n.lazy import Lazy
 from portal.city.services import queries as services
-from portal.listen.reports import forms, pages, photos, sending, ways
+from portal.listen.reports import forms, pages, photo_step, photos, sending, ways
 from portal.listen.reports.drafts import Answers, drafts_of, drafts_seen_by
 from portal.listen.reports.locating import NotLocated, following, locate
 from portal.listen.reports.rules import DraftGone
 from portal.listen.reports.sending import Ready, ready
-from portal.web.binding import Bound, FieldProblem, bind
+from portal.web.binding import Bound, bind
 from portal.web.visit import Visit
-
-EMPTIED: Final = ("words", "photo_words")
-"""What can be taken back by sending it empty."""
 
 
 def first(visit: Visit, *, token: str) -> Response:
@@ -26,30 +23,22 @@ def first(visit: Visit, *, token: str) -> Response:
 
 
 def problem(visit: Visit, *, token: str) -> Response:
-    """Step 1: keep the type, the words and the photo."""
+    """Step 1: keep the type, the words and the photos."""
     box = drafts_of(visit)
-    problems: dict[str, Lazy] = {}
-    photo = _receive(visit, problems)  # decoding takes a fifth of a second: before the transaction opens
+    received = photos.receive(visit.form)  # decoding takes a fifth of a second: before the transaction opens
     try:
         box.begin(token)
         answers = box.open(token)
     except DraftGone:
-        return pages.gone(visit, "words", "photo_words")
+        return pages.gone(visit, "words", *(name for name in visit.form if name.startswith("photo_words_")))
     bound, category = bind(forms.Problem, visit.form), answers.text("category")
-    answers.keep({name: "" for name in EMPTIED if name in visit.form} | dict(bound.raw))
+    answers.keep(({"words": ""} if "words" in visit.form else {}) | dict(bound.raw))
     if answers.text("category") != category and answers.text("public") == "yes":
         answers.said.pop("public")  # asked again: the new type may be a sensitive one
-    problems |= bound.problems
-    problems |= _unknown_or_empty(visit, bound.value)
-    remove = bool(visit.form.get("remove_photo"))
-    if remove:
-        box.drop_photo(token)
-        answers.photo_size = None
-    elif photo is not None:
-        box.keep_photo(token, photo.jpeg)
-        answers.photo_size = (photo.width, photo.height)
+    problems = dict(bound.problems) | _unknown_or_empty(visit, bound.value)
+    problems |= photo_step.keep(visit, box, token, answers, received)
     box.save(token, answers)
-    if remove:
+    if photo_step.removed(visit) and "photo" not in problems:
         return visit.redirect("reports:problem", draft=token, fragment="photo")
     if ways.wanted(visit) and "photo" not in problems:
         return ways.lead(visit, token=token, step="problem")
@@ -115,8 +104,9 @@ def send(visit: Visit, *, token: str) -> Response:
         if bound.value is None or not isinstance(found, Ready):
             return _refused(visit, token, bound)
         box, row = drafts_of(visit, seen=seen), seen.row(token)
-        if box.end(row):
-            filed = sending.file(visit, found, bound.value, seen.photo(token))
+        if box.end(row, answers):
+            jpegs = [seen.photo(token, each.kept) for each in found.photos]
+            filed = sending.file(visit, found, bound.value, jpegs)
             box.keep_receipt(token, sending.receipt(filed, found, bound.value))
             return visit.redirect("reports:sent", draft=token)
 
@@ -140,14 +130,6 @@ def _refused(visit: Visit, token: str, bound: Bound[forms.Sending]) -> Response:
     if not isinstance(found, Ready):
         return visit.redirect(found, draft=token)
     return pages.check(visit, token=token, answers=answers, found=found, problems=bound.problems)
-
-
-def _receive(visit: Visit, problems: dict[str, Lazy]) -> photos.Photo | None:
-    try:
-        return photos.receive(visit.form.get("photo"))
-    except FieldProblem as refused:
-        problems["photo"] = refused.sentence
-        return None
 
 
 def _unknown_or_empty(visit: Visit, value: forms.Problem | None) -> dict[str, Lazy]:

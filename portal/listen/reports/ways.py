@@ -11,8 +11,8 @@ from i18n.locales import shipped
 from portal.web.visit import Visit
 
 STEPS: Final = {"problem": "reports:problem", "place": "reports:place", "check": "reports:check"}
-FIELDS: Final = {"words": "words", "photo": "photo"}
-"""Questions of the first step that have a button of their own on the check page."""
+FIELDS: Final = {"words": "words", "photo": "photo", "add": "photo"}
+"""Questions of the first step that have a button of their own, there or on the check page."""
 
 
 def wanted(visit: Visit) -> str:

@@ -43,7 +43,7 @@ def enormous_png() -> bytes:
 def test_an_enormous_picture_is_refused_in_words(visitor: Visitor) -> None:
     files = {"photo": ("a.png", enormous_png(), "image/png")}
     page = visitor.submit(visitor.get("/en/report"), "problem", status=422, files=files, category="ground", words=WORDS)
-    assert page.errors == ["Choose a photo with fewer points, up to 64 megapixels."]
+    assert page.errors == ["Choose a photo with fewer points, up to 64 megapixels: \u2068a.png\u2069 has more."]
     assert WORDS in page.html
 
 
@@ -73,7 +73,7 @@ def test_nothing_that_is_typed_breaks_a_step(visitor: Visitor, hostile: str) -> 
     place = first_step(visitor)
     draft = place.url.removesuffix("/place")
     for step, fields in {
-        "problem": ("category", "words", "photo_words"),
+        "problem": ("category", "words", "remove_photo"),
         "place": ("place", "landmark", "district", "street", "lat", "lon"),
         "streets": ("street", "landmark", "letter", "q"),
         "check": ("public", "email"),

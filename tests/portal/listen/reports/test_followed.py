@@ -164,7 +164,7 @@ def test_no_address_of_a_followed_report_holds_the_code_or_a_ticket(
     answers = [
         visitor.client.get(receipt.url),
         sent(visitor, receipt, "follow"),
-        sent(visitor, case, "photo"),
+        sent(visitor, case, "photo-1"),
         sent(visitor, case, "say", text=" "),
         sent(visitor, case, "say", text="A note."),
         sent(visitor, case, "say", "/fr/track", go="fr", text="Half a"),

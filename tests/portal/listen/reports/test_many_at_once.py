@@ -13,7 +13,7 @@ from portal.listen.reports import steps
 from portal.listen.reports.drafts import DraftBox, DraftKeys
 from portal.listen.reports.rules import DraftGone
 from portal.web.site import Site
-from tests.portal.listen.reports.test_filing import at_check, photo
+from tests.portal.listen.reports.test_filing import at_check, photo, photos_on
 from tests.tables import count
 from tests.visitor import ORIGIN, Page, Visitor
 
@@ -70,14 +70,15 @@ def test_steps_at_once_leave_a_draft_that_can_be_sent(
     draft = address(with_photo(visitor))
     with ThreadPoolExecutor(6) as pool:
         places = [pool.submit(put_place, Visitor(app), draft, f"by stop {number}") for number in range(12)]
-        swaps = [pool.submit(put_photo, Visitor(app), draft) for _ in range(4)]
-    assert {each.result() for each in (*places, *swaps)} == {303}
-    assert len(sealed_photos(media_folder)) == 1, "each new photo takes the place of the one before"
-    assert visitor.client.get(f"{draft}/photo").status_code == 200
+        more = [pool.submit(put_photo, Visitor(app), draft) for _ in range(4)]
+    assert {each.result() for each in places} == {303}
+    assert sorted(each.result() for each in more) == [303, 303, 422, 422]
+    assert len(sealed_photos(media_folder)) == count(city, "listen_draft_photo") == 3, "and no more"
+    assert len(photos_on(visitor.get(f"{draft}/problem"))) == 3
     page = visitor.get(f"{draft}/check")
     assert "by stop" in page.text
     assert visitor.submit(page, "check", public="yes").h1 == "Report sent"
-    assert count(city, "listen_attachment") == 1
+    assert count(city, "listen_attachment") == 3
 
 
 def test_a_refused_sending_keeps_what_another_step_has_just_kept(

@@ -164,10 +164,10 @@ def test_the_case_shows_all_that_was_sent_until_the_person_is_done(visitor: Visi
     case = visitor.submit(visitor.submit(check, "check", public="yes"), "follow")
     for each in (WORDS, "Carrer del Molí 12", "by the bus stop", "Centre"):
         assert each in case.text
-    assert case.form("photo").get("target") == "_blank", "beside the note that is being typed"
-    assert sent(visitor, case, "photo").headers["content-type"] == "image/jpeg"
+    assert case.form("photo-1").get("target") == "_blank", "beside the note that is being typed"
+    assert sent(visitor, case, "photo-1").headers["content-type"] == "image/jpeg"
     assert sent(visitor, case, "done").headers["clear-site-data"] == '"cache"'
-    for form_id, address in (("say", "/en/track"), ("photo", "/en/track/photo"), ("say", "/en/track/withdraw")):
+    for form_id, address in (("say", "/en/track"), ("photo-1", "/en/track/photo"), ("say", "/en/track/withdraw")):
         assert sent(visitor, case, form_id, address, text="Too late.").status_code == 422
     assert sent(visitor, case, "done").status_code == 303, "to be done twice is to be done"
 
