@@ -14,6 +14,7 @@ from portal.city.identity.routes import room as identity_room
 from portal.city.identity.rules import PUBLIC_COOKIE, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
 from portal.city.identity.staff_routes import room as staff_identity_room
 from portal.city.identity.staff_routes import root as staff_root_room
+from portal.city.issues.feed_routes import room as feed_room
 from portal.city.issues.routes import room as issues_room
 from portal.city.places.queries import jurisdiction
 from portal.city.places.shell import shell
@@ -54,6 +55,7 @@ from privacy.vault.keys import KeyRing
 IN_LANGUAGE = "/{locale:locale}"
 ROOMS: tuple[Room, ...] = (
     issues_room,
+    feed_room,
     front_room,
     reports_room,
     receipt_room,

@@ -11,6 +11,7 @@ PUBLIC = (
     "/issues",
     "/issues/{issue}",
     "/issues/{closed}",
+    "/follow-issues",
     "/decide",
     "/decide/{poll}",
     "/figures",
@@ -74,4 +75,4 @@ ON_THE_WAY = (
     "/staff/polls/{poll}/edit",
     "/staff/new/{draft}",
 )
-NO_PAGES = ("/photo", "/photo.jpg", ".geojson", ".csv", ".json", ".jsonl", "/healthz")
+NO_PAGES = ("/photo", "/photo.jpg", ".geojson", ".atom", ".csv", ".json", ".jsonl", "/healthz")

@@ -60,7 +60,7 @@ def environment(tag: str) -> Environment:
     """The templates of one language: their globals translate, so that an imported macro translates too."""
     made = make_environment(tag)
     made.globals.update(drawing=drawings, locales=SHIPPED)
-    made.filters.update(ugc=ugc, ugc_inline=ugc_inline, isolated=isolated, language_of=language_of)
+    made.filters.update(ugc=ugc, ugc_inline=ugc_inline, isolated=isolated, settled=settled, language_of=language_of)
     return made
 
 

@@ -53,6 +53,12 @@ def filter_fields(wanted: Wanted, names: Names, locale: str) -> tuple[Field, ...
     )
 
 
+def place_and_type(category: str, district: str, names: Names, locale: str) -> tuple[Field, ...]:
+    """The two questions of a feed, with what is chosen now."""
+    wanted = Wanted(category=category, district=district)
+    return tuple(each for each in filter_fields(wanted, names, locale) if each.name in ("category", "district"))
+
+
 def _select(name: str, label: Lazy, chosen: str, options: Iterator[tuple[str, Lazy | Wording]]) -> Field:
     choices = tuple(Choice(value=value, label=said) for value, said in options)
     return Field(id=name, name=name, kind=Kind.SELECT, label=label, choices=choices, values=(chosen,))

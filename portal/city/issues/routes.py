@@ -8,6 +8,7 @@ from fastapi import Response
 from starlette.responses import RedirectResponse
 
 from portal.city.issues import addresses, cards, forms, listing, map_box, queries
+from portal.city.issues.feed_routes import feed_of
 from portal.city.issues.listing import Line, Wanted
 from portal.city.issues.names import Names, names_of
 from portal.city.issues.own_support import support_of
@@ -41,6 +42,7 @@ def index(visit: VisitDep) -> Response:
     narrow = cards.filter_form(tag, base, names, wanted.at())
     further, back = _way(visit, wanted.at(after=page.next)), _way(visit, wanted.at(before=page.previous))
     facts: dict[str, Any] = {"lines": lines, "narrow": narrow, "next_href": further, "previous_href": back}
+    facts |= {"feed": feed_of(visit, wanted.query), "wanted": wanted}
     part, facts["narrowed"] = "issues/_results.html", any(wanted.query.values())
     return render(visit, "issues/index.html", fragment=part, section="issues", scripts=_scripts(), **facts)
 

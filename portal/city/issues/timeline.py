@@ -30,7 +30,7 @@ def moments(issue: Shown, happened: Iterable[Happening], locale: str, *, today: 
     """
     yield Moment(lazy("Reported"), issue.reported_on, lazy("Other reports of the same problem join this one."))
     told = tuple(happened)
-    yield from (_moment(each, locale) for each in told)
+    yield from (moment_of(each, locale) for each in told)
     is_closed = issue.status == Status.CLOSED
     if is_closed and issue.closed_on and not any(each.kind == Step.CLOSED for each in told):
         yield Moment(_heading(Step.CLOSED, issue.outcome), issue.closed_on)
@@ -38,7 +38,8 @@ def moments(issue: Shown, happened: Iterable[Happening], locale: str, *, today: 
         yield Moment(lazy("Repair or answer"), issue.due_on, is_next=True, is_late=issue.due_on < today)
 
 
-def _moment(each: Happening, locale: str) -> Moment:
+def moment_of(each: Happening, locale: str) -> Moment:
+    """Tell one entry of the timeline."""
     said = notes.sentence(each.note_code) if each.note_code else None
     words = wording(each.notes, locale) if each.notes else None
     return Moment(_heading(Step(each.kind), each.outcome), each.on_date, said, words)

@@ -61,6 +61,7 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
     (lazy("Report a problem"), "reports:new"),
     (lazy("Follow a report"), "track:show"),
     (lazy("Issues in the city"), "issues:index"),
+    (lazy("Follow issues in the city"), "issues:follow"),
     (lazy("Decide with others"), "decide:polls"),
     (lazy("Figures"), "figures:index"),
     (lazy("What the city should do first"), "priorities:index"),

@@ -9,7 +9,7 @@ from starlette.routing import compile_path
 from portal.app import DESK_ROOMS, ROOMS
 from tests.visitor import Page, Visitor
 
-FILES = (".csv", ".json", ".jsonl", ".geojson", ".jpg", "/photo")
+FILES = (".atom", ".csv", ".json", ".jsonl", ".geojson", ".jpg", "/photo")
 
 
 def _patterns() -> Iterator[tuple[str, str, object]]:
