@@ -47,18 +47,7 @@ class Entry:
 @room.reads("/issues.atom", name="issues:feed", policy=CACHED)
 def atom(visit: VisitDep) -> Response:
     """Give the newest events as an Atom feed. Source: RFC 4287."""
-    names, choice = names_of(visit), _choice(visit)
-    entries = [_entry(visit, names, each) for each in feed.newest(visit.session, choice, zone=visit.site.settings.zone)]
-    facts: dict[str, Any] = {
-        "about": _about(names, choice, visit.locale.tag),
-        "city": visit.site.load_city(visit.session, visit.locale),
-        "id": _urn(_absolute(visit, "issues:feed", choice.query)),
-        "self_href": _absolute(visit, "issues:feed", choice.query),
-        "page_href": _absolute(visit, "issues:index", choice.query | {"status": "all"}),
-        "updated": max((each.updated for each in entries), default=_stamp(BEFORE_ALL)),
-        "entries": entries,
-    }
-    xml = environment(visit.locale.tag).get_template("issues/feed.xml").render(facts)
+    xml = environment(visit.locale.tag).get_template("issues/feed.xml").render(_feed(visit))
     headers = {"content-language": visit.locale.html_lang}
     return Response(xml, media_type=f"{MEDIA_TYPE}; charset=utf-8", headers=headers)
 
@@ -80,6 +69,21 @@ def follow(visit: VisitDep) -> Response:
 def feed_of(visit: Visit, query: Mapping[str, str]) -> str:
     """Write the address of the feed that goes with a list: its type and its district, whatever its status."""
     return visit.url("issues:feed", query={name: query.get(name, "") for name in ("category", "district")})
+
+
+def _feed(visit: Visit) -> dict[str, Any]:
+    """Gather what a feed says."""
+    names, choice = names_of(visit), _choice(visit)
+    entries = [_entry(visit, names, each) for each in feed.newest(visit.session, choice, zone=visit.site.settings.zone)]
+    return {
+        "about": _about(names, choice, visit.locale.tag),
+        "city": visit.site.load_city(visit.session, visit.locale),
+        "id": _urn(_absolute(visit, "issues:feed", choice.query)),
+        "self_href": _absolute(visit, "issues:feed", choice.query),
+        "page_href": _absolute(visit, "issues:index", choice.query | {"status": "all"}),
+        "updated": max((each.updated for each in entries), default=_stamp(BEFORE_ALL)),
+        "entries": entries,
+    }
 
 
 def _choice(visit: Visit) -> Choice:

@@ -34,15 +34,7 @@ def index(visit: VisitDep) -> Response:
     """List issues."""
     names = names_of(visit)
     wanted = forms.read_filter(visit.request.query_params, names)
-    page = listing.page(visit.session, wanted)
-    tag, base = visit.locale.tag, visit.url("issues:index")
-    lines = [
-        cards.line(tag, base, _line(names, tag, each), names.service(each.service_code, tag)) for each in page.lines
-    ]
-    narrow = cards.filter_form(tag, base, names, wanted.at())
-    further, back = _way(visit, wanted.at(after=page.next)), _way(visit, wanted.at(before=page.previous))
-    facts: dict[str, Any] = {"lines": lines, "narrow": narrow, "next_href": further, "previous_href": back}
-    facts |= {"feed": feed_of(visit, wanted.query), "wanted": wanted}
+    facts = _list(visit, names, wanted) | {"feed": feed_of(visit, wanted.query), "wanted": wanted}
     part, facts["narrowed"] = "issues/_results.html", any(wanted.query.values())
     return render(visit, "issues/index.html", fragment=part, section="issues", scripts=_scripts(), **facts)
 
@@ -101,6 +93,20 @@ def show_issue(visit: Visit, issue: Shown) -> Response:
     }
     part = "issues/_support.html"
     return render(visit, "issues/show.html", fragment=part, section="issues", scripts=_scripts(), **facts)
+
+
+def _list(visit: Visit, names: Names, wanted: Wanted) -> dict[str, Any]:
+    """Draw one page of the list, the filter above it, and the ways to the pages beside it."""
+    page, tag, base = listing.page(visit.session, wanted), visit.locale.tag, visit.url("issues:index")
+    drawn = (
+        cards.line(tag, base, _line(names, tag, each), names.service(each.service_code, tag)) for each in page.lines
+    )
+    return {
+        "lines": list(drawn),
+        "narrow": cards.filter_form(tag, base, names, wanted.at()),
+        "next_href": _way(visit, wanted.at(after=page.next)),
+        "previous_href": _way(visit, wanted.at(before=page.previous)),
+    }
 
 
 def _line(names: Names, tag: str, line: Line) -> Line:

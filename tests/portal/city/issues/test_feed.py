@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from httpx2 import Response
 from lxml import etree
 from sqlmodel import Session
 
@@ -21,10 +20,9 @@ from tests.portal.city.issues.invented import TODAY, new_issue, published, set_s
 from tests.visitor import Visitor
 
 
-def fetch(visitor: Visitor, query: str = "", *, locale: str = "en", **headers: str) -> Response:
+def fetch(visitor: Visitor, query: str = "", *, locale: str = "en", **headers: str) -> Any:
     path = f"/{locale}/issues.atom{query}"
-    answer: Response = visitor.client.get(path, headers={"accept-encoding": "identity"} | headers)
-    return answer
+    return visitor.client.get(path, headers={"accept-encoding": "identity"} | headers)
 
 
 def entries(visitor: Visitor, query: str = "", *, locale: str = "en") -> list[tuple[str, str]]:
