@@ -10,7 +10,7 @@ BANNED: tuple[tuple[str, str, str], ...] = (
     ("JS.down", r"\b(pointerdown|mousedown|touchstart|touchend)\b", "act when a press ends (click): 2.5.2"),
     ("JS.drag", r"\b(draggable|dragstart|dragend|dragover|sortable)\b", "nothing is dragged: 2.5.7"),
     ("JS.motion", r"\b(devicemotion|deviceorientation)\b", "nothing is done by moving the device: 2.5.4"),
-    ("JS.key", r"\b(keydown|keypress|keyup)\b", "no keys of our own: 2.1.4"),
+    ("JS.key", r"\b(keydown|keypress|keyup)\b(?!.*\"Escape\")", "no keys of our own but Escape: 2.1.4"),
     ("JS.alone", r"\b(setInterval|requestAnimationFrame)\b", "nothing changes by itself: 2.2.2"),
     ("JS.leave", r"\blocation\.reload\b|\bonbeforeunload\b|\bbeforeunload\b", "no page leaves by itself: 3.2.5"),
     ("JS.box", r"\b(alert|confirm|prompt)\s*\(", "confirmations are pages, not boxes"),

@@ -15,6 +15,7 @@ STATIC = Path(__file__).parent.parent / "static"
 SCRIPTS = STATIC / "js"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 JOINED = ("report",)  # folders of static/js whose files are one script for the browser
+MENU = "js/report/menu.js"  # a file of its own on the pages that have no other use for the joined one
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 assets = APIRouter()
@@ -51,6 +52,7 @@ def served() -> dict[str, Asset]:
     """Every file that the portal serves, by its public name."""
     style = Asset(FULL.file_name, FULL.text.encode(), TYPES[".css"])
     files = [asset(str(path.relative_to(STATIC))) for path in sorted(STATIC.rglob("*")) if _is_served(path)]
+    files.append(asset(MENU))
     bundles = [joined(folder) for folder in JOINED]
     return {found.name: found for found in (style, *files, *bundles)}
 

@@ -16,7 +16,7 @@ from i18n.locales import SHIPPED, Locale, shipped
 from i18n.scripts import language_of
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
-from portal.web.assets import script_href
+from portal.web.assets import MENU, joined_href, script_href
 from portal.web.drawn_once import DrawnOnce
 from portal.web.onward import onward
 from portal.web.stylesheets import FULL, REPORT
@@ -52,7 +52,7 @@ class Page:
     @property
     def swaps(self) -> bool:
         """Whether a part of the page can be swapped for another: then it can say that an answer did not arrive."""
-        return self.style == "linked" and bool(self.scripts)
+        return any("/swaps." in src for src in self.scripts)
 
 
 @cache
@@ -155,7 +155,7 @@ def page_of(
         inline_css=REPORT_CSS if inline else NOTHING,
         stylesheet_href=f"/static/{FULL.file_name}",
         icon_href=script_href("mark.svg"),
-        scripts=scripts,
+        scripts=_with_menu(scripts),
         title_prefix_error=errors,
         notice=notice,
         onward=onward(path),
@@ -163,6 +163,12 @@ def page_of(
         carried=_alternates(carried_to, "", languages) if carried_to else (),
         drawn=visit.site.drawn,
     )
+
+
+@cache
+def _with_menu(scripts: tuple[str, ...]) -> tuple[str, ...]:
+    """Let Escape close the menu on every page: by the joined scripts where they are, else by that one alone."""
+    return scripts if joined_href("report") in scripts else (script_href(MENU), *scripts)
 
 
 @cache

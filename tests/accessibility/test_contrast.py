@@ -22,6 +22,7 @@ def tokens_css(request: pytest.FixtureRequest) -> str:
 
 
 def test_every_pair_meets_its_goal_in_every_scheme(tokens_css: str) -> None:
+    """AC-CON-1: text, counters, tags, edges and dots of votes, in light, dark and more contrast; axe measures pages."""
     measured = measure(parse_tokens(tokens_css))
     assert len(measured) == len(PAIRS) * len(Scheme)
     short = [f"{each.pair.name}, {each.scheme}: {each.ratio:.2f} < {each.pair.goal}" for each in measured]

@@ -63,6 +63,7 @@ def at_next(page: Page, reference: str) -> None:
 
 @pytest.mark.parametrize("view", [View(), NO_SCRIPT], ids=["script", "no-script"])
 def test_a_decision_takes_at_most_twelve_keys(open_page: OpenPage, desk: Desk, view: View) -> None:
+    """AC-LIVE-1: what was done is said by the notice that has the focus; no alert is there at load (H19.quiet)."""
     given = [desk.file(hours_ago=hours) for hours in (9, 8, 7)]
     visit, complaints = clerk(open_page, desk, view)
     page = visit.page

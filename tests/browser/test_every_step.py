@@ -46,6 +46,7 @@ def check_step(visit: Visit, *, wrong: bool = False) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_each_step_of_a_report_has_no_fault_right_or_wrong(open_page: OpenPage, portal: Served, locale: str) -> None:
+    """AC-ACT-1: axe and our own rules run after each click of the flow."""
     visit = open_page(portal.address("/report", locale), phone(locale))
     page = visit.page
     page.locator(f"#problem {CONTINUE}").click()

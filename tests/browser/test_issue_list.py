@@ -41,6 +41,7 @@ def filtered(page: Page) -> None:
 
 
 def test_a_filter_keeps_the_focus_and_says_the_result_once(open_page: OpenPage, city: Desk) -> None:
+    """AC-LIVE-2: one sentence in the live region, once."""
     visit = open_page(f"{city.url}/en/issues")
     page, before = visit.page, len(visit.asked)
     page.evaluate(WATCH)
@@ -53,6 +54,7 @@ def test_a_filter_keeps_the_focus_and_says_the_result_once(open_page: OpenPage, 
 
 
 def test_next_leads_to_the_heading_and_back_to_the_page_before(open_page: OpenPage, city: Desk) -> None:
+    """AC-FOC-2: Back brings address, title and content, the focus at the top, and nothing was kept in the browser."""
     page = open_page(f"{city.url}/en/issues").page
     filtered(page)
     first, address, title = page.inner_text("#list"), page.url, page.title()

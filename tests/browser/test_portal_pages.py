@@ -87,6 +87,7 @@ def test_a_page_works_by_keyboard(open_page: OpenPage, portal: Served, path: str
 
 @pytest.mark.parametrize("path", ["/report", "/track", "/sign-in", "/all-pages"])
 def test_arabic_is_the_mirror_of_english(open_page: OpenPage, portal: Served, path: str) -> None:
+    """AC-RTL-1: each block begins as far from its side as the same block of the other direction."""
     one = open_page(portal.address(path, "en"), View(width=1280))
     one.page.evaluate("document.documentElement.dir = 'ltr'")
     other = open_page(portal.address(path, "en"), View(width=1280))

@@ -21,6 +21,7 @@ def test_the_portals_own_scripts_have_no_finding() -> None:
         ("item.draggable = true;", "JS.drag"),
         ('addEventListener("devicemotion", shake);', "JS.motion"),
         ('document.addEventListener("keydown", shortcut);', "JS.key"),
+        ('addEventListener("keydown", ({ key }) => key === "s" && send());', "JS.key"),
         ("setInterval(poll, 1000);", "JS.alone"),
         ("location.reload();", "JS.leave"),
         ('if (confirm("Sure?")) send();', "JS.box"),

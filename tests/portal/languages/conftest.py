@@ -14,6 +14,7 @@ from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
 from privacy.vault.keys import KeyRing
 from tests.portal.doors.staff.reports import Given, file_one
+from tests.tables import one
 from tests.town import shared_town, town_in
 from tests.visitor import ORIGIN, Visitor
 
@@ -42,6 +43,10 @@ class Town:
         answer = visitor.client.post(self.link_for(name, role, locale), headers={"origin": ORIGIN})
         assert answer.status_code == 303
         return visitor
+
+    def district(self) -> str:
+        """A district of the city."""
+        return str(one(self.database, "SELECT code FROM city_district ORDER BY code LIMIT 1"))
 
     def file(self, **facts: object) -> Given:
         """File a report, now or some time ago."""

@@ -40,6 +40,7 @@ def check(page: Page) -> int:
 @pytest.mark.parametrize("words", MIXED)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_in_every_place_for_residents_words(town: Town, tag: str, words: str) -> None:
+    """AC-RTL-1: an address, a phone number or a name in an Arabic sentence keeps its order, and turns nothing else."""
     said = f"{SIGN} {words}"
     resident = Visitor(town.app(), tag)
     page = resident.submit(resident.get(f"/{tag}/report"), "problem", category="ground", words=said)

@@ -32,10 +32,12 @@ def said_elsewhere(pages: Iterable[Page]) -> dict[str, list[str]]:
 
 
 def test_every_public_page(town: Town) -> None:
+    """AC-I18N-1: no text, label or title outside the marks of the marker language."""
     assert said_elsewhere(walk(Visitor(town.app()), PUBLIC)) == {}
 
 
 def test_every_page_of_the_desk(town: Town) -> None:
+    """AC-I18N-1: the staff read no untranslated word either."""
     assert said_elsewhere(walk(town.signed_in("marta", Role.MANAGER), *DESK)) == {}
 
 

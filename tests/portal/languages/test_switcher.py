@@ -34,8 +34,12 @@ def pages(town: Town) -> Iterator[Page]:
 
 
 def test_every_page_offers_itself_in_each_language(town: Town) -> None:
+    """AC-LANG-2: from the header, by keyboard (a summary and links or buttons), at the same place."""
     for page in pages(town):
         check(page, page.address)
+        menu = page.tree.find(".//header//details")
+        assert menu.find("summary") is not None
+        assert len([*menu.iter("a"), *menu.iter("button")]) == len(SHIPPED)
 
 
 @pytest.mark.parametrize("tag", [each.tag for each in SHIPPED if each.tag != "en"])
