@@ -94,16 +94,19 @@ def _iban_length(candidate: str) -> int:
 _ANY_CASE = re.IGNORECASE
 _CARD = (
     r"(?:[3-6]\d|2[2-7])\d{11,17}|(?:1800|2131)\d{11}|[56]\d{11}"
-    r"|[2-6]\d{3}(?P<gap>[ -])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{3})?|3\d{3}[ -]\d{6}[ -]\d{4,5}"
+    r"|[2-6]\d{3}(?P<gap>[ .-])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}(?:(?P=gap)\d{3})?|3\d{3}[ -]\d{6}[ -]\d{4,5}"
+    r"|[2-6](?:(?P<each>[ .-])\d)(?:(?P=each)\d){11,17}"
 )
+_DNI = r"(?:\d{8}|\d{2}(?P<gap>[ .-])\d{3}(?P=gap)\d{3}|\d(?P<each>[ .-])(?:\d(?P=each)){6}\d)[ .-]?[A-Z]"
 _NINO = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"
 _LOOK_BACK = 30
 _ANNOUNCED = re.compile(  # the word before it says what the number is
-    r"(?:dni|nie|nif|cnie|cin|passe?port|passaport|pasaporte|паспорт\w{0,2}|护照|身份证|جواز السفر|بطاقة التعريف)"
+    r"(?:dni|nie|nif|cnie|cin|utr|passe?port|passaport|pasaporte|паспорт\w{0,2}|护照|身份证|جواز السفر|بطاقة التعريف"
+    r"|رقم الهوية|الرقم القومي|الرقم الوطني|البطاقة الوطنية)"
     r"(?:[ :.,#№-]|n[.°ºo]|num[.]|number|número|numéro|серия|номер|号码?|号|رقم){1,8}$",
     _ANY_CASE,
 )
-_DOCUMENT = re.compile(rf"[A-Z]{{0,3}}[ -]?\d(?:[ .-]?\d){{4,12}}[A-Z]?{AFTER}", _ANY_CASE)
+_DOCUMENT = re.compile(rf"[A-Z]{{0,3}}[ -]?\d(?:[ .-]?\d){{4,19}}[A-Z]?{AFTER}", _ANY_CASE)
 
 
 def _national(pattern: str, measure: Callable[[str], int] = len, flags: int = 0) -> Scheme:
@@ -111,7 +114,7 @@ def _national(pattern: str, measure: Callable[[str], int] = len, flags: int = 0)
 
 
 SCHEMES = (
-    Scheme(Kind.IBAN, shape(r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}", _ANY_CASE), _iban_length),
+    Scheme(Kind.IBAN, shape(r"[A-Z]{2}[ -]?\d{2}(?:[ -]?[A-Z0-9]){11,30}", _ANY_CASE), _iban_length),
     Scheme(Kind.IBAN, shape(r"\d{4}[ -]?\d{4}[ -]?\d{2}[ -]?\d{10}"), whole(ccc.is_valid)),  # Spain, before IBAN
     Scheme(Kind.CARD, shape(_CARD), _compact(luhn.is_valid)),
     _national(r"[EF]-?\d{6}-?[A-Z]", whole(nrt.is_valid), _ANY_CASE),  # Andorra
@@ -121,7 +124,8 @@ SCHEMES = (
     _national(r"\d{11}|\d{2} \d{3} \d{3} \d{3}", whole(idnr.is_valid)),  # Germany
     _national(r"[23]\d{13}", whole(is_egyptian_id)),
     _national(r"\d{3}-\d{3}-\d{3}"),  # Egypt, tax
-    _national(r"(?:\d{8}|\d{2}\.\d{3}\.\d{3})[ -]?[A-Z]", _compact(nif.is_valid), _ANY_CASE),  # Spain
+    _national(r"784-?\d{4}-?\d{7}-?\d", _compact(luhn.is_valid)),  # Emirates
+    _national(_DNI, _compact(nif.is_valid), _ANY_CASE),  # Spain
     _national(r"[KLMXYZ][ -]?\d{7}[ -]?[A-Z]", _compact(nif.is_valid), _ANY_CASE),
     _national(r"[123478] ?\d\d ?\d\d ?\d[\dAB] ?\d{3} ?\d{3} ?\d\d", whole(nir.is_valid), _ANY_CASE),  # France
     _national(r"[0-3]\d ?\d{2} ?\d{3} ?\d{3} ?\d{3}", whole(spi.is_valid)),

@@ -9,6 +9,7 @@ from privacy.minimise.identifiers import find_identifiers
 from privacy.minimise.introductions import find_introductions
 from privacy.minimise.phones import find_broken_phones, find_phones
 from privacy.minimise.plates import find_plates
+from privacy.minimise.spoken import find_spoken
 
 REGIONS = ("ES", "FR", "GB", "MA", "EG", "RU", "CN")  # not Andorra: its six digits are also a number of anything
 MARK = "█████"
@@ -32,7 +33,7 @@ def find(text: str, *, regions: tuple[str, ...] = REGIONS) -> tuple[Span, ...]:
 
 
 def _looked(plain: str, regions: tuple[str, ...]) -> tuple[Span, ...]:
-    numbers = (*find_identifiers(plain), *find_phones(plain, regions), *find_plates(plain))
+    numbers = (*find_identifiers(plain), *find_phones(plain, regions), *find_spoken(plain), *find_plates(plain))
     found = (*find_emails(plain), *numbers, *find_introductions(plain))
     return (*found, *find_broken_phones(plain, regions)) if "\n" in plain else found
 
