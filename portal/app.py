@@ -29,6 +29,7 @@ from portal.ground.database import Database
 from portal.ground.publicity.memory import let_remember
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Mode, Settings
+from portal.listen.reports.between import room as between_room
 from portal.listen.reports.lost_code import room as lost_code_room
 from portal.listen.reports.receipt import room as receipt_room
 from portal.listen.reports.routes import room as reports_room
@@ -58,6 +59,7 @@ ROOMS: tuple[Room, ...] = (
     feed_room,
     front_room,
     reports_room,
+    between_room,
     receipt_room,
     support_room,
     track_room,

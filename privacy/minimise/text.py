@@ -13,6 +13,7 @@ from privacy.minimise.spoken import find_spoken
 
 REGIONS = ("ES", "FR", "GB", "MA", "EG", "RU", "CN")  # not Andorra: its six digits are also a number of anything
 MARK = "█████"
+GAP = "…"
 _STRENGTH = {kind: rank for rank, kind in enumerate(Kind)}
 _ROUNDS = 8
 
@@ -49,6 +50,19 @@ def mask(text: str, *, regions: tuple[str, ...] = REGIONS, marks: Mapping[Kind, 
             break
         text = cover(text, spans, marks=marks)
     return text
+
+
+def without(text: str, *, only: str | None = None, regions: tuple[str, ...] = REGIONS) -> str:
+    """Take out what `find` finds, or each find that reads `only`; a gap shows where something was.
+
+    A text of which no word is left is empty.
+    """
+    for _ in range(_ROUNDS):
+        spans = tuple(span for span in find(text, regions=regions) if only in (None, text[span.start : span.end]))
+        if not spans:
+            break
+        text = cover(text, spans, marks=dict.fromkeys(Kind, GAP))
+    return text if any(map(str.isalnum, text)) else ""
 
 
 def cover(text: str, spans: tuple[Span, ...], *, marks: Mapping[Kind, str] | None = None) -> str:

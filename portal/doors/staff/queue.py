@@ -13,13 +13,14 @@ from portal.city.issues.names import Names, names_of
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
 from portal.city.wording import Wording
-from portal.doors.staff import acting, ages, finding, languages, marks, notices, titles, waiting, wanted
+from portal.doors.staff import acting, ages, finding, languages, notices, titles, waiting, wanted
 from portal.doors.staff.ages import Age
 from portal.doors.staff.case import Case
 from portal.doors.staff.scripts import scripts
 from portal.doors.staff.wanted import Order, State, Wanted
 from portal.ground import clock
 from portal.listen.reports.queries import MOST_COUNTED
+from portal.web import marks
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.minimise.text import mask

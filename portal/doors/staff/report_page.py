@@ -18,7 +18,6 @@ from portal.doors.staff import (
     after_decision_forms,
     history,
     languages,
-    marks,
     notices,
     photo_grid,
     photos,
@@ -34,7 +33,7 @@ from portal.doors.staff.rules import CHANNELS, Do
 from portal.doors.staff.scripts import scripts
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import STATUS_NAMES, Status, why_ended
-from portal.web import own_words
+from portal.web import marks, own_words
 from portal.web.rendering import environment, render, ugc_inline
 from portal.web.visit import Visit
 from privacy.minimise.text import mask
@@ -114,7 +113,7 @@ def _facts(visit: Visit, names: Names, case: Case) -> dict[str, Any]:
         "status_name": STATUS_NAMES[Status(case.status)],
         "channel_name": CHANNELS.get(case.channel),
         "reason": why_ended(case.status, case.reason),
-        "words_of_report": marks.marked(case.description, case.language) if case.description else None,
+        "words_of_report": marks.marked(case.description, case.language, visit.locale) if case.description else None,
         "found": marks.kinds(case.description),
         "photo": photos.of_case(visit, case),
         "issue": issue_of(visit, case.issue_id),

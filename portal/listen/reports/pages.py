@@ -13,7 +13,7 @@ from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.errors import NotFound
-from portal.listen.reports import questions, ways
+from portal.listen.reports import personal, questions, ways
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import REVIEW_DAYS, DraftGone, working_days_after
 from portal.listen.reports.sending import Ready, described
@@ -68,6 +68,9 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
         public_words=mask(words),
         covered=len(find(words)),
         mask=mask,
+        personal=personal.findings(answers),
+        personal_shown=personal.marked(visit, answers, personal.OF_STEP["problem"]),
+        notice=personal.TAKEN if "taken" in visit.request.query_params else None,
         is_public=answers.text("public") == "yes",
         review_days=REVIEW_DAYS,
     )

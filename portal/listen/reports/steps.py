@@ -7,7 +7,7 @@ from fastapi import Response
 
 from i18n.lazy import Lazy
 from portal.city.services import queries as services
-from portal.listen.reports import forms, pages, photo_step, photos, sending, ways
+from portal.listen.reports import forms, onward, pages, personal, photo_step, photos, sending, ways
 from portal.listen.reports.drafts import Answers, drafts_of, drafts_seen_by
 from portal.listen.reports.locating import NotLocated, following, locate
 from portal.listen.reports.rules import DraftGone
@@ -45,7 +45,7 @@ def problem(visit: Visit, *, token: str) -> Response:
     if problems:
         visit.stands_at("reports:problem", draft=token)
         return pages.problem(visit, token=token, answers=answers, problems=problems)
-    return visit.redirect("reports:place", draft=token)
+    return onward.after(visit, token=token, answers=answers, step="problem")
 
 
 def place(visit: Visit, *, token: str) -> Response:
@@ -71,7 +71,7 @@ def place(visit: Visit, *, token: str) -> Response:
         return ways.lead(visit, token=token, step="place")
     if problems:
         return pages.place(visit, token=token, answers=answers, problems=problems)
-    return visit.redirect("reports:check", draft=token)
+    return onward.after(visit, token=token, answers=answers, step="place")
 
 
 def check(visit: Visit, *, token: str) -> Response:
@@ -91,7 +91,7 @@ def check(visit: Visit, *, token: str) -> Response:
 def send(visit: Visit, *, token: str) -> Response:
     """File the report, once: who sends the same draft again, even at the same moment, gets the same receipt."""
     bound = bind(forms.Sending, visit.form)
-    if ways.wanted(visit):
+    if ways.wanted(visit) or personal.wanted(visit):
         return _kept(visit, token, bound.raw)
     while True:  # until nobody changes the draft between our reading and our ending it
         seen = drafts_seen_by(visit)  # before the transaction opens, or all who send would wait for it
@@ -112,11 +112,15 @@ def send(visit: Visit, *, token: str) -> Response:
 
 
 def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:
-    """Keep what was chosen on the check page, and go elsewhere."""
+    """Keep what was chosen on the check page, and go elsewhere; or stay, without what was to be taken out."""
     box = drafts_of(visit)
     answers = box.open(token)
     answers.keep({"email": ""} | dict(said))
+    if personal.wanted(visit):
+        personal.decide(visit, answers, personal.FIELDS)
     box.save(token, answers)
+    if personal.wanted(visit):
+        return visit.redirect("reports:check", draft=token, query={"taken": "1"})
     return ways.lead(visit, token=token, step="check")
 
 

@@ -13,7 +13,17 @@ from i18n.lazy import Lazy, lazy
 from i18n.scripts import language_of
 from portal.ground.errors import TooOften
 from portal.ground.media.folder import media_of
-from portal.listen.reports import case_page, case_ticket, forms, queries, rules, service, talk, wrong_code
+from portal.listen.reports import (
+    case_page,
+    case_personal,
+    case_ticket,
+    forms,
+    queries,
+    rules,
+    service,
+    talk,
+    wrong_code,
+)
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import CaseClosed, Status
 from portal.web.binding import bind
@@ -22,6 +32,7 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
+from privacy.minimise.characters import visible
 
 room = Room()
 looking = Throttle(per_minute=10, burst=20)
@@ -118,7 +129,12 @@ def _go_on(visit: Visit) -> Response:
     bound = bind(forms.Message, visit.form)
     if bound.value is None:
         return case_page.show(visit, report, ticket=ticket, problems=bound.problems, typed=case_page.begun(visit))
-    return _add(visit, report, text=bound.value.text)
+    text = case_personal.settled(visit, bound.value.text)
+    if text is None:
+        return case_personal.ask(visit, bound.value.text, ticket=ticket)
+    if not visible(text):
+        return case_page.show(visit, report, ticket=ticket, problems={"text": forms.WRITE_SOMETHING})
+    return _add(visit, report, text=text)
 
 
 def _add(visit: Visit, report: Report, *, text: str) -> Response:

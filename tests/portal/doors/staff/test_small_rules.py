@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.doors.staff import ages, languages, marks, photo_grid, titles
+from i18n.locales import ENGLISH
+from portal.doors.staff import ages, languages, photo_grid, titles
 from portal.doors.staff.rules import ACT_NAMES, DO_NAMES, HIDE_REASONS, SHOW_REASONS, Act, Do, HideReason, ShowReason
+from portal.web import marks
 
 MADRID = ZoneInfo("Europe/Madrid")
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(lambda naive: naive.replace(tzinfo=UTC))  # noqa: DTZ001
@@ -63,7 +65,10 @@ def test_a_title_is_short_and_one_line(words: str) -> None:
     st.lists(st.sampled_from(["612 345 678", "ana@example.org", "<b>&amp;", "\n", " words "]), max_size=8).map("".join)
 )
 def test_marked_words_are_the_words_and_never_markup(words: str) -> None:
-    tree = html5lib.parse(str(marks.marked(words, "es")), treebuilder="etree", namespaceHTMLElements=False)
+    page = str(marks.marked(words, "es", ENGLISH))
+    for kind in ("Phone number", "E-mail address"):
+        page = page.replace(f'<mark><span class="vh" lang="en" dir="ltr">{kind} </span>', "<mark>")
+    tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
     (block,) = [each for each in tree.iter("div") if each.get("lang") == "es"]
     lines = ["".join(line.itertext()) for line in block.iter("p")]
     assert lines == [line for line in words.split("\n") if line.strip()]

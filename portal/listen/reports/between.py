@@ -1,0 +1,53 @@
+"""The questions between the steps of a report: each is asked only where there is something to ask."""
+
+from typing import Any
+
+from fastapi import Response
+
+from portal.ground.errors import NotFound
+from portal.listen.reports import forms, onward, pages, personal
+from portal.listen.reports.drafts import drafts_of
+from portal.listen.reports.sending import ready
+from portal.web.policies import OPEN_FORM, PUBLIC
+from portal.web.rendering import render
+from portal.web.routing import Room
+from portal.web.visit import VisitDep
+
+room = Room()
+
+
+@room.reads("/report/{draft}/personal/{step}", name="reports:personal", policy=PUBLIC)
+def show_personal(visit: VisitDep, draft: str, step: str) -> Response:
+    """Show what looks like personal data in a step's answers; where nothing does, go on."""
+    fields = _fields(step)
+    answers = drafts_of(visit).open(draft)
+    found = personal.findings(answers, fields)
+    if not found:
+        return onward.past_personal(visit, token=draft, step=step)
+    shown = personal.marked(visit, answers, fields)
+    notice = personal.TAKEN if "taken" in visit.request.query_params else None
+    facts: dict[str, Any] = {"token": draft, "step": step, "shown": shown, "found": found, "notice": notice}
+    return render(visit, "reports/personal.html", section="report", inline=True, **facts)
+
+
+@room.writes("/report/{draft}/personal/{step}", name="reports:decide_personal", policy=OPEN_FORM)
+def decide_personal(visit: VisitDep, draft: str, step: str) -> Response:
+    """Take out what was pressed, or keep it all, and go on once everything is decided."""
+    fields = _fields(step)
+    box = drafts_of(visit)
+    answers = box.open(draft)
+    personal.decide(visit, answers, fields)
+    box.save(draft, answers)
+    if personal.is_asked(answers, step):
+        return visit.redirect("reports:personal", draft=draft, step=step, query={"taken": "1"})
+    if ready(visit, answers) == "reports:problem":  # what is left says too little
+        visit.stands_at("reports:problem", draft=draft)
+        return pages.problem(visit, token=draft, answers=answers, problems={"words": forms.TOO_SHORT})
+    return onward.past_personal(visit, token=draft, step=step)
+
+
+def _fields(step: str) -> tuple[str, ...]:
+    """Name the fields of a step that people write in. Raises NotFound."""
+    if step not in personal.OF_STEP:
+        raise NotFound
+    return personal.OF_STEP[step]
