@@ -58,6 +58,7 @@ NOT_THERE = ("/no-such-page", "/figures/turnout/{poll}")
 # Pages that somebody meets on the way, inside a form's flow; the walks of the tests go through them.
 ON_THE_WAY = (
     "/report/{draft}/problem",
+    "/report/{draft}/personal/{step}",
     "/report/{draft}/place",
     "/report/{draft}/streets",
     "/report/{draft}/check",

@@ -54,6 +54,8 @@ def test_each_step_of_a_report_has_no_fault_right_or_wrong(open_page: OpenPage, 
     page.locator("label[for=category-ground]").click()
     page.locator("#words").fill("Loose tiles. I am on 612 345 678.")
     page.locator(f"#problem {CONTINUE}").click()
+    check_step(visit)
+    page.locator("#keep-all").click()
     steps = [page.url.replace("/place", step) for step in ("/problem", "/place", "/streets?q=carrer", "/check")]
     check_step(visit)
     page.locator(f"#place-form {CONTINUE}").click()

@@ -29,7 +29,10 @@ def report_pages(visitor: Visitor) -> Iterator[Sent]:
     at = f"/{visitor.locale}"
     first = visitor.get(f"{at}/report")
     yield from _named(visitor, "problem, wrong", visitor.submit(first, "problem", status=422))
-    place = visitor.submit(first, "problem", category="ground", words="Five tiles are missing. I am on 612 345 678.")
+    words = "Five tiles are missing. I am on 612 345 678."
+    personal = visitor.submit(first, "problem", category="ground", words=words)
+    yield from _named(visitor, "personal data", personal)
+    place = visitor.submit(personal, "personal", press="keep-all")
     yield from _named(visitor, "problem, again", visitor.get(place.url.replace("/place", "/problem")))
     yield from _named(visitor, "place", place)
     yield from _named(visitor, "place, wrong", visitor.submit(place, "place-form", status=422))
@@ -46,6 +49,8 @@ def report_pages(visitor: Visitor) -> Iterator[Sent]:
     case = visitor.submit(ask, "track", code=found[0])
     yield from _named(visitor, "case", case)
     yield from _named(visitor, "case, wrong", visitor.submit(case, "say", status=422))
+    asked = visitor.submit(case, "say", text="Call 612 345 678.")
+    yield from _named(visitor, "personal data in a note", asked)
     sure = visitor.press(case, "withdraw-button")
     yield from _named(visitor, "withdraw", sure)
     yield from _named(visitor, "withdrawn", visitor.submit(sure, "withdraw-now"))
