@@ -41,13 +41,6 @@ def marked(text: str, language: str, reader: Locale) -> Markup:
     return Markup('<div lang="{}" dir="auto" data-ugc>{}</div>').format(language, inside)
 
 
-def marked_line(text: str, language: str, reader: Locale) -> Markup:
-    """Show a resident's words inside a line, with each find in a `<mark>`."""
-    text = settled(text)
-    inside = _line(text, find(text), 0, len(text), reader)
-    return Markup('<bdi lang="{}" dir="auto" data-ugc>{}</bdi>').format(language, inside)
-
-
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each line that says something begins and ends."""
     at = 0
