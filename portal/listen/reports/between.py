@@ -19,8 +19,9 @@ room = Room()
 @room.reads("/report/{draft}/personal/{step}", name="reports:personal", policy=PUBLIC)
 def show_personal(visit: VisitDep, draft: str, step: str) -> Response:
     """Show what looks like personal data in a step's answers; where nothing does, go on."""
-    fields = _fields(step)
+    _check(step)
     answers = drafts_of(visit).open(draft)
+    fields = personal.fields(answers, step)
     found = personal.findings(answers, fields)
     if not found:
         return onward.past_personal(visit, token=draft, step=step)
@@ -33,10 +34,10 @@ def show_personal(visit: VisitDep, draft: str, step: str) -> Response:
 @room.writes("/report/{draft}/personal/{step}", name="reports:decide_personal", policy=OPEN_FORM)
 def decide_personal(visit: VisitDep, draft: str, step: str) -> Response:
     """Take out what was pressed, or keep it all, and go on once everything is decided."""
-    fields = _fields(step)
+    _check(step)
     box = drafts_of(visit)
     answers = box.open(draft)
-    personal.decide(visit, answers, fields)
+    personal.decide(visit, answers, personal.fields(answers, step))
     box.save(draft, answers)
     if personal.is_asked(answers, step):
         return visit.redirect("reports:personal", draft=draft, step=step, query={"taken": "1"})
@@ -46,8 +47,7 @@ def decide_personal(visit: VisitDep, draft: str, step: str) -> Response:
     return onward.past_personal(visit, token=draft, step=step)
 
 
-def _fields(step: str) -> tuple[str, ...]:
-    """Name the fields of a step that people write in. Raises NotFound."""
-    if step not in personal.OF_STEP:
+def _check(step: str) -> None:
+    """Raises NotFound for what is no step in which people write."""
+    if step not in personal.STEPS:
         raise NotFound
-    return personal.OF_STEP[step]

@@ -17,14 +17,13 @@ from portal.web.visit import Visit
 from privacy.minimise.candidates import Kind
 from privacy.minimise.text import find, without
 
-FIELDS: Final = {
+STEPS: Final = ("problem", "place")
+PLACES: Final = ("place", "landmark")
+_QUESTIONS: Final = {
     "words": lazy("Describe it in your own words"),
-    "photo_words": lazy("What does the photo show?"),
     "place": lazy("Street and number, or a place nearby"),
     "landmark": lazy("How can the crew find it?"),
 }
-OF_STEP: Final = {"problem": ("words", "photo_words"), "place": ("place", "landmark")}
-PLACES: Final = frozenset(OF_STEP["place"])
 TAKEN: Final = lazy("It was taken out. The rest is as you wrote it.")
 _KEPT: Final = "kept_personal"
 
@@ -45,9 +44,15 @@ class Marked:
     shown: Markup
 
 
-def findings(answers: Answers, fields: Iterable[str] = tuple(FIELDS)) -> tuple[Finding, ...]:
+def fields(answers: Answers, step: str = "") -> tuple[str, ...]:
+    """Name the answers of a step in which people write, or those of all steps."""
+    of_problem = ("words", *(photo.words_name for photo in answers.photos))
+    return {"problem": of_problem, "place": PLACES}.get(step, (*of_problem, *PLACES))
+
+
+def findings(answers: Answers, among: Iterable[str]) -> tuple[Finding, ...]:
     """List what was found in these answers, each text once. Where the place is asked, an address is no finding."""
-    return tuple({each.text: each for each in _findings(answers, fields)}.values())
+    return tuple({each.text: each for each in _findings(answers, among)}.values())
 
 
 def in_text(text: str) -> tuple[Finding, ...]:
@@ -55,11 +60,11 @@ def in_text(text: str) -> tuple[Finding, ...]:
     return findings(Answers({"words": text}), ("words",))
 
 
-def marked(visit: Visit, answers: Answers, fields: Iterable[str] = tuple(FIELDS)) -> tuple[Marked, ...]:
+def marked(visit: Visit, answers: Answers, among: Iterable[str]) -> tuple[Marked, ...]:
     """Show the answers in which something was found."""
     return tuple(
-        Marked(FIELDS[name], marks.marked(text, language_of(text, visit.locale), visit.locale))
-        for name in fields
+        Marked(_question(answers, name), marks.marked(text, language_of(text, visit.locale), visit.locale))
+        for name in among
         if findings(answers, (name,)) and (text := answers.text(name))
     )
 
@@ -67,7 +72,7 @@ def marked(visit: Visit, answers: Answers, fields: Iterable[str] = tuple(FIELDS)
 def is_asked(answers: Answers, step: str) -> bool:
     """Whether there is something in a step's answers that its writer has not decided about."""
     kept = set(answers.text(_KEPT).split("\v"))
-    return any(each.text not in kept for each in findings(answers, OF_STEP[step]))
+    return any(each.text not in kept for each in findings(answers, fields(answers, step)))
 
 
 def wanted(visit: Visit) -> bool:
@@ -75,13 +80,13 @@ def wanted(visit: Visit) -> bool:
     return "take" in visit.form or visit.form.get("all") == "take"
 
 
-def decide(visit: Visit, answers: Answers, fields: Iterable[str]) -> None:
+def decide(visit: Visit, answers: Answers, among: Iterable[str]) -> None:
     """Do what was pressed: take out one find or all, or keep them."""
     if wanted(visit):
-        for name in fields:
+        for name in among:
             answers.keep({name: rest(visit, answers.text(name), place=name in PLACES)})
     else:
-        kept = dict.fromkeys((*answers.text(_KEPT).split("\v"), *(each.text for each in findings(answers, fields))))
+        kept = dict.fromkeys((*answers.text(_KEPT).split("\v"), *(each.text for each in findings(answers, among))))
         answers.keep({_KEPT: "\v".join(filter(None, kept))})
 
 
@@ -96,8 +101,13 @@ def rest(visit: Visit, text: str, *, place: bool = False) -> str:
     return text
 
 
-def _findings(answers: Answers, fields: Iterable[str]) -> Iterator[Finding]:
-    for name in fields:
+def _question(answers: Answers, name: str) -> Lazy:
+    numbers = {photo.words_name: number for number, photo in enumerate(answers.photos, start=1)}
+    return _QUESTIONS[name] if name in _QUESTIONS else lazy("What does photo %(n)s show?", n=numbers[name])
+
+
+def _findings(answers: Answers, among: Iterable[str]) -> Iterator[Finding]:
+    for name in among:
         text = answers.text(name)
         for span in find(text):
             if not (name in PLACES and span.kind is Kind.HOME):

@@ -117,7 +117,7 @@ def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:
     answers = box.open(token)
     answers.keep({"email": ""} | dict(said))
     if personal.wanted(visit):
-        personal.decide(visit, answers, personal.FIELDS)
+        personal.decide(visit, answers, personal.fields(answers))
     box.save(token, answers)
     if personal.wanted(visit):
         return visit.redirect("reports:check", draft=token, query={"taken": "1"})

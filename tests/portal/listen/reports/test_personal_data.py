@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 from portal.ground.database import Database
-from tests.portal.listen.reports.test_filing import at_check, first_step
+from tests.portal.listen.reports.test_filing import at_check, first_step, photo
 from tests.portal.listen.reports.test_nothing_is_lost import chosen, typed
 from tests.visitor import Page, Visitor
 
@@ -29,8 +29,13 @@ def test_it_is_marked_and_one_press_takes_all_out_and_goes_on(visitor: Visitor) 
 
 
 def test_one_find_is_taken_out_wherever_it_stands_and_a_text_of_nothing_else_is_asked_for(visitor: Visitor) -> None:
-    page = first_step(visitor, category="other", words="612345678 ana@example.org 612345678", photo_words="612345678")
-    assert "What does the photo show?" in page.text
+    files = {"photo": ("a.jpg", photo(), "image/jpeg")}
+    place = visitor.submit(visitor.get("/en/report"), "problem", files=files, category="ground")
+    first = visitor.get(place.url.replace("/place", "/problem"))
+    (name,) = [str(each.get("name")) for each in first.all("input") if str(each.get("name")).startswith("photo_words_")]
+    said = {"category": "other", "words": "612345678 ana@example.org 612345678", name: "612345678"}
+    page = visitor.submit(first, "problem", **said)
+    assert "What does photo 1 show?" in page.text
     left = visitor.submit(page, "personal", take="612345678")
     assert left.url == page.url
     assert "It was taken out." in left.text
