@@ -29,6 +29,8 @@ from portal.ground.database import Database
 from portal.ground.publicity.memory import let_remember
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Mode, Settings
+from portal.listen.barriers.desk import room as barriers_desk
+from portal.listen.barriers.pages import room as barriers_room
 from portal.listen.reports.between import room as between_room
 from portal.listen.reports.lost_code import room as lost_code_room
 from portal.listen.reports.receipt import room as receipt_room
@@ -69,6 +71,7 @@ ROOMS: tuple[Room, ...] = (
     priorities_room,
     solutions_room,
     identity_room,
+    barriers_room,
 )
 DESK_ROOMS: tuple[Room, ...] = (
     staff_identity_room,
@@ -76,6 +79,7 @@ DESK_ROOMS: tuple[Room, ...] = (
     voting_desk,
     solutions_desk,
     weights_desk,
+    barriers_desk,
 )
 
 

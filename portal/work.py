@@ -22,6 +22,7 @@ from portal.ground.mail.mailers import Mailer, mailer_of
 from portal.ground.media.folder import MediaFolder, media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
+from portal.listen.barriers import jobs as barriers_jobs
 from portal.listen.reports import jobs as reports_jobs
 from portal.listen.reports import queries as reports
 from portal.listen.support import jobs as support_jobs
@@ -47,6 +48,7 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     issues_jobs.register(made, media=media, zone=settings.zone)
     reports_jobs.register(made, ring=ring, mailer=out, url=settings.url, media=media)
     support_jobs.register(made)
+    barriers_jobs.register(made, ring=ring, mailer=out, url=settings.url)
     voting_jobs.register(made, ring=ring)
     figures_jobs.register(made, settings=settings, ring=ring, turnout=voting.TURNOUT)
     prioritisation_jobs.register(made, zone=settings.zone)

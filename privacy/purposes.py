@@ -123,6 +123,11 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     },
     "listen_attachment": {CASE: "id report_id number media_key width height description"},
     "listen_case_message": {CASE: "id report_id kind text language sent_at"},
+    "listen_barrier": {
+        CASE_CONTACT: "email",
+        CASE: "id reference once words page language locale has_contact told_on first_on answered_on version",
+    },
+    "listen_barrier_answer": {CASE: "barrier_id step reply words said_on"},
     "listen_support": {SUPPORT: "mark", MACHINE: "issue_id given"},
     "listen_poll": {
         PUBLIC: "id reference question summary options opens_at closes_at closing_week published cancelled tally"

@@ -31,6 +31,7 @@ ASKED = {
     "figure": "SELECT reference FROM understand_release WHERE statistic = 'needs' ORDER BY seq LIMIT 1",
     "ranking": "SELECT digest FROM decide_ranking LIMIT 1",
     "solution": "SELECT reference FROM decide_solution ORDER BY id LIMIT 1",
+    "barrier": "SELECT reference FROM listen_barrier WHERE first_on IS NULL LIMIT 1",
     "report": "SELECT id FROM listen_report WHERE status = 'received' ORDER BY filed_at LIMIT 1",
 }
 

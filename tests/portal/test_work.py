@@ -21,6 +21,7 @@ from portal.ground.media.folder import MediaFolder, media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import CONTACT, PrivateField
+from portal.listen.barriers.models import Barrier, BarrierAnswer
 from portal.listen.reports.models import Attachment, CaseMessage, Draft, DraftPhoto, Report
 from portal.listen.reports.rules import DRAFT_LIFETIME
 from portal.listen.support.models import Support
@@ -60,6 +61,9 @@ LEFT = {
     "listen_report.sealed_voice": "listen_report WHERE sealed_voice IS NOT NULL",
     "listen_attachment": "listen_attachment",
     "listen_case_message": "listen_case_message",
+    "listen_barrier": "listen_barrier",
+    "listen_barrier.email": "ground_vault_field WHERE table_name = 'listen_barrier' AND column_name = 'email'",
+    "listen_barrier_answer": "listen_barrier_answer",
     "listen_support": "listen_support",
     "listen_ballot": "listen_ballot",
     "ground_vault_key": "ground_vault_key",
@@ -115,6 +119,15 @@ def remember(session: Session, ring: KeyRing, media: MediaFolder) -> tuple[str, 
     session.add(CaseMessage(report_id=report.id, kind="note", text="Thanks.", sent_at=now))
     sealed = (PrivateField("listen_report", name, report.id, name, CONTACT) for name in _SEALED)
     vault.put(session, ring, subject=report.id, fields=sealed)
+    barrier = Barrier(
+        reference="A-222-222", once="o", words="No names.", locale="en", told_on=TODAY, first_on=TODAY,
+        answered_on=TODAY, has_contact=True,
+    )  # fmt: skip
+    session.add(barrier)
+    session.flush()
+    session.add(BarrierAnswer(barrier_id=barrier.id, step="last", reply="mended", said_on=TODAY))
+    contact = PrivateField("listen_barrier", "email", barrier.id, "rosa@example.org", CONTACT)
+    vault.put(session, ring, subject=barrier.id, fields=(contact,))
     texts: dict[str, Any] = {"question": {"en": "?"}, "summary": {"en": ""}, "options": []}
     poll = Poll(
         reference="P-1", opens_at=now, closes_at=now, closing_week=TODAY.isocalendar().week, published=True, tally={},

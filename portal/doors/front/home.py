@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import Any
 
 from sqlmodel import Session
 
@@ -11,9 +12,13 @@ from portal.city.issues.latest_fixed import latest_fixed
 from portal.city.issues.names import names_in
 from portal.city.places import queries as places
 from portal.city.wording import Wording
+from portal.ground import clock
+from portal.listen.barriers import queries as barriers
+from portal.listen.barriers import rules as barriers_rules
 from portal.listen.voting import queries as voting
 from portal.understand.figures.front import FrontFigure, newest_figure, spent_this_year
 from portal.web.visit import Visit
+from privacy.dp.weeks import local_day
 from privacy.retention import retention_of
 
 LATEST = 3
@@ -67,6 +72,7 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
     (lazy("What the city should do first"), "priorities:index"),
     (lazy("Our privacy promise"), "privacy"),
     (plazy("a page about the site", "Accessibility"), "accessibility"),
+    (lazy("Report an accessibility problem"), "barriers:new"),
     (plazy("verb", "Sign in"), "identity:sign_in"),
 )
 
@@ -94,6 +100,13 @@ def promise(session: Session, zone: tzinfo) -> Promise:
     """Gather what is promised, and what of it is spent."""
     city = places.jurisdiction(session)
     return Promise(epsilon=city.yearly_epsilon if city else 2.0, spent=spent_this_year(session, zone))
+
+
+def answers(visit: Visit) -> dict[str, Any]:
+    """Say how the city answers accessibility problems: its promise, and how it was kept."""
+    today = local_day(clock.now(), visit.site.settings.zone)
+    days = {"first": barriers_rules.FIRST_DAYS, "last": barriers_rules.ANSWER_DAYS}
+    return {"answers": barriers.kept(visit.session, today=today), "days": days}
 
 
 def kept() -> dict[str, int]:

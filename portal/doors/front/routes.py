@@ -33,10 +33,10 @@ def privacy(visit: VisitDep) -> Response:
     return render(visit, "pages/privacy.html", promise=promise, kept=home.kept())
 
 
-@room.reads("/accessibility", name="accessibility", policy=CACHED)
+@room.reads("/accessibility", name="accessibility", policy=PUBLIC)
 def accessibility(visit: VisitDep) -> Response:
     """Say how usable this is, what is not, and whom to tell."""
-    return render(visit, "pages/accessibility.html", statement=STATEMENT)
+    return render(visit, "pages/accessibility.html", statement=STATEMENT, **home.answers(visit))
 
 
 @root.reads("/", name="root", policy=PUBLIC)

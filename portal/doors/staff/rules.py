@@ -55,6 +55,8 @@ class Act(StrEnum):
     SOLUTION_PUBLISH = "solution.publish"
     SOLUTION_WITHDRAW = "solution.withdraw"
     WEIGHTS = "weights.set"
+    BARRIER_FIRST = "barrier.first"
+    BARRIER_LAST = "barrier.last"
     SIGN_IN = "staff.sign-in"
     SIGN_OUT = "staff.sign-out"
     INVITE = "staff.invite"
@@ -97,6 +99,8 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
     Act.SOLUTION_PUBLISH: plazy("act of staff", "Published a measure"),
     Act.SOLUTION_WITHDRAW: plazy("act of staff", "Took a measure back"),
     Act.WEIGHTS: plazy("act of staff", "Set the weights of the ranking"),
+    Act.BARRIER_FIRST: plazy("act of staff", "Gave a first answer to an accessibility problem"),
+    Act.BARRIER_LAST: plazy("act of staff", "Answered an accessibility problem"),
     Act.SIGN_IN: plazy("act of staff", "Signed in"),
     Act.SIGN_OUT: plazy("act of staff", "Signed out"),
     Act.INVITE: plazy("act of staff", "Invited somebody to the desk"),

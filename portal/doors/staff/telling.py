@@ -12,6 +12,7 @@ from portal.city.issues.names import Names
 from portal.city.issues.notes import NOTES
 from portal.city.issues.rules import OUTCOME_NAMES
 from portal.doors.staff.rules import CHANNELS, HIDE_REASONS, SHOW_REASONS, Act
+from portal.listen.barriers.rules import REPLY_NAMES
 from portal.listen.reports.rules import REASON_NAMES, REOPENINGS, STATUS_NAMES
 from portal.web.visit import Visit
 from privacy.dp.periods import Cadence
@@ -27,7 +28,7 @@ _REASONS: Final[dict[str, Mapping[Any, Lazy]]] = {
     Act.SHOW: SHOW_REASONS,
 }
 _ROLES: Final[Mapping[str, Lazy]] = {Role.CLERK: plazy("role", "Clerk"), Role.MANAGER: plazy("role", "Manager")}
-_PAGES: Final = {"issue": "staff:issue", "poll": "staff:poll", "solution": "staff:solution"}
+_PAGES: Final = {"issue": "staff:issue", "poll": "staff:poll", "solution": "staff:solution", "barrier": "staff:barrier"}
 _CITY: Final = {"category": lazy("Type"), "district": lazy("District")}
 _CADENCES: Final[Mapping[str, Lazy]] = {
     Cadence.WEEK: plazy("how often", "every week"),
@@ -117,5 +118,6 @@ _WORDS: Final[dict[str, Mapping[Any, Lazy]]] = {
     "outcome": OUTCOME_NAMES,
     "before": STATUS_NAMES,
     "cadence": _CADENCES,
+    "reply": REPLY_NAMES,
     "photo": {"dropped": lazy("The photo was taken off"), "kept": lazy("The photo stayed as it was")},
 }

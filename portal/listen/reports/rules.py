@@ -1,11 +1,12 @@
 """What is right about a report: its life, its limits, and what a person is told when something does not fit."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
 from portal.city.issues.rules import LONGEST_TEXT, OUTCOME_NAMES, Outcome
+from portal.city.working_days import working_days_after
 from portal.ground import clock
 from portal.ground.errors import Conflict, NotFound
 
@@ -17,11 +18,10 @@ SAID_STEP: Final = timedelta(minutes=1)
 LONGEST_PLACE: Final = 200
 HINT_AT: Final = 500
 SHORTEST_TEXT: Final = 3
-SATURDAY: Final = 5
 REVIEW_DAYS: Final = 2
 """Working days within which a report is to be read; the receipt promises it, and the desk calls it late after them."""
 
-__all__ = ["LONGEST_TEXT"]
+__all__ = ["LONGEST_TEXT", "working_days_after"]
 
 
 class Status(StrEnum):
@@ -159,11 +159,3 @@ def why_ended(status: str, reason: str) -> Lazy | None:
     if not reason:
         return None
     return OUTCOME_NAMES[Outcome(reason)] if status == Status.DONE else REASON_NAMES[Reason(reason)]
-
-
-def working_days_after(day: date, days: int) -> date:
-    """Count `days` from Monday to Friday on from `day`; holidays are the city's own and not known here."""
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < SATURDAY
-    return day
