@@ -18,7 +18,7 @@ SPOKEN = ("alt", "title", "placeholder", "label", "aria-label", "aria-descriptio
 # What is the same in every language: the portal, the page's own language by its own name, references, codes,
 # fingerprints, coordinates, the program's version, single letters of an alphabet, and signs of mathematics.
 SAME = re.compile(
-    r"\bVeu\b|\bEnglish\b|\b[A-Z]{3}( \w{3}){2}\b|\b(?:staff:)?[SP]([ -]\w{3}){2}\b|\b[0-9a-f]{12,64}\b"
+    r"\bVeu\b|\bEnglish\b|\b[A-Z]{3}( \w{3}){2}\b|\b(?:staff:)?[ASP]([ -]\w{3}){2}\b|\b[0-9a-f]{12,64}\b"
     r"|\b(?:\w{4}-){5}\w{4}\b|\b[a-z]+-\d{4}-W\d\d\b|\bhttps?://\S+"
     r"|-?\d+\.\d+, -?\d+\.\d+|\bveu \d+\.\d+\.\d+\b|\b[A-Z]\b|[ερ]"
 )

@@ -11,6 +11,9 @@ import pytest
 from portal.city.identity.rules import Role
 from portal.ground.mail.environment import template_folder
 from portal.ground.mail.letters import compose
+from portal.listen.barriers.queries import Clock
+from portal.listen.barriers.rules import REPLY_NAMES, Reply
+from tests.conftest import NOON
 from tests.portal.languages.conftest import Town
 from tests.portal.languages.marks import marked_english, unsaid, unsaid_text
 from tests.portal.languages.walking import walk
@@ -58,7 +61,15 @@ def test_a_word_that_no_catalogue_says_is_found() -> None:
 
 @pytest.mark.parametrize("event", sorted(path.name for path in (template_folder() / "email").iterdir()))
 def test_every_letter(event: str) -> None:
-    letter = compose(event, language="en", facts={"url": "", "link": "", "reference": "VIL-7K3-9QF"})
+    facts = {
+        "url": "",
+        "link": "",
+        "reference": "VIL-7K3-9QF" if "barrier" not in event else "A-7K3-9QF",
+        "words": "",
+        "is_last": True,
+    }
+    facts |= {"clock": Clock(NOON, NOON, NOON, None, None), "reply": REPLY_NAMES[Reply.MENDED]}
+    letter = compose(event, language="en", facts=facts)
     body = [line for line in letter.text.splitlines() if not line.startswith("/en/")]  # an address stands alone
     assert unsaid_text(letter.subject) + [piece for line in body for piece in unsaid_text(line)] == []
 
