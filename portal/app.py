@@ -36,8 +36,8 @@ from portal.listen.reports.lost_code import room as lost_code_room
 from portal.listen.reports.receipt import room as receipt_room
 from portal.listen.reports.routes import room as reports_room
 from portal.listen.reports.tracking import room as track_room
+from portal.listen.support.routes import count_in, support_of
 from portal.listen.support.routes import room as support_room
-from portal.listen.support.routes import support_of
 from portal.listen.voting.desk import room as voting_desk
 from portal.listen.voting.routes import room as voting_room
 from portal.understand.figures import public_file
@@ -137,6 +137,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
         below="/staff",
     )
     public.state.support_of = support_of
+    public.state.count_in = count_in
     public.include_router(assets)
     public.mount("/staff", desk)
     _wrap(public, settings)

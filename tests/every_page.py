@@ -62,6 +62,8 @@ NOT_THERE = ("/no-such-page", "/figures/turnout/{poll}")
 ON_THE_WAY = (
     "/report/{draft}/problem",
     "/report/{draft}/personal/{step}",
+    "/report/{draft}/nearby",
+    "/report/{draft}/joined",
     "/report/{draft}/place",
     "/report/{draft}/streets",
     "/report/{draft}/check",

@@ -28,6 +28,9 @@ def _where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
+_OPEN: dict[str, Any] = {"sqlite_where": sa.text("is_open = 1"), "postgresql_where": sa.text("is_open")}
+
+
 class Issue(SQLModel, table=True):
     """A problem in the city, as everyone may see it."""
 
@@ -35,6 +38,8 @@ class Issue(SQLModel, table=True):
     __table_args__ = (
         *(_index(group, filtered) for group in ((), ("is_open",)) for filtered in _FILTERS),
         sa.Index("ix_city_issue_map", *_MAP),
+        sa.Index("ix_city_issue_near", "service_code", "cell", **_OPEN),
+        sa.Index("ix_city_issue_street", "service_code", "district_code", "place_words", "reported_on", **_OPEN),
         sa.Index("ix_city_issue_ended", "outcome", "closed_on", "id"),
         sa.Index("ix_city_issue_photo", "photo_key", **_where("photo_key IS NOT NULL")),
         sa.CheckConstraint("is_open = (status <> 'closed')", name="ck_city_issue_open"),

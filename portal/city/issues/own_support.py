@@ -6,6 +6,8 @@ A public fact may not know who spoke, so the page asks whoever the application h
 from collections.abc import Callable
 from enum import StrEnum
 
+from fastapi import Response
+
 from portal.city.issues.queries import Shown
 from portal.web.visit import Visit
 
@@ -20,9 +22,20 @@ class Support(StrEnum):
 
 
 SupportOf = Callable[[Visit, Shown], Support]
+Remembering = Callable[[Response], Response]
+CountIn = Callable[[Visit, Shown], Remembering]
 
 
 def support_of(visit: Visit, issue: Shown) -> Support:
     """Ask whether this visitor supports the issue."""
     ask: SupportOf = visit.request.app.state.support_of
     return ask(visit, issue)
+
+
+def count_in(visit: Visit, issue: Shown) -> Remembering:
+    """Say for this visitor that the issue is theirs, too; what comes back lets the answer remember it.
+
+    Raises Conflict where the issue has ended. A report knows no support, so the application says who does.
+    """
+    count: CountIn = visit.request.app.state.count_in
+    return count(visit, issue)

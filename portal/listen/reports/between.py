@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import Response
 
 from portal.ground.errors import NotFound
-from portal.listen.reports import forms, onward, pages, personal
+from portal.listen.reports import forms, nearby, nearby_answer, onward, pages, personal
 from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.sending import ready
 from portal.web.policies import OPEN_FORM, PUBLIC
@@ -24,7 +24,7 @@ def show_personal(visit: VisitDep, draft: str, step: str) -> Response:
     fields = personal.fields(answers, step)
     found = personal.findings(answers, fields)
     if not found:
-        return onward.past_personal(visit, token=draft, step=step)
+        return onward.past_personal(visit, token=draft, answers=answers, step=step)
     shown = personal.marked(visit, answers, fields)
     notice = personal.TAKEN if "taken" in visit.request.query_params else None
     facts: dict[str, Any] = {"token": draft, "step": step, "shown": shown, "found": found, "notice": notice}
@@ -44,7 +44,35 @@ def decide_personal(visit: VisitDep, draft: str, step: str) -> Response:
     if ready(visit, answers) == "reports:problem":  # what is left says too little
         visit.stands_at("reports:problem", draft=draft)
         return pages.problem(visit, token=draft, answers=answers, problems={"words": forms.TOO_SHORT})
-    return onward.past_personal(visit, token=draft, step=step)
+    return onward.past_personal(visit, token=draft, answers=answers, step=step)
+
+
+@room.reads("/report/{draft}/nearby", name="reports:nearby", policy=PUBLIC)
+def show_nearby(visit: VisitDep, draft: str) -> Response:
+    """Ask whether it is one of the open issues near the place."""
+    return nearby.show(visit, token=draft, answers=drafts_of(visit).open(draft))
+
+
+@room.writes("/report/{draft}/nearby", name="reports:answer_nearby", policy=OPEN_FORM)
+def answer_nearby(visit: VisitDep, draft: str) -> Response:
+    """Count somebody in, or go on with a report of its own."""
+    return nearby.answer(visit, token=draft)
+
+
+@room.reads("/report/{draft}/joined", name="reports:joined", policy=PUBLIC)
+def joined(visit: VisitDep, draft: str) -> Response:
+    """Say that somebody was counted in."""
+    return nearby.joined(visit, token=draft)
+
+
+@room.writes("/report/{draft}/joined", name="reports:end_joined", policy=OPEN_FORM)
+def end_joined(visit: VisitDep, draft: str) -> Response:
+    """Throw away what was written beside an issue that somebody has joined."""
+    box = drafts_of(visit)
+    answers = box.open(draft)
+    if nearby_answer.joined(answers):
+        nearby.end(box, draft, answers)
+    return visit.redirect("reports:joined", draft=draft)
 
 
 def _check(step: str) -> None:

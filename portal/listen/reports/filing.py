@@ -57,6 +57,7 @@ class NewReport:
     due_days: int
     delay: timedelta
     channel: str = "web"
+    counts: bool = True  # not where the same voice was counted for the issue already
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +153,8 @@ def _count(
     session: Session, ring: KeyRing, report_id: UUID, new: NewReport, voice: Voice | None, week: int
 ) -> bytes | None:
     """Admit the voice of a report; give the sealed name of its contribution, by which the desk can correct it."""
+    if not new.counts:
+        return None
     cell = cell_of(new.service_code, new.district_code)
     handle = admit_voice(session, unit_of=voice.unit if voice else None, week=week, cell=cell)
     return voices.seal_handle(ring, report_id, handle) if handle else None

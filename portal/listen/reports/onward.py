@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from portal.listen.reports import personal
+from portal.listen.reports import nearby, personal
 from portal.listen.reports.drafts import Answers
 from portal.web.visit import Visit
 
@@ -11,9 +11,11 @@ def after(visit: Visit, *, token: str, answers: Answers, step: str) -> Response:
     """Go on from a step whose answers fit."""
     if personal.is_asked(answers, step):
         return visit.redirect("reports:personal", draft=token, step=step)
-    return past_personal(visit, token=token, step=step)
+    return past_personal(visit, token=token, answers=answers, step=step)
 
 
-def past_personal(visit: Visit, *, token: str, step: str) -> Response:
+def past_personal(visit: Visit, *, token: str, answers: Answers, step: str) -> Response:
     """Go on from a step about whose words everything is decided."""
-    return visit.redirect("reports:place" if step == "problem" else "reports:check", draft=token)
+    if step == "problem":
+        return visit.redirect("reports:place", draft=token)
+    return visit.redirect("reports:nearby" if nearby.is_asked(visit, answers) else "reports:check", draft=token)

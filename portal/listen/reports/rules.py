@@ -68,6 +68,7 @@ class Receipt(StrEnum):
     SENT = "sent"
     FILED = "filed"  # by the desk, for a caller
     RENEWED = "renewed"  # a new tracking code
+    JOINED = "joined"  # nothing was sent: the city has it already
 
 
 class Reason(StrEnum):

@@ -3,24 +3,28 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
+from i18n.lazy import lazy
 from i18n.scripts import language_of
+from i18n.translator import translator
 from portal.city.places import queries as places
 from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
 from portal.city.services.rules import Service
 from portal.ground.media.folder import MediaFolder, media_of
-from portal.listen.reports import filing, forms
+from portal.listen.reports import filing, forms, talk
 from portal.listen.reports.draft_photos import KeptPhoto
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.filing import NewReport, StoredPhoto, Voice
 from portal.listen.reports.locating import Located, NotLocated, locate
+from portal.listen.reports.nearby_answer import joined
 from portal.listen.reports.rules import Receipt
 from portal.web.binding import Form
 from portal.web.visit import Visit
 from privacy.minimise.characters import visible
 
+SAME_AS: Final = lazy("This is the same problem as issue %(reference)s.")
 F = TypeVar("F", bound=Form)
 
 
@@ -42,6 +46,8 @@ class Ready:
     where: Located
     photos: tuple[Described, ...]
     city: Jurisdiction
+    joins: str = ""
+    """The issue that its sender has joined already, as the same problem."""
 
 
 def ready(visit: Visit, answers: Answers) -> Ready | str:
@@ -54,7 +60,7 @@ def ready(visit: Visit, answers: Answers) -> Ready | str:
     if place is None or city is None:
         return "reports:place"
     try:
-        return Ready(problem, place, service, locate(visit.reader, place), described(answers), city)
+        return Ready(problem, place, service, locate(visit.reader, place), described(answers), city, joined(answers))
     except NotLocated:
         return "reports:place"
 
@@ -86,8 +92,9 @@ def file(visit: Visit, found: Ready, said: forms.Sending, jpegs: Sequence[bytes 
         email=said.email,
         due_days=found.service.due_days,
         delay=timedelta(hours=city.publication_delay_hours),
+        counts=not found.joins,
     )
-    return filing.file_report(
+    filed = filing.file_report(
         visit.session,
         visit.site.ring,
         new=new,
@@ -96,6 +103,10 @@ def file(visit: Visit, found: Ready, said: forms.Sending, jpegs: Sequence[bytes 
         voice=cast("Voice | None", visit.visitor),
         photos=tuple(_photos(media_of(visit.site.settings), jpegs, found)),
     )
+    if found.joins:
+        said_so = translator(visit.locale).gettext.text(SAME_AS, reference=found.joins)
+        talk.note(visit.session, filed.report_id, text=said_so, language=visit.locale.html_lang)
+    return filed
 
 
 def receipt(filed: filing.Filed, found: Ready, said: forms.Sending) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """What the city and a resident say to each other about a report, and the word that something was said."""
 
+from uuid import UUID
+
 from sqlmodel import Session
 
 from portal.ground import clock
@@ -50,6 +52,12 @@ def say(session: Session, report: Report, kind: MessageKind, text: str, language
     sent_at = clock.coarse(clock.now(), rules.SAID_STEP)
     message = CaseMessage(report_id=report.id, kind=kind, text=text, language=language, sent_at=sent_at)
     session.add(message)
+
+
+def note(session: Session, report_id: UUID, *, text: str, language: str) -> None:
+    """Add the first note to a report that was filed just now."""
+    sent_at = clock.coarse(clock.now(), rules.SAID_STEP)
+    session.add(CaseMessage(report_id=report_id, kind=MessageKind.NOTE, text=text, language=language, sent_at=sent_at))
 
 
 def tell(session: Session, report: Report, about: str) -> None:

@@ -1,12 +1,13 @@
 """Where the button of an issue leads. The answer is always the issue's page, whether or not the voice was new."""
 
+from functools import partial
 from typing import Final
 
 from fastapi import Response
 
 from portal.city.issues import addresses
 from portal.city.issues import queries as issues
-from portal.city.issues.own_support import Support
+from portal.city.issues.own_support import Remembering, Support
 from portal.city.issues.queries import Shown
 from portal.ground import clock
 from portal.ground.errors import NotFound
@@ -35,10 +36,13 @@ def press(visit: VisitDep, reference: str) -> Response:
     if visit.form.get("want") != "yes":
         service.take_back(visit.session, issue=issue, voter=voter)
         return _back(visit, issue, TAKEN_BACK)
-    voter = with_secret(voter)
-    week = week_of(local_day(clock.now(), visit.site.settings.zone))
-    service.give(visit.session, issue=issue, voter=voter, week=week)
-    return _remembered(_back(visit, issue, JUST_SAID), voter)
+    return _give(visit, issue, voter)(_back(visit, issue, JUST_SAID))
+
+
+def count_in(visit: Visit, issue: Shown) -> Remembering:
+    """Count somebody in who was about to report the same: the application puts this on `app.state.count_in`."""
+    pressing.take(visit.request)
+    return _give(visit, issue, voter_of(visit))
 
 
 def support_of(visit: Visit, issue: Shown) -> Support:
@@ -50,6 +54,13 @@ def support_of(visit: Visit, issue: Shown) -> Support:
     if done == TAKEN_BACK["mine"]:
         return Support.TAKEN_BACK
     return Support.COUNTED if done == JUST_SAID["mine"] and not voter.secrets else Support.OFFERED
+
+
+def _give(visit: Visit, issue: Shown, voter: Voter) -> Remembering:
+    voter = with_secret(voter)
+    week = week_of(local_day(clock.now(), visit.site.settings.zone))
+    service.give(visit.session, issue=issue, voter=voter, week=week)
+    return partial(_remembered, voter=voter)
 
 
 def _issue(visit: Visit, reference: str) -> Shown:
