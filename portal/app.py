@@ -136,8 +136,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
         (staff_root_room, *DESK_ROOMS),
         below="/staff",
     )
-    public.state.support_of = support_of
-    public.state.count_in = count_in
+    public.state.support_of, public.state.count_in = support_of, count_in
     public.include_router(assets)
     public.mount("/staff", desk)
     _wrap(public, settings)
