@@ -17,6 +17,7 @@ from portal.city.identity.staff_routes import root as staff_root_room
 from portal.city.issues.feed_routes import room as feed_room
 from portal.city.issues.routes import room as issues_room
 from portal.city.places.queries import jurisdiction
+from portal.city.places.routes import room as places_room
 from portal.city.places.shell import shell
 from portal.decide.prioritisation.desk import room as weights_desk
 from portal.decide.prioritisation.routes import room as priorities_room
@@ -52,6 +53,7 @@ from portal.web.headers import SafeHeaders
 from portal.web.page_cache import PageCache
 from portal.web.routing import Room
 from portal.web.site import Site
+from portal.web.tiles import tiles
 from privacy.vault.key_folder import open_folder
 from privacy.vault.keys import KeyRing
 
@@ -59,6 +61,7 @@ IN_LANGUAGE = "/{locale:locale}"
 ROOMS: tuple[Room, ...] = (
     issues_room,
     feed_room,
+    places_room,
     front_room,
     reports_room,
     between_room,
@@ -138,6 +141,7 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
     )
     public.state.support_of, public.state.count_in = support_of, count_in
     public.include_router(assets)
+    public.include_router(tiles)
     public.mount("/staff", desk)
     _wrap(public, settings)
     public.add_middleware(PageCache, version=version, ring=ring)

@@ -61,6 +61,12 @@ class Settings(BaseSettings):
     smtp_user: str = ""
     smtp_password_file: Path | None = None
     mail_from: str = "veu@localhost"
+    tiles: str = Field(
+        default="",
+        description="Raster tiles beneath the maps: a folder with z/x/y.png, or an address of the portal's own host "
+        "with {z}, {x} and {y}.",
+    )
+    tiles_credit: str = Field(default="", description="Who made the tiles; it stands beside each map.")
     throttles: bool = Field(default=True, description="Only the bench and the tests may switch them off.")
 
     @field_validator("database_url")
@@ -89,6 +95,11 @@ class Settings(BaseSettings):
             raise ConfigurationError(f"VEU_TIME_ZONE: there is no time zone {name!r}; Europe/Madrid is one.") from error
         return name
 
+    @property
+    def tiles_folder(self) -> Path | None:
+        """The folder of the tiles; None where there is none, and where another server of this host has them."""
+        return Path(self.tiles) if self.tiles and "{z}" not in self.tiles else None
+
     @model_validator(mode="after")
     def _fill_and_refuse(self) -> Self:
         fill = object.__setattr__
@@ -104,9 +115,23 @@ class Settings(BaseSettings):
             fill(self, "keys", self.var / "keys")
         if not self.url:
             fill(self, "url", f"http://{self.host}:{self.port}")
+        self._refuse_strange_tiles()
         if not self.throttles and self.mode not in (Mode.BENCH, Mode.TEST):
             raise ConfigurationError("VEU_THROTTLES=false is for VEU_MODE=bench and for tests only.")
         return self
+
+    def _refuse_strange_tiles(self) -> None:
+        """No request ever leaves for a third party: a map of another host would tell it where people look."""
+        if self.tiles_folder is not None:
+            if not self.tiles_folder.is_dir():
+                raise ConfigurationError(f"VEU_TILES: there is no folder {self.tiles}, and no {{z}} for an address.")
+            return
+        own = self.tiles.startswith("/") and not self.tiles.startswith("//") and "\\" not in self.tiles
+        if self.tiles and not own and not self.tiles.startswith(f"{self.url}/"):
+            raise ConfigurationError(
+                f"VEU_TILES must lie on this portal's own host ({self.url}/…) or in a folder: a map of another host "
+                "would tell it where people look."
+            )
 
     def refuse_unsafe(self) -> None:
         """Raise ConfigurationError where this must not meet people yet.

@@ -9,7 +9,7 @@ import rjsmin
 from fastapi import APIRouter, Request, Response
 
 from portal.ground.errors import NotFound
-from portal.web.stylesheets import FULL
+from portal.web.stylesheets import FULL, map_bundle
 
 STATIC = Path(__file__).parent.parent / "static"
 SCRIPTS = STATIC / "js"
@@ -50,11 +50,11 @@ def joined(folder: str) -> Asset:
 @cache
 def served() -> dict[str, Asset]:
     """Every file that the portal serves, by its public name."""
-    style = Asset(FULL.file_name, FULL.text.encode(), TYPES[".css"])
+    styles = [Asset(each.file_name, each.text.encode(), TYPES[".css"]) for each in (FULL, map_bundle())]
     files = [asset(str(path.relative_to(STATIC))) for path in sorted(STATIC.rglob("*")) if _is_served(path)]
     files.append(asset(MENU))
     bundles = [joined(folder) for folder in JOINED]
-    return {found.name: found for found in (style, *files, *bundles)}
+    return {found.name: found for found in (*styles, *files, *bundles)}
 
 
 def script_href(file: str) -> str:
@@ -70,6 +70,11 @@ def joined_href(folder: str) -> str:
 def _named(stem: str, suffix: str, body: bytes) -> Asset:
     digest = hashlib.sha256(body).hexdigest()[:12]
     return Asset(f"{stem}.{digest}{suffix}", body, TYPES[suffix])
+
+
+def map_style_href() -> str:
+    """Give the address of the style of maps."""
+    return f"/static/{map_bundle().file_name}"
 
 
 def _is_served(path: Path) -> bool:

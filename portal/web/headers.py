@@ -6,7 +6,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portal.web.stylesheets import REPORT
 
-CONTENT_SECURITY_POLICY = "; ".join(
+MAP = "has_map"
+"""What a page with a map writes into its request's state: its script needs another Trusted Types policy."""
+
+_POLICY = "; ".join(
     (
         "default-src 'none'",
         f"style-src 'self' {REPORT.csp_source}",
@@ -18,12 +21,13 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types htmx",  # made by swaps.js; no script may make another policy
+        "trusted-types {}",  # the one policy that a script may make
     )
 )
+CONTENT_SECURITY_POLICY = _POLICY.format("htmx")  # made by swaps.js
+WITH_MAP = _POLICY.format("default")  # made by map.js; such a page has no htmx
 
 SAFE = (
-    ("content-security-policy", CONTENT_SECURITY_POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),  # with no-referrer a browser sends `Origin: null` with our own forms
     ("cross-origin-opener-policy", "same-origin"),
@@ -42,6 +46,8 @@ class SafeHeaders:
         if https:
             fixed = (*SAFE, ("strict-transport-security", "max-age=63072000; includeSubDomains"))
         self.fixed = [(name.encode(), value.encode()) for name, value in fixed]
+        self.policy = (b"content-security-policy", CONTENT_SECURITY_POLICY.encode())
+        self.with_map = (b"content-security-policy", WITH_MAP.encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -53,7 +59,8 @@ class SafeHeaders:
                 headers = list(message["headers"])
                 if not any(name == b"cache-control" for name, _ in headers):
                     headers.append((b"cache-control", b"no-store"))
-                message["headers"] = headers + self.fixed
+                policy = self.with_map if scope.get("state", {}).get(MAP) else self.policy
+                message["headers"] = [*headers, policy, *self.fixed]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

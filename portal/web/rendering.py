@@ -42,6 +42,7 @@ class Page:
     stylesheet_href: str = ""
     icon_href: str = ""
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()  # beside the one of every page
     title_prefix_error: bool = False
     notice: Lazy | None = None
     onward: str = ""  # this page, where signing in may lead back to it
@@ -85,6 +86,7 @@ def render(
     errors: bool = False,
     inline: bool = False,
     scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
     notice: Lazy | None = None,
     found_at: str = "",
     keeps: str = "",
@@ -104,6 +106,7 @@ def render(
         inline=inline,
         errors=errors,
         scripts=scripts,
+        styles=styles,
         notice=notice,
         found_at=found_at,
         keeps=keeps,
@@ -134,6 +137,7 @@ def page_of(
     inline: bool,
     errors: bool = False,
     scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
     notice: Lazy | None = None,
     found_at: str = "",
     keeps: str = "",
@@ -156,6 +160,7 @@ def page_of(
         stylesheet_href=f"/static/{FULL.file_name}",
         icon_href=script_href("mark.svg"),
         scripts=_with_menu(scripts),
+        styles=styles,
         title_prefix_error=errors,
         notice=notice,
         onward=onward(path),

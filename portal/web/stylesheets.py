@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "static" / "css"
@@ -33,6 +34,9 @@ CASCADE = (
 
 # What the steps of a report never show. All else is written into these pages: their first answer is all they need.
 NOT_IN_A_REPORT = frozenset({"hero", "lists", "pictures", "figures", "tables", "deciding", "desk"})
+
+MAP = "map.css"
+"""Only pages with a map have it, and they link it beside the others."""
 
 _TOKEN = re.compile(
     r"""
@@ -67,16 +71,27 @@ def compact(css: str) -> str:
 
 def bundle(names: tuple[str, ...]) -> Bundle:
     """Read the files `names`, in this order, as one bundle. Raises ValueError where it could end its `<style>`."""
-    text = compact("\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in names))
+    return _bundled("\n".join((FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in names), "portal")
+
+
+def _bundled(css: str, name: str) -> Bundle:
+    text = compact(css)
     if "<" in text:
         raise ValueError("a stylesheet with a `<` cannot be written into a page")
     digest = hashlib.sha256(text.encode())
     source = f"'sha256-{base64.b64encode(digest.digest()).decode()}'"
-    return Bundle(text=text, csp_source=source, file_name=f"portal.{digest.hexdigest()[:12]}.css")
+    return Bundle(text=text, csp_source=source, file_name=f"{name}.{digest.hexdigest()[:12]}.css")
 
 
 def _kept(found: re.Match[str]) -> str:
     return found["text"] or found["tight"] or found["after"] or " "
+
+
+@cache
+def map_bundle() -> Bundle:
+    """The style of pages with a map, beside the one of every page: Leaflet's own, then ours."""
+    theirs = (FOLDER.parent / "vendor" / "leaflet.css").read_text(encoding="utf-8")
+    return _bundled(f"{theirs}\n{(FOLDER / MAP).read_text(encoding='utf-8')}", "map")
 
 
 FULL = bundle(CASCADE)

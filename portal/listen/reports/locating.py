@@ -53,10 +53,12 @@ def following(session: Session, said: Place, place: str, district: str) -> Place
     """Let the district follow a newly written street: a district that stood there before belongs to the words before.
 
     `place` and `district` are what was said before. A district that was chosen with the new words stays, and a street
-    goes with the words that named it.
+    goes with the words that named it, as the point of a pin does.
     """
+    if place and place.casefold() not in said.place.casefold():
+        said = said.model_copy(update={"lat": None, "lon": None} | ({} if said.place else {"street": None}))
     if place and not said.place:
-        return said.model_copy(update={"street": None})
+        return said
     if not said.district or said.district != district or said.place == place:
         return said
     free = said.model_copy(update={"district": ""})

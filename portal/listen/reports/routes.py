@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from portal.listen.reports import pages, photo_step, steps, street_list
+from portal.listen.reports import pages, photo_step, place_map, steps, street_list
 from portal.listen.reports.drafts import drafts_of
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
@@ -67,6 +67,18 @@ def streets(visit: VisitDep, draft: str, letter: str = "", q: str = "") -> Respo
 def choose_street(visit: VisitDep, draft: str) -> Response:
     """Answer step 2 with a street of the list."""
     return street_list.choose(visit, token=draft)
+
+
+@room.reads("/report/{draft}/map", name="reports:map", policy=PUBLIC)
+def show_map(visit: VisitDep, draft: str) -> Response:
+    """Offer a map to choose the place on."""
+    return place_map.show(visit, token=draft)
+
+
+@room.writes("/report/{draft}/map", name="reports:press_map", policy=OPEN_FORM)
+def press_map(visit: VisitDep, draft: str) -> Response:
+    """Move the map, put the pin, or answer step 2 with it."""
+    return place_map.press(visit, token=draft)
 
 
 @room.reads("/report/{draft}/check", name="reports:check", policy=PUBLIC)

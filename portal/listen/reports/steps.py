@@ -62,6 +62,8 @@ def place(visit: Visit, *, token: str) -> Response:
     if bound.value is not None:
         said = following(visit.session, bound.value, *before)
         answers.keep({"district": said.district, "street": said.street or ""})
+        if said.lat is None:
+            answers.keep({"lat": "", "lon": ""})
         try:
             locate(visit.session, said)
         except NotLocated as unknown:

@@ -38,13 +38,13 @@ def choose(visit: Visit, *, token: str) -> Response:
         if not _found(visit, letter, words):  # no list to choose from, so nothing beside which to say it
             return visit.redirect("reports:streets", draft=token)
         return _page(visit, token, answers, letter, words, problems)
-    place = words_with(visit.session, street, answers.text("place"), before=_street_of(visit, answers))
+    place = words_with(visit.session, street, answers.text("place"), before=street_of(visit, answers))
     answers.keep({"place": place, "street": street.id, "district": "", "lat": "", "lon": ""})
     box.save(token, answers)
     return visit.redirect("reports:place", draft=token)
 
 
-def _street_of(visit: Visit, answers: Answers) -> Street | None:
+def street_of(visit: Visit, answers: Answers) -> Street | None:
     """Give the street that was chosen before; what was kept may be no number of a street at all."""
     chosen = bind(forms.ChosenStreet, FormData({"street": answers.text("street")})).value
     return places.street(visit.session, chosen.street) if chosen else None

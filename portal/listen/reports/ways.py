@@ -1,4 +1,4 @@
-"""Where a button leads that does not go on: another language, the list of streets, an earlier step, the end.
+"""Where a button leads that does not go on: another language, the list of streets, the map, an earlier step, the end.
 
 Each is a button of the step's form, so that what was typed is kept before the page is left: a link would lose it.
 """
@@ -11,6 +11,7 @@ from i18n.locales import shipped
 from portal.web.visit import Visit
 
 STEPS: Final = {"problem": "reports:problem", "place": "reports:place", "check": "reports:check"}
+PLACES: Final = {"streets": "reports:streets", "map": "reports:map"}
 FIELDS: Final = {"words": "words", "photo": "photo", "add": "photo"}
 """Questions of the first step that have a button of their own, there or on the check page."""
 
@@ -27,8 +28,8 @@ def lead(visit: Visit, *, token: str, step: str) -> Response:
         return visit.redirect(STEPS[step], language=language, draft=token)
     if to == "home":
         return visit.redirect("home")
-    if to == "streets":
-        return visit.redirect("reports:streets", draft=token)
+    if to in PLACES:
+        return visit.redirect(PLACES[to], draft=token)
     if to == "discard":
         return visit.redirect("reports:sure", draft=token, query={"step": step})
     if to in FIELDS:

@@ -1,0 +1,139 @@
+// A map that can be moved, laid over the picture that the server drew. Buttons, lists and words beside it say the same,
+// so it is hidden from screen readers and takes no focus. It holds no words: they come from the page and the server.
+(() => {
+  "use strict";
+
+  // At its start Leaflet asks once whether this browser draws SVG. Nothing else may be written as HTML on this page.
+  if (window.trustedTypes) {
+    trustedTypes.createPolicy("default", { createHTML: (html) => (html === "<svg/>" ? html : null) });
+  }
+
+  const by = (id) => document.getElementById(id);
+
+  const say = (text) => {
+    by("live").textContent = text;
+  };
+
+  const lost = (form) => {
+    const note = by("lost");
+    form.prepend(note);
+    by("lost-page").hidden = true;
+    note.hidden = false;
+    say(by("lost-form").textContent);
+  };
+
+  const named = (text, language) => {
+    const name = document.createElement("bdi");
+    name.lang = language;
+    name.dir = "auto";
+    name.textContent = text;
+    return name;
+  };
+
+  // A sentence comes in parts: [words], or [name, its language].
+  const write = (line, parts) => {
+    line.replaceChildren(...parts.map(([text, language]) => (language === undefined ? text : named(text, language))));
+    return line.textContent;
+  };
+
+  const ground = (box) => {
+    const sheet = document.createElement("div");
+    sheet.className = "ground";
+    sheet.dir = "ltr";
+    sheet.setAttribute("aria-hidden", "true");
+    box.append(sheet);
+    box.classList.add("live");
+    const map = L.map(sheet, {
+      attributionControl: false,
+      fadeAnimation: false,
+      inertia: false,
+      keyboard: false,
+      markerZoomAnimation: false,
+      maxZoom: 18,
+      minZoom: 8,
+      scrollWheelZoom: false,
+      zoomAnimation: false,
+      zoomControl: false,
+    });
+    if (box.dataset.tiles) {
+      sheet.classList.add("tiled");
+      L.tileLayer(box.dataset.tiles).addTo(map);
+    }
+    fetch(box.dataset.districts)
+      .then((answer) => answer.json())
+      .then((districts) => {
+        L.geoJSON(districts, { interactive: false, style: { className: "land" } }).addTo(map).bringToBack();
+      })
+      .catch(() => {});
+    return map;
+  };
+
+  const placing = (box) => {
+    const form = box.closest("form");
+    const view = form.elements.map_view;
+    const map = ground(box);
+    const marks = L.layerGroup();
+    let plain = false;
+    let ours = false; // moved by the script, not by somebody
+
+    const show = (facts) => {
+      const [lat, lon, zoom] = facts.view;
+      view.value = facts.view.join();
+      ours = true;
+      map.setView([lat, lon], zoom, { animate: false });
+      ours = false;
+      marks.clearLayers();
+      for (const [name, language, north, east, isAbove] of facts.streets) {
+        L.circleMarker([north, east], { className: "street", interactive: false, radius: 3 })
+          .bindTooltip(named(name, language), { direction: "center", offset: [0, isAbove ? -14 : 14], permanent: true })
+          .addTo(marks);
+      }
+      if (facts.pin) L.circleMarker(facts.pin, { className: "pin", interactive: false, radius: 10 }).addTo(marks);
+      by("map-use").hidden = !facts.usable;
+    };
+
+    const send = (press, tapped) => {
+      form.elements.map_size.value = [box.clientWidth, box.clientHeight].join("x");
+      const sent = new URLSearchParams(new FormData(form));
+      sent.set("press", press);
+      if (tapped) sent.set("tapped", `${tapped.lat},${tapped.lng}`);
+      return fetch(form.action, { method: "POST", body: sent, headers: { accept: "application/json" } })
+        .then((answer) => answer.json())
+        .then(
+          (facts) => {
+            show(facts);
+            const middle = write(by("map-middle"), facts.middle);
+            const pinned = write(by("map-pinned"), facts.pinned);
+            if (press !== "look") say(press === "pin" ? pinned : middle);
+          },
+          () => {
+            plain = true; // the next press of a button sends the form as it is
+            lost(form);
+          },
+        );
+    };
+
+    box.querySelector(".ground").classList.add("aims");
+    marks.addTo(map);
+    show(JSON.parse(box.dataset.facts));
+    map.on("click", (event) => send("pin", event.latlng));
+    map.on("moveend", () => {
+      if (ours) return;
+      const { lat, lng } = map.getCenter();
+      view.value = [lat, lng, map.getZoom()].join();
+      send("look");
+    });
+    form.addEventListener("submit", (event) => {
+      const press = event.submitter?.value;
+      if (plain || press === "use" || event.submitter?.name !== "press") return;
+      event.preventDefault();
+      send(press);
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const box = document.querySelector("[data-map]");
+    if (!box || !window.L) return;
+    if (box.dataset.map === "place") placing(box);
+  });
+})();
