@@ -53,7 +53,6 @@ from portal.web.headers import SafeHeaders
 from portal.web.page_cache import PageCache
 from portal.web.routing import Room
 from portal.web.site import Site
-from portal.web.tiles import tiles
 from privacy.vault.key_folder import open_folder
 from privacy.vault.keys import KeyRing
 
@@ -141,7 +140,6 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
     )
     public.state.support_of, public.state.count_in = support_of, count_in
     public.include_router(assets)
-    public.include_router(tiles)
     public.mount("/staff", desk)
     _wrap(public, settings)
     public.add_middleware(PageCache, version=version, ring=ring)

@@ -66,6 +66,7 @@ ON_THE_WAY = (
     "/report/{draft}/joined",
     "/report/{draft}/place",
     "/report/{draft}/streets",
+    "/report/{draft}/map",
     "/report/{draft}/check",
     "/report/{draft}/sent",
     "/report/{draft}/discard",

@@ -5,16 +5,15 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from portal.ground.errors import NotFound
 from portal.ground.settings import Settings
+from portal.web.assets import assets
 
 TYPES = {".png": "image/png", ".webp": "image/webp", ".jpg": "image/jpeg"}
 FOR_A_DAY = {"cache-control": "public, max-age=86400"}
 SERVED = "/tiles/{z}/{x}/{y}"
-
-tiles = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def tiles_of(settings: Settings) -> Tiles | None:
     return Tiles(parts.path + (f"?{parts.query}" if parts.query else ""), settings.tiles_credit)
 
 
-@tiles.get(SERVED, name="tiles", include_in_schema=False)
+@assets.get(SERVED, name="tiles", include_in_schema=False)
 def tile(request: Request, z: int, x: int, y: int) -> Response:
     """Answer a tile of the folder: the numbers are numbers, so no path leads out of it."""
     folder: Path | None = request.app.state.site.settings.tiles_folder

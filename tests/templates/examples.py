@@ -32,6 +32,9 @@ EXAMPLES = {
     "link": "% import link, link_start, link_end %<p>{{ link('Issues', '/en/issues', kind='more') }} "
     "{{ _('Read %(a_start)sthe promise%(a_end)s.', a_start=link_start('/en/privacy'), a_end=link_end) }}</p>",
     "map_key": '% import map_key %{{ drawing.defs() }}{{ map_key([(0, "fewer than 150"), (none, "too few to say")]) }}',
+    "map_box": '% import map_box, map_keys, map_credit %<form id="f" method="post" action="/en/x">'
+    '{% call map_box("place", ("/en/districts.geojson", none)) %}{{ drawing.mark() }}{% endcall %}'
+    '{{ map_keys("press", describedby="m") }}{{ map_credit(("/x", none)) }}<p id="m">{{ title }}</p></form>',
     "notice": '% import notice %{{ notice("Your report was thrown away.") }}',
     "on_this_page": '% import on_this_page %{{ on_this_page([("Where", "a"), (title, "b")]) }}'
     '<p id="a"></p><p id="b"></p>',

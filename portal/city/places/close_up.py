@@ -52,14 +52,14 @@ class Sheet:
     names: tuple[tuple[str, str], ...]
 
 
-def close_up(session: Session, window: Window) -> CloseUp:
-    """Draw what a window shows."""
+def close_up(session: Session, window: Window, *, free: Sequence[tuple[float, float]] = ()) -> CloseUp:
+    """Draw what a window shows; no name is written where something stands that was said to be `free`."""
     sheet = remembered(session, "sheet", lambda: _sheet(session))
     areas = _in_window(sheet.areas, window)
     seen = [(area, name) for area, name in zip(areas, sheet.names, strict=True) if not area.is_empty]
     streets = streets_in(session, window.box) if window.zoom >= STREETS_FROM else ()
     dots = tuple(window.point(street.latitude, street.longitude) for street in streets)
-    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in dots]
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in dots] + [(x - 13, y - 13, x + 13, y + 13) for x, y in free]
     named = tuple(_street_names(streets, dots, window, taken))
     districts = tuple(_district_names(seen, window, taken))
     return CloseUp(tuple(_path(area) for area, _ in seen), districts, dots, named)

@@ -87,20 +87,27 @@ def _use(visit: Visit, answers: Answers, state: MapState) -> bool:
 
 
 def _page(visit: Visit, token: str, state: MapState) -> Response:
-    window = state.window
+    window, marks = state.window, _marks(state)
     return map_page(
         visit,
         "reports/map.html",
         section="report",
         token=token,
         window=window,
-        shown=close_up(visit.session, window),
-        pin=window.point(state.pin.lat, state.pin.lon) if state.pin else None,
+        shown=close_up(visit.session, window, free=marks),
+        marks=marks,
         kept=state.kept,
         middle=_spot(visit.session, state),
         pinned=_spot(visit.session, state, pin=True),
         facts=_facts(visit, state),
     )
+
+
+def _marks(state: MapState) -> tuple[tuple[float, float], ...]:
+    """Give the middle of the picture, and the pin if there is one."""
+    window = state.window
+    pin = (window.point(state.pin.lat, state.pin.lon),) if state.pin else ()
+    return (window.width / 2, window.height / 2), *pin
 
 
 def _spot(session: Session, state: MapState, *, pin: bool = False) -> Spot | None:
@@ -118,7 +125,11 @@ def _facts(visit: Visit, state: MapState) -> dict[str, Any]:
     """Say all that the page says, for a script that draws the map: names keep the language that they are in."""
     window, pinned = state.window, _spot(visit.session, state, pin=True)
     words: Any = environment(visit.locale.tag).get_template("reports/_map_words.html").module
-    named = [(each, each.names) for each in close_up(visit.session, window).streets if each.names is not None]
+    named = [
+        (each, each.names)
+        for each in close_up(visit.session, window, free=_marks(state)).streets
+        if each.names is not None
+    ]
     return {
         "view": [window.lat, window.lon, window.zoom],
         "pin": [state.pin.lat, state.pin.lon] if state.pin else None,

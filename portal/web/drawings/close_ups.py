@@ -48,7 +48,8 @@ def close_up(shown: CloseUp, *, width: int, height: int, over: Iterable[Markup] 
         *over,
     ]
     start = Markup(
-        '<svg class="close-up" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true" focusable="false">'
+        '<svg class="close-up" width="{0}" height="{1}" viewBox="0 0 {0} {1}" font-size="13" aria-hidden="true"'
+        ' focusable="false">'
     )
     return start.format(width, height) + Markup("").join(parts) + Markup("</svg>")
 

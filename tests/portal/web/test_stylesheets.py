@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tinycss2.ast import AtRule, Declaration, HashToken, Node, QualifiedRule
 
-from portal.web.stylesheets import CASCADE, FOLDER, FULL, NOT_IN_A_REPORT, REPORT, Bundle, compact
+from portal.web.stylesheets import CASCADE, FOLDER, FULL, MAP, NOT_IN_A_REPORT, REPORT, Bundle, compact, map_bundle
 
 FILES = tuple(FOLDER / f"{name}.css" for name in CASCADE)
+OURS = (*FILES, FOLDER / MAP)
 
 PHYSICAL = re.compile(r"(margin|padding|border)-(left|right|top|bottom)|^(left|right|top|bottom|width|height|float)$")
 SIDED = {"margin", "padding", "inset", "border-width", "border-style", "border-radius"}
@@ -69,8 +70,13 @@ def test_a_lost_rule_would_be_noticed() -> None:
     assert told(FULL.text.replace("min-block-size:3rem", "", 1)) != told(FULL.text)
 
 
-def test_every_stylesheet_is_in_the_cascade() -> None:
-    assert sorted(path.name for path in FOLDER.glob("*.css")) == sorted(path.name for path in FILES)
+def test_every_stylesheet_is_in_the_cascade_or_on_pages_with_a_map() -> None:
+    assert sorted(path.name for path in FOLDER.glob("*.css")) == sorted(path.name for path in OURS)
+
+
+def test_pages_with_a_map_have_leaflets_style_and_ours_after_it() -> None:
+    assert told(map_bundle().text)[-len(told((FOLDER / MAP).read_text())) :] == told((FOLDER / MAP).read_text())
+    assert ".leaflet-pane" in map_bundle().text
 
 
 def test_the_report_bundle_is_the_full_one_without_what_reports_never_show() -> None:
@@ -79,7 +85,7 @@ def test_the_report_bundle_is_the_full_one_without_what_reports_never_show() -> 
     assert set(NOT_IN_A_REPORT) < set(CASCADE)
 
 
-@pytest.mark.parametrize(("bundle", "most_bytes"), [(FULL, 9 * 1024), (REPORT, 7.5 * 1024)])
+@pytest.mark.parametrize(("bundle", "most_bytes"), [(FULL, 9 * 1024), (REPORT, 7.5 * 1024), (map_bundle(), 5 * 1024)])
 def test_a_bundle_stays_small(bundle: Bundle, most_bytes: float) -> None:
     assert len(gzip.compress(bundle.text.encode(), 9)) <= most_bytes
 
@@ -108,7 +114,7 @@ def colours(path: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.stem != "tokens"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in OURS if path.stem != "tokens"], ids=lambda path: path.stem)
 def test_colours_are_named_in_the_tokens_alone(path: Path) -> None:
     assert colours(path) == []
 
@@ -120,7 +126,7 @@ def test_a_colour_elsewhere_would_be_noticed(tmp_path: Path) -> None:
     assert len(colours(FOLDER / "tokens.css")) > 60
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
 def test_nothing_is_said_of_left_and_right_nor_forced_nor_moved(path: Path) -> None:
     for _, selector, name, value in told(path.read_text()):
         assert not PHYSICAL.search(name), (selector, name)
