@@ -53,7 +53,7 @@ class Page:
     @property
     def swaps(self) -> bool:
         """Whether a part of the page can be swapped for another: then it can say that an answer did not arrive."""
-        return any("/swaps." in src for src in self.scripts)
+        return any(name in src for src in self.scripts for name in ("/swaps.", "/map."))
 
 
 @cache
