@@ -7,6 +7,7 @@ from pydantic import AfterValidator
 from pydantic import Field as Limited
 
 from i18n.lazy import Lazy, lazy, nlazy
+from portal.listen.reports import written_in
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
 from portal.web import binding
@@ -126,6 +127,7 @@ class Sending(binding.Form):
 
     public: Annotated[str, AfterValidator(_yes_or_no)]
     email: Annotated[str, AfterValidator(_email)] = ""
+    language: Annotated[str, AfterValidator(written_in.known)] = ""
 
 
 class Code(binding.Form):

@@ -13,7 +13,7 @@ from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.errors import NotFound
-from portal.listen.reports import personal, questions, ways
+from portal.listen.reports import personal, questions, ways, written_in
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import REVIEW_DAYS, DraftGone, working_days_after
 from portal.listen.reports.sending import Ready, described
@@ -52,9 +52,9 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
     form = Form(
         id="check",
         action=visit.url("reports:send", draft=token),
-        parts=questions.sending_fields(),
+        parts=(*questions.sending_fields(), *written_in.field(found.problem.words)),
     )
-    words = found.problem.words
+    words, language = found.problem.words, written_in.propose(answers.said, visit.locale)
     return _step(
         visit,
         "check",
@@ -66,6 +66,7 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
         photos=found.photos,
         district=places.district(visit.session, found.where.district_code),
         public_words=mask(words),
+        language=language,
         covered=len(find(words)),
         mask=mask,
         personal=personal.findings(answers, personal.fields(answers)),

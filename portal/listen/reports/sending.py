@@ -6,14 +6,13 @@ from datetime import timedelta
 from typing import Final, TypeVar, cast
 
 from i18n.lazy import lazy
-from i18n.scripts import language_of
 from i18n.translator import translator
 from portal.city.places import queries as places
 from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
 from portal.city.services.rules import Service
 from portal.ground.media.folder import MediaFolder, media_of
-from portal.listen.reports import filing, forms, talk
+from portal.listen.reports import filing, forms, talk, written_in
 from portal.listen.reports.draft_photos import KeptPhoto
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.filing import NewReport, StoredPhoto, Voice
@@ -82,7 +81,7 @@ def file(visit: Visit, found: Ready, said: forms.Sending, jpegs: Sequence[bytes 
         service_code=found.service.code,
         district_code=found.where.district_code,
         description=found.problem.words,
-        language=language_of(found.problem.words, visit.locale),
+        language=written_in.stored(said.language, found.problem.words, visit.locale),
         locale=visit.locale.tag,
         place=found.place.place or (street.name if street else ""),
         landmark=found.place.landmark,

@@ -7,7 +7,7 @@ from fastapi import Response
 
 from i18n.lazy import Lazy
 from portal.city.services import queries as services
-from portal.listen.reports import forms, onward, pages, personal, photo_step, photos, sending, ways
+from portal.listen.reports import forms, onward, pages, personal, photo_step, photos, sending, ways, written_in
 from portal.listen.reports.drafts import Answers, drafts_of, drafts_seen_by
 from portal.listen.reports.locating import NotLocated, following, locate
 from portal.listen.reports.rules import DraftGone
@@ -117,7 +117,7 @@ def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:
     """Keep what was chosen on the check page, and go elsewhere; or stay, without what was to be taken out."""
     box = drafts_of(visit)
     answers = box.open(token)
-    answers.keep({"email": ""} | dict(said))
+    answers.keep({"email": "", written_in.ABOUT: written_in.mark(answers.text("words"))} | dict(said))
     if personal.wanted(visit):
         personal.decide(visit, answers, personal.fields(answers))
     box.save(token, answers)
@@ -130,7 +130,7 @@ def _refused(visit: Visit, token: str, bound: Bound[forms.Sending]) -> Response:
     """Keep what was chosen beside what the draft holds now, and show what to mend."""
     box = drafts_of(visit)
     answers = box.open(token)
-    answers.keep({"email": ""} | dict(bound.raw))
+    answers.keep({"email": "", written_in.ABOUT: written_in.mark(answers.text("words"))} | dict(bound.raw))
     box.save(token, answers)
     found = ready(visit, answers)
     if not isinstance(found, Ready):
