@@ -37,7 +37,7 @@ def test_it_is_filed_and_the_code_leads_back(clerk: Visitor, city: Database) -> 
 
 
 def test_the_callers_script_says_the_language_where_only_one_fits(clerk: Visitor, city: Database) -> None:
-    call(clerk, words="البلاط مكسور.", language="ar")
+    call(clerk, words="البلاط مكسور أمام المدرسة منذ أسبوع.", language="ar")
     assert rows(city, "SELECT language, locale FROM listen_report") == [("ar", "ar")]
 
 
