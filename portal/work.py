@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from portal.city.identity import jobs as identity_jobs
 from portal.city.issues import jobs as issues_jobs
-from portal.city.issues import queries as issues
+from portal.city.issues import photos
 from portal.decide.prioritisation import jobs as prioritisation_jobs
 from portal.ground import clock
 from portal.ground.audit_log import service as audit_log
@@ -89,7 +89,7 @@ def _forget_jobs(session: Session) -> None:
 
 def _known(database: Database, keys: Collection[str]) -> frozenset[str]:
     with database.reading() as session:
-        return issues.photos_among(session, keys) | reports.photos_among(session, keys)
+        return photos.among(session, keys) | reports.photos_among(session, keys)
 
 
 def _settle_new(database: Database, media: MediaFolder) -> None:

@@ -96,10 +96,11 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     },
     "city_issue": {
         PUBLISHED: "title title_language description description_language place_words place_language public_lat"
-        " public_lon cell feature photo_key photo_width photo_height photo_alt photo_language",
+        " public_lon cell feature",
         PUBLIC: "id reference service_code district_code status outcome is_open reported_on updated_on closed_on due_on"
         " severity origin published_at hidden duplicate_of version",
     },
+    "city_issue_photo": {PUBLISHED: "alt language media_key width height", PUBLIC: "issue_id number"},
     "city_timeline_entry": {PUBLIC: "id issue_id on_date kind outcome note_code notes visible"},
     "city_jurisdiction": {
         PUBLIC: "id names prefix official_languages help_phone help_hours emergency_number publication_delay_hours"

@@ -76,10 +76,11 @@ _RULES: dict[str, Retention] = {
     "city_sign_in_link.secret": LETTER,
     "city_issue": FOR_EVER,
     **dict.fromkeys(
-        (f"city_issue.{told}" for told in ("title", "description", "place_words", "photo_key", "photo_alt", "feature")),
+        (f"city_issue.{told}" for told in ("title", "description", "place_words", "feature")),
         TOLD_FOR_TWO_YEARS,
     ),
     **dict.fromkeys((f"city_issue.{place}" for place in ("public_lat", "public_lon", "cell")), TOLD_FOR_TWO_YEARS),
+    "city_issue_photo": TWO_YEARS_AFTER_CLOSING,
     "city_timeline_entry": FOR_EVER,
     "city_timeline_entry.notes": TOLD_FOR_TWO_YEARS,
     "city_jurisdiction": FOR_EVER,

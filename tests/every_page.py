@@ -83,4 +83,6 @@ ON_THE_WAY = (
     "/staff/polls/{poll}/edit",
     "/staff/new/{draft}",
 )
-NO_PAGES = ("/photo", "/photo.jpg", ".geojson", ".atom", ".csv", ".json", ".jsonl", "/healthz")
+NO_PAGES = (
+    "/photo", "/photo/{photo}", "/photo/{number}", ".jpg", ".geojson", ".atom", ".csv", ".json", ".jsonl", "/healthz"
+)  # fmt: skip

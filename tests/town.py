@@ -25,7 +25,8 @@ from privacy.vault.keys import KeyRing
 TODAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)  # when the town is made; from then on its time goes by
 LIFE_DAYS = 22  # a whole week of them ended more than a week ago, so that its figures are out
 ASKED = {
-    "issue": "SELECT reference FROM city_issue WHERE photo_key IS NOT NULL AND NOT hidden ORDER BY id LIMIT 1",
+    "issue": "SELECT reference FROM city_issue WHERE id IN (SELECT issue_id FROM city_issue_photo) AND NOT hidden"
+    " ORDER BY id LIMIT 1",
     "closed": "SELECT reference FROM city_issue WHERE status = 'closed' AND NOT hidden ORDER BY id LIMIT 1",
     "poll": "SELECT reference FROM listen_poll LIMIT 1",
     "figure": "SELECT reference FROM understand_release WHERE statistic = 'needs' ORDER BY seq LIMIT 1",

@@ -175,10 +175,12 @@ class Stage:
             published_at=clock.now(),
         )
         issue = issues.publish(self.session, new, prefix=self.prefix, today=self._today())
+        shown: list[Photo] = []
         for photo in queries.attachments(self.session, report.id):
             with self.media.open(photo.media_key) as file:
-                shown = Photo(file.read(), photo.width, photo.height, Words(photo.description, report.language))
-            issues.show_photo(self.session, self.media, issue, shown, today=self._today())
+                shown.append(Photo(file.read(), photo.width, photo.height, Words(photo.description, report.language)))
+        if shown:
+            issues.show_photos(self.session, self.media, issue, shown, today=self._today())
         if not born.public:
             issues.hide(self.session, issue)
         issue_id = cast("int", issue.id)

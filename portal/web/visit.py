@@ -19,7 +19,7 @@ from portal.web.site import Site, Visitor
 from privacy.vault.codes import equal, stored_form
 
 MAX_FILES = 12  # a form takes fewer, and says which it left out
-MAX_FIELDS = 200
+MAX_FIELDS = 640  # every smallest part of three photos can be ticked
 MAX_FIELDS_BESIDE_FILES = 40
 MAX_FIELD_BYTES = 256 * 1024  # far above any limit: a text that is too long comes back with a sentence
 

@@ -35,8 +35,8 @@ class Desk:
 
     def file(self, *, hours_ago: int = 0, with_photo: bool = False) -> Given:
         """File a report."""
-        photo = two_coloured_photo() if with_photo else None
-        return file_one(self.database, self.ring, self.settings, ago=timedelta(hours=hours_ago), photo=photo)
+        photos = [two_coloured_photo()] if with_photo else []
+        return file_one(self.database, self.ring, self.settings, ago=timedelta(hours=hours_ago), photos=photos)
 
 
 @contextmanager

@@ -159,10 +159,10 @@ def test_a_photo_is_covered_by_keyboard(open_page: OpenPage, desk: Desk) -> None
     given = desk.file(with_photo=True)
     page = clerk(open_page, desk)[0].page
     page.goto(f"{desk.url}{given.path}")
-    page.focus("#cover-summary")
+    page.focus("#cover-summary-1")
     press(page, "Enter", "Tab", "Space", "Tab", "Space")
-    assert page.locator("#cover-A1").is_checked()
-    assert page.locator("#cover-B1").is_checked()
+    assert page.locator("#cover_1-1-1").is_checked()
+    assert page.locator("#cover_1-1-2").is_checked()
     check_axe(page)
     check_targets(page)
 

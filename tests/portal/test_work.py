@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from portal.city.identity import letters
 from portal.city.identity.models import Account, SignInLink, SignInSession
+from portal.city.issues import photos
 from portal.city.issues.models import TimelineEntry
-from portal.city.issues.service import Photo, Words, show_photo
+from portal.city.issues.service import Photo, Words, show_photos
 from portal.ground import clock
 from portal.ground.audit_log.service import record
 from portal.ground.clock import FrozenClock
@@ -44,8 +45,7 @@ LEFT = {
     "city_issue.title": "city_issue WHERE title LIKE '%market%'",
     "city_issue.description": "city_issue WHERE description <> ''",
     "city_issue.place_words": "city_issue WHERE place_words <> ''",
-    "city_issue.photo_key": "city_issue WHERE photo_key IS NOT NULL",
-    "city_issue.photo_alt": "city_issue WHERE photo_alt <> ''",
+    "city_issue_photo": "city_issue_photo",
     "city_issue.feature": "city_issue WHERE feature IS NOT NULL",
     "city_issue.public_lat": "city_issue WHERE public_lat IS NOT NULL",
     "city_issue.public_lon": "city_issue WHERE public_lon IS NOT NULL",
@@ -93,7 +93,7 @@ def remember(session: Session, ring: KeyRing, media: MediaFolder) -> tuple[str, 
     """Keep one of everything, all of it over now; give the keys of two photos."""
     now = clock.now()
     issue = published(session, **closed())
-    show_photo(session, media, issue, Photo(b"jpeg", 4, 3, Words("A hole.", "en")), today=TODAY)
+    show_photos(session, media, issue, [Photo(b"jpeg", 4, 3, Words("A hole.", "en"))], today=TODAY)
     session.add(TimelineEntry(issue_id=issue.id or 0, on_date=TODAY, kind="moved", notes={"en": "Mended by night."}))
     session.add(Support(issue_id=issue.id or 0, mark="m" * 32))
     account = Account(handle="h", role="resident", reference="R1", used_on=TODAY)
@@ -141,7 +141,7 @@ def remember(session: Session, ring: KeyRing, media: MediaFolder) -> tuple[str, 
     queue.enqueue(session, "test.nobody", {})
     session.execute(text("UPDATE ground_job SET attempts = 8 WHERE kind = 'test.nobody'"))
     record(session, actor="operator", act="test.act", object="nothing", about=1)
-    return str(issue.photo_key), photo
+    return photos.of_issue(session, issue.id or 0)[0].media_key, photo
 
 
 _SEALED = ("email", "place", "landmark", "point")
@@ -170,7 +170,7 @@ def test_what_is_over_is_forgotten_and_not_a_day_before(
     work.add_long(figures_jobs.KIND, lambda _database: None)  # no child process: it measures nothing here
     worker.work_off(city, work)  # so that each recurring kind has its next time
     with city.writing() as session:
-        photos = remember(session, ring, media)
+        stored = remember(session, ring, media)
     began, epoch = clock.now(), epoch_on(clock.now().date())
     found = dict(rules())
     kept = {name: found[OWNED.get(name, name)] for name in LEFT}
@@ -186,7 +186,7 @@ def test_what_is_over_is_forgotten_and_not_a_day_before(
         seen = left(city)
         assert {name for name, end in ends.items() if end >= age + day and not seen[name]} == set(), f"too early: {age}"
         assert {name for name, end in ends.items() if end <= age - 2 * day and seen[name]} == set(), f"too late: {age}"
-    assert not any(media.exists(photo) for photo in photos)
+    assert not any(media.exists(photo) for photo in stored)
     assert not any(name.startswith("poll:") for name in ring.names())
     assert epoch not in ring.epochs()
 

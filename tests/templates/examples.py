@@ -9,6 +9,7 @@ from markupsafe import Markup
 from accessibility.fields import Choice
 from accessibility.forms import Form
 from i18n.lazy import lazy, plazy
+from privacy.minimise.photo_grid import COARSE
 from tests.templates.stage import DISTRICT, draw
 
 # A small example of each component, which the audit reads. `%` stands for the import of the component.
@@ -18,6 +19,8 @@ EXAMPLES = {
     "bars": "% import bars %{{ drawing.defs() }}{{ bars(figures, 1240) }}",
     "button": '% import button, button_link %{{ button("Find", id="find") }}{{ button_link("Report", "/en/report") }}',
     "chance": "% import chance %{{ chance(4170, 4125, 4215) }}",
+    "cover": '% import cover %<fieldset><legend>Tick</legend>{{ cover("c", "/p.jpg", 96, 72, grid, ["1-1"]) }}'
+    "</fieldset>",
     "crumb": '% import crumb %{{ crumb([("Issues", "/en/issues"), ("Mercat", "/en/issues?district=mercat")]) }}',
     "emergency": '% import emergency %{{ emergency("112") }}',
     "figure": '% import figure %{% call figure("f", "About 40 voices.", note="Dots.") %}'
@@ -71,6 +74,7 @@ TOLD: dict[str, Any] = {
         {"label": "Steps", "low": 6, "estimate": 44, "high": 82},
     ),
     "district": DISTRICT,
+    "grid": COARSE,
     "title": Markup('<bdi lang="ca" dir="auto" data-ugc>Fanal trencat</bdi>'),
     "name": Markup('<bdi lang="ca">Mercat</bdi>'),
     "lazy_open": plazy("status", "Open"),
@@ -96,6 +100,7 @@ def spoilt(name: str) -> str:
     evil: dict[str, Any] = dict.fromkeys(("evil", "title", "name", "change"), "<script>")
     evil |= dict.fromkeys(("lazy_open", "lazy_support"), lazy("<script>"))
     evil["figures"] = ({"label": "<script>", "low": 1, "estimate": 2, "high": 3},)
+    evil["grid"] = COARSE
     evil["district"] = replace(DISTRICT, label="<script>", choices=(Choice(value="x", label="<script>"),))
     evil["whole"] = replace(TOLD["whole"], parts=(evil["district"],))
     return draw(WRITTEN.sub("evil", source(name)), **evil)

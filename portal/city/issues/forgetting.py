@@ -1,17 +1,15 @@
-"""Forgetting what was told about an issue: two years after its end, its words, its photo and its place go.
+"""Forgetting what was told about an issue: two years after its end, its words, its photos and its place go.
 
 What kind of problem it was, in which district, when, and how it ended stays for ever. Times: privacy.retention.
 """
 
-from functools import partial
-
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from portal.city.issues.models import ISSUES, TIMELINE
+from portal.city.issues import photos
+from portal.city.issues.models import ISSUES, PHOTOS, TIMELINE
 from portal.city.services.queries import services
 from portal.ground import clock
-from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder
 from portal.ground.publicity.service import bump
 from privacy.retention import TOLD_FOR_TWO_YEARS
@@ -25,11 +23,6 @@ _NOTHING = {
     "public_lon": None,
     "cell": None,
     "feature": None,
-    "photo_key": None,
-    "photo_width": 0,
-    "photo_height": 0,
-    "photo_alt": "",
-    "photo_language": "",
 }
 
 
@@ -38,12 +31,12 @@ def forget_words(session: Session, media: MediaFolder) -> None:
     end = TOLD_FOR_TWO_YEARS.cut_off(clock.now())
     # An issue that was imported is not forgotten on the day it came, however long ago it was closed.
     over = sa.and_(ISSUES.c.closed_on < end.date(), ISSUES.c.published_at < end)
-    for key in session.execute(sa.select(ISSUES.c.photo_key).where(over, ISSUES.c.photo_key.is_not(None))).scalars():
-        after_commit(session, partial(media.delete, key))
+    ended = sa.select(ISSUES.c.id).where(over)
+    had_photos = photos.drop(session, media, PHOTOS.c.issue_id.in_(ended))
     written = sa.cast(TIMELINE.c.notes, sa.Text) != "{}"
-    of_them = TIMELINE.c.issue_id.in_(sa.select(ISSUES.c.id).where(over))
+    of_them = TIMELINE.c.issue_id.in_(ended)
     session.execute(sa.update(TIMELINE).where(of_them, written).values(notes={}))
-    if _blank(session, over):
+    if _blank(session, over) or had_photos:
         bump(session)
 
 

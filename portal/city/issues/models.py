@@ -1,7 +1,6 @@
 """An issue, and what has happened to it. Everything here may be shown to everyone once the issue is visible."""
 
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -24,10 +23,6 @@ def _index(group: tuple[str, ...], filtered: tuple[str, ...]) -> sa.Index:
     return sa.Index(f"ix_city_issue_list_{letters or 'all'}", *columns)
 
 
-def _where(condition: str) -> dict[str, Any]:
-    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
-
-
 _OPEN: dict[str, Any] = {"sqlite_where": sa.text("is_open = 1"), "postgresql_where": sa.text("is_open")}
 
 
@@ -41,7 +36,6 @@ class Issue(SQLModel, table=True):
         sa.Index("ix_city_issue_near", "service_code", "cell", **_OPEN),
         sa.Index("ix_city_issue_street", "service_code", "district_code", "place_words", "reported_on", **_OPEN),
         sa.Index("ix_city_issue_ended", "outcome", "closed_on", "id"),
-        sa.Index("ix_city_issue_photo", "photo_key", **_where("photo_key IS NOT NULL")),
         sa.CheckConstraint("is_open = (status <> 'closed')", name="ck_city_issue_open"),
         sa.CheckConstraint("is_open = (outcome IS NULL)", name="ck_city_issue_outcome"),
         sa.CheckConstraint("(cell IS NULL) = (public_lat IS NULL OR public_lon IS NULL)", name="ck_city_issue_point"),
@@ -74,11 +68,22 @@ class Issue(SQLModel, table=True):
     duplicate_of: int | None = Field(default=None, sa_column=sa.Column(BIG_ID, sa.ForeignKey("city_issue.id")))
     version: int = 1
     feature: str | None = Field(default=None, sa_type=sa.Text)  # GeoJSON, as the map box answers it
-    photo_key: str | None = Field(default=None, max_length=64)  # the published copy
-    photo_width: int = 0
-    photo_height: int = 0
-    photo_alt: str = Field(default="", max_length=300)
-    photo_language: str = Field(default="", max_length=35)
+
+
+class IssuePhoto(SQLModel, table=True):
+    """The published copy of a photo, with what it shows in words."""
+
+    __tablename__ = "city_issue_photo"
+
+    issue_id: int = Field(
+        sa_column=sa.Column(BIG_ID, sa.ForeignKey("city_issue.id", ondelete="CASCADE"), primary_key=True)
+    )
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    media_key: str = Field(max_length=64, index=True)
+    width: int
+    height: int
+    alt: str = Field(default="", max_length=300)
+    language: str = Field(default="", max_length=35)
 
 
 class TimelineEntry(SQLModel, table=True):
@@ -100,3 +105,4 @@ class TimelineEntry(SQLModel, table=True):
 # For reading: a statement made of the classes' own columns goes through the ORM, at twice the cost.
 ISSUES = Issue.metadata.tables[str(Issue.__tablename__)]
 TIMELINE = TimelineEntry.metadata.tables[str(TimelineEntry.__tablename__)]
+PHOTOS = IssuePhoto.metadata.tables[str(IssuePhoto.__tablename__)]

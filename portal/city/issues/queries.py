@@ -1,6 +1,5 @@
 """What can be asked about issues. `visible` decides for every page, list, map and export what everyone may see."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -47,11 +46,6 @@ class Shown:
     due_on: date | None
     duplicate_of: int | None
     version: int
-    photo_key: str | None
-    photo_width: int
-    photo_height: int
-    photo_alt: str
-    photo_language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +135,6 @@ def near(
 def closed_before(day: date) -> sa.Select[int | None]:
     """Select the numbers of the issues that were closed before a day: for what may be forgotten with them."""
     return sa.select(ISSUES.c.id).where(ISSUES.c.closed_on < day)
-
-
-def photo_key(session: Session, reference: str) -> str | None:
-    """Find the published photo of an issue that everyone may see."""
-    return session.scalar(sa.select(ISSUES.c.photo_key).where(ISSUES.c.reference == reference, visible()))
-
-
-def photos_among(session: Session, keys: Collection[str]) -> frozenset[str]:
-    """Pick the issues' photos out of the keys of stored files: what no row knows is swept away."""
-    found = session.execute(sa.select(ISSUES.c.photo_key).where(ISSUES.c.photo_key.in_(keys)))
-    return frozenset(found.scalars())
 
 
 def _hint(point: Point, facts: dict[str, Any]) -> Hint:

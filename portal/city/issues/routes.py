@@ -1,4 +1,4 @@
-"""Where issues are found: the list, one issue, its photo, and all issues of a map box."""
+"""Where issues are found: the list, one issue, its photos, and all issues of a map box."""
 
 from dataclasses import replace
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Response
 from starlette.responses import RedirectResponse
 
-from portal.city.issues import addresses, cards, forms, listing, map_box, queries
+from portal.city.issues import addresses, cards, forms, listing, map_box, photos, queries
 from portal.city.issues.feed_routes import feed_of
 from portal.city.issues.listing import Line, Wanted
 from portal.city.issues.names import Names, names_of
@@ -58,10 +58,11 @@ def show(visit: VisitDep, reference: str) -> Response:
     return show_issue(visit, issue)
 
 
-@room.reads("/issues/{reference}/photo.jpg", name="issues:photo", policy=PUBLIC)
-def photo(visit: VisitDep, reference: str) -> Response:
-    """Send the published photo of an issue; a browser keeps it, and asks each time if it still may."""
-    key = queries.photo_key(visit.session, _reference(reference))
+@room.reads("/issues/{reference}/photo-{number}.jpg", name="issues:photo", policy=PUBLIC)
+def photo(visit: VisitDep, reference: str, number: str) -> Response:
+    """Send a published photo of an issue; a browser keeps it, and asks each time if it still may."""
+    known = number.isascii() and number.isdecimal() and len(number) == 1
+    key = photos.visible_key(visit.session, _reference(reference), int(number)) if known else None
     if key is None:
         raise NotFound
     etag = f'"{stored_form(key, key=visit.site.ring.named("etag"))[:24]}"'
@@ -90,6 +91,7 @@ def show_issue(visit: Visit, issue: Shown) -> Response:
         "history": [cards.moment(tag, each) for each in moments(issue, happened, tag, today=today)],
         "same_as": _same_as(visit, issue),
         "support": support_of(visit, issue),
+        "photos": photos.of_issue(visit.session, issue.id),
     }
     part = "issues/_support.html"
     return render(visit, "issues/show.html", fragment=part, section="issues", scripts=_scripts(), **facts)

@@ -1,41 +1,31 @@
 """What can be done with issues: publish, move on, redact, hide. Each change that everyone can see moves the version."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from portal.city.issues import rules
+from portal.city.issues import photos, rules
 from portal.city.issues.map_box import feature_of
-from portal.city.issues.models import ISSUES, Issue, TimelineEntry
-from portal.city.issues.new_issue import NO_WORDS, NewIssue, Words, facts_of
+from portal.city.issues.models import ISSUES, PHOTOS, Issue, TimelineEntry
+from portal.city.issues.new_issue import NewIssue, Words, facts_of
+from portal.city.issues.photos import Photo
 from portal.city.issues.rules import CannotMove, ChangedMeanwhile, Note, Outcome, Standing, Status, Step
 from portal.ground import clock
-from portal.ground.database import after_commit
 from portal.ground.inserts import dialect_of, insert_many, packed
 from portal.ground.jobs.queue import enqueue
 from portal.ground.media.folder import MediaFolder
 from portal.ground.publicity.service import bump
 from privacy.vault.codes import new_reference
 
-__all__ = ["NewIssue", "Words"]
+__all__ = ["NewIssue", "Photo", "Words"]
 
 APPEAR = "issues.appear"
 _BATCH = 250
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A cleaned photo that may be shown, and what it shows in words."""
-
-    jpeg: bytes
-    width: int
-    height: int
-    alt: Words = NO_WORDS
 
 
 def publish(session: Session, new: NewIssue, *, prefix: str, today: date) -> Issue:
@@ -99,7 +89,7 @@ def redact(session: Session, issue: Issue, *, title: Words, description: Words, 
 def withdraw_words(session: Session, media: MediaFolder, issue: Issue, *, title: Words, today: date) -> Issue:
     """Take out what a resident wrote and photographed, whoever changed the issue meanwhile; `title` is the city's."""
     found = _locked(session, issue)
-    _drop_photo(session, media, found)
+    photos.drop(session, media, PHOTOS.c.issue_id == _id(found))
     return _reword(session, found, title, Words(), today)
 
 
@@ -113,20 +103,17 @@ def unhide(session: Session, issue: Issue) -> Issue:
     return _set_hidden(session, issue, hidden=False)
 
 
-def show_photo(session: Session, media: MediaFolder, issue: Issue, photo: Photo, *, today: date) -> Issue:
-    """Publish a copy of a photo with an issue; it takes the place of an earlier one."""
+def show_photos(session: Session, media: MediaFolder, issue: Issue, shown: Sequence[Photo], *, today: date) -> Issue:
+    """Publish copies of photos with an issue; they take the place of earlier ones."""
     found = _locked(session, issue)
-    _drop_photo(session, media, found)
-    found.photo_key = media.put(photo.jpeg, suffix=".jpg")
-    found.photo_width, found.photo_height = photo.width, photo.height
-    found.photo_alt, found.photo_language = photo.alt.text, photo.alt.language
+    photos.put(session, media, _id(found), shown)
     return _changed(session, found, today)
 
 
-def drop_photo(session: Session, media: MediaFolder, issue: Issue, *, today: date) -> Issue:
-    """Take the photo off an issue; its file is deleted once that is durable."""
+def drop_photos(session: Session, media: MediaFolder, issue: Issue, numbers: Collection[int], *, today: date) -> Issue:
+    """Take photos off an issue; their files are deleted once that is durable."""
     found = _locked(session, issue)
-    _drop_photo(session, media, found)
+    photos.drop(session, media, sa.and_(PHOTOS.c.issue_id == _id(found), PHOTOS.c.number.in_(numbers)))
     return _changed(session, found, today)
 
 
@@ -210,13 +197,6 @@ def _set_hidden(session: Session, issue: Issue, *, hidden: bool) -> Issue:
         if found.published_at <= clock.now():
             bump(session)
     return found
-
-
-def _drop_photo(session: Session, media: MediaFolder, issue: Issue) -> None:
-    if issue.photo_key is not None:
-        after_commit(session, partial(media.delete, issue.photo_key))
-    issue.photo_key, issue.photo_width, issue.photo_height = None, 0, 0
-    issue.photo_alt = issue.photo_language = ""
 
 
 def _changed(session: Session, issue: Issue, today: date) -> Issue:

@@ -8,7 +8,7 @@ from fastapi import Response
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.names import names_of
 from portal.city.issues.rules import OUTCOME_NAMES
-from portal.doors.staff import history, report_page, wanted
+from portal.doors.staff import decision_form, history, report_page, wanted
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.doors.staff.scripts import scripts
@@ -24,7 +24,7 @@ NOT_TYPED: Final = frozenset({"csrf", "version"})
 LABELS: Final[dict[str, Lazy]] = {
     "title": lazy("Public title"),
     "text": lazy("Public text"),
-    "photo_alt": lazy("What does the photo show?"),
+    **{f"photo_alt_{number}": lazy("What does photo %(n)s show?", n=number) for number in (1, 2, 3)},
     "question": lazy("Question"),
     "issue": lazy("Join it with"),
     "reference": lazy("Reference of the issue"),
@@ -95,7 +95,7 @@ def _typed(visit: Visit) -> Iterable[tuple[Lazy, str | Lazy]]:
 
 
 _OF: Final[dict[str, tuple[str, ...]]] = {
-    Do.PUBLISH.value: ("title", "text", "photo_alt"),
+    Do.PUBLISH.value: decision_form.FOR_EVERYONE,
     Do.ASK.value: ("question",),
     Do.MERGE.value: ("issue", "reference"),
     Do.ACCEPT.value: (),

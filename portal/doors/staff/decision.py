@@ -46,13 +46,16 @@ def decide(visit: Visit, report_id: UUID) -> Response:
     if not case.waits or str(visit.form.get("version", "")) != str(case.version):
         return conflicts.report(visit, case)
     bound = bind(Decision, visit.form)
-    problems, joined, photo = dict(bound.problems), None, None
+    if visit.form.get("finer"):
+        return report_page.show(visit, case, typed=Typed(conflicts.values(visit), {}))
+    problems, joined = dict(bound.problems), None
+    copies: tuple[Photo, ...] = ()
     if bound.value is not None:
         problems |= decision_form.wrong(bound.value, case, names_of(visit))
-        joined, photo = _prepared(visit, case, bound.value, problems)
+        joined, copies = _prepared(visit, case, bound.value, problems)
     if bound.value is None or problems:
         return report_page.show(visit, case, typed=Typed(conflicts.values(visit), problems))
-    _carry_out(visit, case, bound.value, joined, photo)
+    _carry_out(visit, case, bound.value, joined, copies)
     following = waiting.next_case(visit, asked, behind=case)
     query = asked.query | {"saved": str(case.id)}
     if following is None:
@@ -62,24 +65,23 @@ def decide(visit: Visit, report_id: UUID) -> Response:
 
 def _prepared(
     visit: Visit, case: Case, said: Decision, problems: dict[str, Lazy]
-) -> tuple[Joined | None, Photo | None]:
-    """Find the issue to join and cover the photo, before anything is written."""
+) -> tuple[Joined | None, tuple[Photo, ...]]:
+    """Find the issue to join and cover the photos, before anything is written."""
     if problems:
-        return None, None
+        return None, ()
     if said.do is Do.MERGE:
         found = similar.named(visit, said.issue or said.reference)
         if isinstance(found, Joined):
-            return found, None
+            return found, ()
         problems["reference"] = found
     elif said.do is Do.PUBLISH:
-        copy = photos.public_copy(visit, case, said)
-        if not isinstance(copy, Lazy):
-            return None, copy
-        problems["photo"] = copy
-    return None, None
+        copies, not_covered = photos.public_copies(visit, case, said)
+        problems |= not_covered
+        return None, copies
+    return None, ()
 
 
-def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, photo: Photo | None) -> None:
+def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, copies: tuple[Photo, ...]) -> None:
     session, ring, zone = visit.session, visit.site.ring, visit.site.settings.zone
     report = queries.by_id(session, case.id, lock=True)
     assert report is not None  # noqa: S101 - it was read and locked
@@ -101,7 +103,7 @@ def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, 
             if case.has_contact:
                 vault.send(session, subject=case.id, event="declined", language=case.locale)
     else:
-        issue = joined or publishing.publish(visit, case, said, photo)
+        issue = joined or publishing.publish(visit, case, said, copies)
         reports.join(session, report, version=case.version, issue_id=issue.id, merged=joined is not None)
         if joined and case.may_publish:  # what only staff may see leaves no trace on a public page
             said_by_others.say_later(session, issue.id, earliest=case.publish_after, zone=zone)

@@ -1,6 +1,7 @@
 """The one form in which a clerk decides about a report: its questions, and what is wrong with an answer."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from accessibility.fields import Choice, Field, Kind
@@ -13,6 +14,7 @@ from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports.rules import REASON_NAMES, Reason
 from portal.web import binding, own_words
 from portal.web.language_names import NAMES
+from privacy.minimise.photo_grid import COARSE, FINE, Grid
 
 
 class Decision(binding.Form):
@@ -25,9 +27,18 @@ class Decision(binding.Form):
     title: str = ""
     language: str = ""
     text: str = ""
-    photo: str = ""
-    cover: tuple[str, ...] = ()
-    photo_alt: str = ""
+    photo_1: str = ""
+    photo_2: str = ""
+    photo_3: str = ""
+    photo_alt_1: str = ""
+    photo_alt_2: str = ""
+    photo_alt_3: str = ""
+    cover_1: tuple[str, ...] = ()
+    cover_2: tuple[str, ...] = ()
+    cover_3: tuple[str, ...] = ()
+    fine_1: str = ""
+    fine_2: str = ""
+    fine_3: str = ""
     sure: str = ""
     ready: str = ""
     question: str = ""
@@ -37,8 +48,25 @@ class Decision(binding.Form):
     category: str = ""
     district: str = ""
 
+    def of_photo(self, number: int) -> "PhotoShown":
+        """What was decided about one photo."""
+        field = f"photo_{number}"
+        alt, cover, fine = (getattr(self, f"{name}_{number}") for name in ("photo_alt", "cover", "fine"))
+        return PhotoShown(field, getattr(self, field) == "yes", alt, cover, FINE if fine else COARSE)
 
-FOR_EVERYONE: Final = ("title", "text", "photo_alt")
+
+@dataclass(frozen=True, slots=True)
+class PhotoShown:
+    """Whether everyone sees a photo, what it shows in words, and which cells of which grid are covered."""
+
+    field: str
+    is_shown: bool
+    alt: str
+    cover: tuple[str, ...]
+    grid: Grid
+
+
+FOR_EVERYONE: Final = ("title", "text", "photo_alt_1", "photo_alt_2", "photo_alt_3")
 ONLY_STAFF: Final = lazy("The reporter asked that only staff see this. Choose something else.")
 SHORTER: Final = lazy("Shorten the text to %(limit)s characters.")
 
@@ -61,7 +89,7 @@ def _publishing(said: Decision, case: Case) -> Iterator[tuple[str, Lazy]]:
     for name, text, limit in (
         ("title", said.title, LONGEST_TITLE),
         ("text", said.text, LONGEST_TEXT),
-        ("photo_alt", said.photo_alt, LONGEST_TITLE),
+        *((name, getattr(said, name), LONGEST_TITLE) for name in FOR_EVERYONE[2:]),
     ):
         if len(text) > limit:
             yield name, SHORTER.bind(limit=limit)
@@ -100,9 +128,10 @@ _CHECKS: Final = {
 }
 
 
-def fields(case: Case, names: Names, locale: str, near: Sequence[Choice]) -> tuple[Field, ...]:
-    """The questions, in the order in which they stand on the page."""
-    return (_what(case), *_public(), *_question(case), *_issue(near), _reason(), *_corrections(names, locale))
+def fields(case: Case, names: Names, locale: str, near: Sequence[Choice], photos: Sequence[int]) -> tuple[Field, ...]:
+    """The questions, in the order in which they stand on the page; `photos` are the numbers of those that came."""
+    about = (field for number in photos for field in _of_photo(number))
+    return (_what(case), *_public(), *about, *_question(case), *_issue(near), _reason(), *_corrections(names, locale))
 
 
 def _what(case: Case) -> Field:
@@ -120,9 +149,14 @@ def _public() -> Iterator[Field]:
         id="text", name="text", kind=Kind.TEXTAREA, label=lazy("Public text"), hint=hint, optional=True,
         autocomplete="off", direction="auto", rows=5,
     )  # fmt: skip
-    yield Field(id="photo", name="photo", kind=Kind.CHECKBOX, label=lazy("Show the photo to everyone"))
+
+
+def _of_photo(number: int) -> Iterator[Field]:
+    name = f"photo_{number}"
+    yield Field(id=name, name=name, kind=Kind.CHECKBOX, label=lazy("Show photo %(n)s to everyone", n=number))
     hint = lazy("One sentence for people who cannot see it.")
-    yield _words("photo_alt", lazy("What does the photo show?"), hint=hint, optional=True)
+    label = lazy("What does photo %(n)s show?", n=number)
+    yield _words(f"photo_alt_{number}", label, hint=hint, optional=True)
 
 
 def _question(case: Case) -> Iterator[Field]:

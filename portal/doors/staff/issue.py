@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.city.issues import addresses
+from portal.city.issues import addresses, photos
 from portal.city.issues import queries as issues
+from portal.city.issues.photos import ShownPhoto
 from portal.city.issues.rules import Status
 from portal.ground import clock
 from portal.ground.errors import NotFound
@@ -36,11 +37,7 @@ class DeskIssue:
     hidden: bool
     duplicate_of: int | None
     version: int
-    photo_key: str | None
-    photo_width: int
-    photo_height: int
-    photo_alt: str
-    photo_language: str
+    photos: tuple[ShownPhoto, ...]
 
     @property
     def address(self) -> str:
@@ -66,4 +63,6 @@ def read(visit: Visit, address: str, *, lock: bool = False) -> DeskIssue:
         raise NotFound from None
     if found is None:
         raise NotFound
-    return DeskIssue(**{name: getattr(found, name) for name in DeskIssue.__dataclass_fields__})
+    assert found.id is not None  # noqa: S101 - it was read
+    facts = {name: getattr(found, name) for name in DeskIssue.__dataclass_fields__ if name != "photos"}
+    return DeskIssue(**facts, photos=photos.of_issue(visit.session, found.id))

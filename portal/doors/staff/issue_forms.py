@@ -67,7 +67,16 @@ class Wording(binding.Form):
     title: str
     title_language: str = ""
     text: str = ""
-    drop_photo: str = ""
+    drop_photo_1: str = ""
+    drop_photo_2: str = ""
+    drop_photo_3: str = ""
+
+    @property
+    def drop_photos(self) -> tuple[int, ...]:
+        """The numbers of the photos that go."""
+        ticked = (self.drop_photo_1, self.drop_photo_2, self.drop_photo_3)
+        return tuple(number for number, each in enumerate(ticked, start=1) if each)
+
     sure: str = ""
     version: str = ""
 
@@ -137,9 +146,12 @@ def word_fields(issue: DeskIssue) -> tuple[Field, ...]:
         _language("title_language", lazy("Language of title and text"), languages.choices_or_none()),
         _text("text", lazy("Public text"), rows=5),
     )
-    if issue.photo_key is None:
-        return fields
-    return (*fields, Field(id="drop_photo", name="drop_photo", kind=Kind.CHECKBOX, label=lazy("Take the photo off")))
+    return (*fields, *(_drop(photo.number) for photo in issue.photos))
+
+
+def _drop(number: int) -> Field:
+    label = lazy("Take photo %(n)s off", n=number)
+    return Field(id=f"drop_photo-{number}", name=f"drop_photo_{number}", kind=Kind.CHECKBOX, label=label)
 
 
 def reason_field(names: dict[str, Lazy]) -> Field:

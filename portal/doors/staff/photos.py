@@ -1,5 +1,6 @@
-"""A report's photo: shown to the desk, and copied for the public with parts covered for good."""
+"""A report's photos: shown to the desk, and copied for the public with parts covered for good."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,10 +8,9 @@ from fastapi import Response
 
 from i18n.lazy import Lazy, lazy
 from portal.city.issues.new_issue import Words
-from portal.city.issues.service import Photo
-from portal.doors.staff import photo_grid
+from portal.city.issues.photos import Photo, ShownPhoto
 from portal.doors.staff.case import Case
-from portal.doors.staff.decision_form import Decision
+from portal.doors.staff.decision_form import Decision, PhotoShown
 from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.listen.reports import queries as reports
@@ -20,8 +20,9 @@ from privacy.minimise import images
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A photo as it was kept: decoded and encoded anew, nothing covered."""
+    """A photo as it was kept: decoded and encoded anew. Its sender may have covered parts of it."""
 
+    number: int
     media_key: str
     width: int
     height: int
@@ -31,36 +32,44 @@ class Kept:
 NOT_COVERED: Final = lazy("The photo could not be covered. Try again, or publish without it.")
 
 
-def of_case(visit: Visit, case: Case) -> Kept | None:
-    """Find the photo that came with a report."""
+def of_case(visit: Visit, case: Case) -> tuple[Kept, ...]:
+    """Find the photos that came with a report."""
     found = reports.attachments(visit.session, case.id)
-    return Kept(found[0].media_key, found[0].width, found[0].height, found[0].description) if found else None
+    return tuple(Kept(each.number, each.media_key, each.width, each.height, each.description) for each in found)
 
 
-def send(visit: Visit, key: str | None) -> Response:
+def send(visit: Visit, number: str, among: Iterable[Kept | ShownPhoto]) -> Response:
     """Send a stored photo inside the request that was allowed to ask for it. Raises NotFound."""
+    key = next((each.media_key for each in among if str(each.number) == number), None)
     if key is None:
         raise NotFound
     with media_of(visit.site.settings).open(key) as file:
         return Response(file.read(), media_type="image/jpeg")
 
 
-def public_copy(visit: Visit, case: Case, said: Decision) -> Photo | Lazy | None:
-    """Make the copy that everyone may see: the ticked cells are painted over before it is encoded.
+def public_copies(visit: Visit, case: Case, said: Decision) -> tuple[tuple[Photo, ...], dict[str, Lazy]]:
+    """Make the copies that everyone may see: the ticked cells are painted over before they are encoded.
 
-    None where there is no photo or it stays private; a sentence where it could not be covered.
+    A photo that stays private is left out; where one could not be covered, its field has a sentence.
     """
-    kept = of_case(visit, case)
-    if kept is None or said.photo != "yes":
-        return None
+    copies: list[Photo] = []
+    problems: dict[str, Lazy] = {}
+    for kept in of_case(visit, case):
+        shown = said.of_photo(kept.number)
+        if shown.is_shown:
+            try:
+                copies.append(_copy(visit, case, kept, shown))
+            except images.PhotoRefused:
+                problems[shown.field] = NOT_COVERED
+    return tuple(copies), problems
+
+
+def _copy(visit: Visit, case: Case, kept: Kept, shown: PhotoShown) -> Photo:
     with media_of(visit.site.settings).open(kept.media_key) as file:
         jpeg = file.read()
-    alt = Words(said.photo_alt, case.language if said.photo_alt else "")
-    boxes = photo_grid.boxes(said.cover)
+    alt = Words(shown.alt, case.language if shown.alt else "")
+    boxes = shown.grid.boxes(shown.cover)
     if not boxes:
         return Photo(jpeg, kept.width, kept.height, alt)
-    try:
-        cleaned = images.clean(jpeg, cover=boxes)
-    except images.PhotoRefused:
-        return NOT_COVERED
+    cleaned = images.clean(jpeg, cover=boxes)
     return Photo(cleaned.jpeg, cleaned.width, cleaned.height, alt)

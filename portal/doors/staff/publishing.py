@@ -17,7 +17,7 @@ from privacy.dp.weeks import local_day
 from privacy.minimise.location import Point, centre
 
 
-def publish(visit: Visit, case: Case, said: Decision, photo: Photo | None) -> Joined:
+def publish(visit: Visit, case: Case, said: Decision, photos: tuple[Photo, ...]) -> Joined:
     """Make the issue. It appears when the report's delay is over; its point is the middle of a coarse cell."""
     today = acting.today(visit)
     new = NewIssue(
@@ -32,8 +32,8 @@ def publish(visit: Visit, case: Case, said: Decision, photo: Photo | None) -> Jo
         published_at=case.publish_after,
     )
     issue = issues.publish(visit.session, new, prefix=city_of(visit).prefix, today=today)
-    if photo is not None:
-        issues.show_photo(visit.session, media_of(visit.site.settings), issue, photo, today=today)
+    if photos:
+        issues.show_photos(visit.session, media_of(visit.site.settings), issue, photos, today=today)
     assert issue.id is not None  # noqa: S101 - it was flushed
     return Joined(issue.id, issue.reference)
 

@@ -45,7 +45,8 @@ def _change(visit: Visit, issue: DeskIssue, said: Wording) -> None:
         version=int(said.version) if said.version.isdecimal() else 0,
         today=today,
     )
-    if said.drop_photo and issue.photo_key is not None:
-        service.drop_photo(session, media_of(visit.site.settings), row, today=today)
-    photo = "dropped" if said.drop_photo else "kept"
+    dropped = [photo.number for photo in issue.photos if photo.number in said.drop_photos]
+    if dropped:
+        service.drop_photos(session, media_of(visit.site.settings), row, dropped, today=today)
+    photo = "dropped" if dropped else "kept"
     acting.note(visit, Act.REDACT, f"issue:{issue.address}", photo=photo)

@@ -16,10 +16,10 @@ from portal.city.issues.queries import Hint
 from portal.city.places import queries as places
 from portal.doors.staff import (
     after_decision_forms,
+    covering,
     history,
     languages,
     notices,
-    photo_grid,
     photos,
     queue,
     similar,
@@ -78,8 +78,8 @@ def show(
         visit,
         "staff/report.html",
         fragment=fragment,
-        status=422 if typed else 200,
-        errors=bool(typed),
+        status=422 if typed and typed.problems else 200,
+        errors=bool(typed and typed.problems),
         section="queue",
         scripts=scripts(),
         notice=notices.after_saving(visit) if not typed and not opened else None,
@@ -93,8 +93,7 @@ def show(
         after_decision=tuple(_panels(visit, asked, case, typed)),
         go_on=_go_on(visit, asked, case),
         asked={part.name: part for part in form.parts if isinstance(part, Field)} if form else {},
-        cells=tuple(photo_grid.names()),
-        covered=typed.values.get("cover", ()) if typed else (),
+        covers=covering.covers(typed.values if typed else {}),
         **_facts(visit, names, case),
     )
     if typed:
@@ -115,7 +114,7 @@ def _facts(visit: Visit, names: Names, case: Case) -> dict[str, Any]:
         "reason": why_ended(case.status, case.reason),
         "words_of_report": marks.marked(case.description, case.language, visit.locale) if case.description else None,
         "found": marks.kinds(case.description),
-        "photo": photos.of_case(visit, case),
+        "photos": photos.of_case(visit, case),
         "issue": issue_of(visit, case.issue_id),
         "talk": reports.messages(visit.session, case.id),
         "deeds": history.deeds(visit, f"report:{case.id}", f"subject:{case.id}"),
@@ -136,11 +135,15 @@ def _form(
     if not case.waits:
         return None
     offered = tuple(_choice(visit, case, hint) for hint in near)
+    numbers = [photo.number for photo in photos.of_case(visit, case)]
     sure = own_words.question(typed.values, FOR_EVERYONE) if typed else ()
     form = Form(
         id="decision-form",
         action=visit.url("staff:decide", report=case.id, query=asked.query),
-        parts=(*fields(case, names, visit.locale.tag, offered), *sure),
+        parts=(
+            *fields(case, names, visit.locale.tag, offered, numbers),
+            *sure,
+        ),
         back=visit.url("staff:queue", query=asked.query),
     )
     if typed:
@@ -183,7 +186,6 @@ def metres(visit: Visit, distance_m: float) -> str:
 
 def _proposed(visit: Visit, names: Names, case: Case) -> Values:
     """Propose what a clerk mostly does: publish the masked words under their first sentence."""
-    photo = photos.of_case(visit, case)
     title = titles.proposed(case.description)
     named = names.service(case.service_code, case.locale)
     values = {
@@ -191,9 +193,9 @@ def _proposed(visit: Visit, names: Names, case: Case) -> Values:
         "title": title or named.text,
         "language": languages.html_lang_of(case.language if title else named.locale),
         "text": mask(case.description),
-        "photo": "yes" if photo else "",
-        "photo_alt": mask(photo.description) if photo else "",
         "category": case.service_code,
         "district": case.district_code,
     }
+    for photo in photos.of_case(visit, case):
+        values |= {f"photo_{photo.number}": "yes", f"photo_alt_{photo.number}": mask(photo.description)}
     return {name: (value,) for name, value in values.items() if value}

@@ -58,11 +58,10 @@ def back_to_report(visit: VisitDep, report: UUID) -> Response:
     return visit.redirect("staff:report", report=report)
 
 
-@room.reads("/report/{report}/photo", name="staff:photo", policy=STAFF_ONLY)
-def photo(visit: VisitDep, report: UUID) -> Response:
-    """Send the photo of a report."""
-    kept = photos.of_case(visit, cases.read(visit.session, report))
-    return photos.send(visit, kept.media_key if kept else None)
+@room.reads("/report/{report}/photo/{number}", name="staff:photo", policy=STAFF_ONLY)
+def photo(visit: VisitDep, report: UUID, number: str) -> Response:
+    """Send a photo of a report."""
+    return photos.send(visit, number, photos.of_case(visit, cases.read(visit.session, report)))
 
 
 @room.writes("/report/{report}/place", name="staff:place", policy=STAFF_ONLY)
@@ -137,10 +136,10 @@ def show_again(visit: VisitDep, reference: str) -> Response:
     return hiding.show_again(visit, reference)
 
 
-@room.reads("/issue/{reference}/photo", name="staff:issue_photo", policy=STAFF_ONLY)
-def issue_photo(visit: VisitDep, reference: str) -> Response:
-    """Send an issue's photo, hidden or not."""
-    return photos.send(visit, issue_page.read(visit, reference).photo_key)
+@room.reads("/issue/{reference}/photo/{number}", name="staff:issue_photo", policy=STAFF_ONLY)
+def issue_photo(visit: VisitDep, reference: str, number: str) -> Response:
+    """Send a photo of an issue, hidden or not."""
+    return photos.send(visit, number, issue_page.read(visit, reference).photos)
 
 
 @room.reads("/record", name="staff:record", policy=MANAGERS)

@@ -128,7 +128,7 @@ def test_what_is_no_form_is_not_told_that_it_is_too_large(served: FastAPI) -> No
     headers = OWN | {"content-type": "multipart/form-data"}
     answer = browser(served).post("/en/test/note", content=b"words=a", headers=headers)
     assert (answer.status_code, "This form could not be read" in answer.text) == (400, True)
-    many = browser(served).post("/en/test/note", data={f"f{n}": "a" for n in range(500)}, headers=OWN)
+    many = browser(served).post("/en/test/note", data={f"f{n}": "a" for n in range(700)}, headers=OWN)
     assert (many.status_code, "This is too large to send" in many.text) == (413, True)
 
 

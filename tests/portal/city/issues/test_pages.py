@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from sqlmodel import Session
 
-from portal.city.issues import service
+from portal.city.issues import photos, service
 from portal.city.issues.addresses import written
 from portal.city.issues.jobs import turn_late
 from portal.city.issues.models import Issue
@@ -51,7 +51,7 @@ def test_list_and_page_hold_whatever_language_residents_write(
     with city.writing() as session:
         issue = published(session, title=Words("C++ \u202eabc", "en"), due_on=TODAY)
         photo = Photo(jpeg(), 64, 48, Words("حفرة", "ar"))
-        service.show_photo(session, MediaFolder(media_folder), issue, photo, today=TODAY)
+        service.show_photos(session, MediaFolder(media_folder), issue, [photo, photo], today=TODAY)
         move(session, issue, Status.IN_PROGRESS, note=Note("made-safe", {"es": "Hay una valla."}))
         published(session, title=Words("طريق مكسور", "ar"), point=None, **closed())
     assert visitor.get(f"/{locale}/issues?status=all").status == 200
@@ -140,11 +140,12 @@ def test_a_photo_is_sent_as_it_is_and_asked_for_again(city: Database, visitor: V
     picture = jpeg()
     with city.writing() as session:
         issue = published(session)
-        service.show_photo(session, MediaFolder(media_folder), issue, Photo(picture, 64, 48), today=TODAY)
-    answer = visitor.client.get(f"{path(issue)}/photo.jpg")
+        service.show_photos(session, MediaFolder(media_folder), issue, [Photo(picture, 64, 48)], today=TODAY)
+        (photo,) = photos.of_issue(session, issue.id or 0)
+    answer = visitor.client.get(f"{path(issue)}/photo-1.jpg")
     assert (answer.content, answer.headers["content-type"]) == (picture, "image/jpeg")
-    assert str(issue.photo_key)[:8] not in str(answer.headers)
-    again = visitor.client.get(f"{path(issue)}/photo.jpg", headers={"if-none-match": answer.headers["etag"]})
+    assert photo.media_key[:8] not in str(answer.headers)
+    again = visitor.client.get(f"{path(issue)}/photo-1.jpg", headers={"if-none-match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from portal.city.issues import queries, service
+from portal.city.issues import photos, queries, service
 from portal.city.issues.models import Issue, TimelineEntry
 from portal.city.issues.rules import CannotMove, ChangedMeanwhile, Note, Outcome, Status, Step
 from portal.city.issues.service import APPEAR, Photo, Words
@@ -108,8 +108,8 @@ def test_each_public_change_moves_the_version_once(
         changes: tuple[Callable[[], object], ...] = (
             lambda: move(session, issue, Status.IN_PROGRESS),
             lambda: service.redact(session, issue, version=issue.version, today=TODAY, **words),
-            lambda: service.show_photo(session, media, issue, Photo(b"jpeg", 4, 3), today=TODAY),
-            lambda: service.drop_photo(session, media, issue, today=TODAY),
+            lambda: service.show_photos(session, media, issue, [Photo(b"jpeg", 4, 3)], today=TODAY),
+            lambda: service.drop_photos(session, media, issue, [1], today=TODAY),
             lambda: service.withdraw_words(session, media, issue, title=Words("Ground", "en"), today=TODAY),
             lambda: service.hide(session, issue),
             lambda: service.unhide(session, issue),
@@ -151,14 +151,18 @@ def test_words_are_replaced_only_in_the_version_that_was_read(database: Database
             service.redact(session, issue, version=1, today=TODAY, **words)
 
 
+def keys_of(session: Session, issue: Issue) -> list[str]:
+    return [photo.media_key for photo in photos.of_issue(session, issue.id or 0)]
+
+
 def test_withdrawn_words_and_photo_are_gone(database: Database, frozen_clock: FrozenClock, media: MediaFolder) -> None:
     with database.writing() as session:
         issue = published(session)
-        service.show_photo(session, media, issue, Photo(b"jpeg", 4, 3, Words("A hole.", "en")), today=TODAY)
-        key = str(issue.photo_key)
-        assert queries.photos_among(session, [key, "0" * 32]) == {key}
+        service.show_photos(session, media, issue, [Photo(b"jpeg", 4, 3, Words("A hole.", "en"))], today=TODAY)
+        (key,) = keys_of(session, issue)
+        assert photos.among(session, [key, "0" * 32]) == {key}
         service.withdraw_words(session, media, issue, title=Words("Ground", "en"), today=TODAY)
-        assert (issue.title, issue.description, issue.photo_key, issue.photo_alt) == ("Ground", "", None, "")
+        assert (issue.title, issue.description, keys_of(session, issue)) == ("Ground", "", [])
         assert media.exists(key)
     assert not media.exists(key)
 
@@ -166,14 +170,14 @@ def test_withdrawn_words_and_photo_are_gone(database: Database, frozen_clock: Fr
 def test_an_undone_change_keeps_the_photo(database: Database, frozen_clock: FrozenClock, media: MediaFolder) -> None:
     with database.writing() as session:
         issue = published(session)
-        service.show_photo(session, media, issue, Photo(b"jpeg", 4, 3), today=TODAY)
+        service.show_photos(session, media, issue, [Photo(b"jpeg", 4, 3)], today=TODAY)
     with database.write_session() as session:
-        service.drop_photo(session, media, issue, today=TODAY)
+        service.drop_photos(session, media, issue, [1], today=TODAY)
         session.rollback()
     with database.reading() as session:
         found = queries.by_id(session, issue.id or 0)
         assert found is not None
-        assert media.exists(str(found.photo_key))
+        assert [media.exists(key) for key in keys_of(session, found)] == [True]
 
 
 def test_an_entry_that_is_not_visible_is_not_told(database: Database, frozen_clock: FrozenClock) -> None:

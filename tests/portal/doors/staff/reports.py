@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -54,14 +55,12 @@ def file_one(
     street_id: int | None = None,
     delay_hours: int = 0,
     due_days: int = 14,
-    photo: bytes | None = None,
+    photos: Sequence[bytes] = (),
     ago: timedelta = timedelta(),
 ) -> Given:
     """File one report, now or some time ago."""
-    photos = ()
-    if photo is not None:
-        key = media_of(settings).put(photo, ".jpg")
-        photos = (StoredPhoto(media_key=key, width=320, height=240, description="A hole"),)
+    keys = [media_of(settings).put(photo, ".jpg") for photo in photos]
+    stored = tuple(StoredPhoto(media_key=key, width=320, height=240, description="A hole") for key in keys)
     new = NewReport(
         service_code=service_code,
         district_code=district_code,
@@ -78,7 +77,7 @@ def file_one(
         delay=timedelta(hours=delay_hours),
     )
     with clock.installed(clock.FrozenClock(clock.now() - ago)), database.writing() as session:
-        filed = filing.file_report(session, ring, new=new, prefix="VIL", zone=settings.zone, voice=None, photos=photos)
+        filed = filing.file_report(session, ring, new=new, prefix="VIL", zone=settings.zone, voice=None, photos=stored)
     return Given(filed.report_id, filed.reference, filed.tracking_code)
 
 
@@ -89,7 +88,7 @@ def decided(clerk: Visitor, given: Given, **said: Any) -> None:
     assert csrf
     assert version
     usual = {"do": "publish", "title": "Five tiles are missing", "language": "en", "text": "Five tiles are missing."}
-    kept = {"category": "ground", "district": "centre", "csrf": csrf[1], "version": version[1], "photo": "yes"}
+    kept = {"category": "ground", "district": "centre", "csrf": csrf[1], "version": version[1], "photo_1": "yes"}
     answer = clerk.client.post(given.path, data=usual | kept | said, headers={"origin": ORIGIN})
     assert answer.status_code == 303, answer.status_code
 

@@ -7,8 +7,10 @@ from tests.visitor import Visitor
 
 
 def test_every_page_stands_in_arabic(clerk: Visitor, manager: Visitor, file: File, city: Database) -> None:
-    decided(clerk, file(photo=two_coloured_photo()))
-    given = file(words="الحاوية تسد المعبر. هاتفي 612 345 678", language="ar", locale="ar", photo=two_coloured_photo())
+    decided(clerk, file(photos=[two_coloured_photo()]))
+    given = file(
+        words="الحاوية تسد المعبر. هاتفي 612 345 678", language="ar", locale="ar", photos=[two_coloured_photo()]
+    )
     address = address_of(city)
     for path in ("queue", f"report/{given.id}", "issues", f"issue/{address}", "new", "record"):
         page = manager.get(f"/staff/ar/{path}")

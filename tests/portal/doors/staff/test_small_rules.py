@@ -1,4 +1,4 @@
-"""The desk's pure parts: working days, titles, marks, and the cells of a photo."""
+"""The desk's pure parts: working days, titles and marks."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.locales import ENGLISH
-from portal.doors.staff import ages, languages, photo_grid, titles
+from portal.doors.staff import ages, languages, titles
 from portal.doors.staff.rules import ACT_NAMES, DO_NAMES, HIDE_REASONS, SHOW_REASONS, Act, Do, HideReason, ShowReason
 from portal.web import marks
 
@@ -73,19 +73,6 @@ def test_marked_words_are_the_words_and_never_markup(words: str) -> None:
     lines = ["".join(line.itertext()) for line in block.iter("p")]
     assert lines == [line for line in words.split("\n") if line.strip()]
     assert {each.tag for each in block.iter()} <= {"div", "p", "mark"}
-
-
-@given(st.sets(st.sampled_from(list(photo_grid.names()))))
-def test_cells_cover_exactly_their_share_of_a_photo(ticked: set[str]) -> None:
-    boxes = photo_grid.boxes([*ticked, "Z9", ""])
-    area = sum((box.right - box.left) * (box.bottom - box.top) for box in boxes)
-    assert area == pytest.approx(len(ticked) / 48)
-
-
-def test_all_cells_together_are_the_photo() -> None:
-    boxes = photo_grid.boxes(photo_grid.names())
-    assert len(boxes) == 48
-    assert (min(box.left for box in boxes), max(box.bottom for box in boxes)) == (0, 1)
 
 
 def test_a_language_is_known_by_all_its_names() -> None:

@@ -12,7 +12,7 @@ from tests.portal.doors.staff.deciding import stands
 from tests.portal.doors.staff.reports import Given, address_of, decided, two_coloured_photo
 from tests.visitor import ORIGIN, Visitor
 
-SAID = ("Five tiles", "are missing", "A hole", "photo.jpg")
+SAID = ("Five tiles", "are missing", "A hole", "photo-1.jpg")
 
 
 def withdraw(clerk: Visitor, given: Given) -> None:
@@ -20,7 +20,7 @@ def withdraw(clerk: Visitor, given: Given) -> None:
     resident = Visitor(clerk.app)
     case = resident.submit(resident.get("/en/track"), "track", code=given.code)
     done = resident.submit(resident.press(case, "withdraw-button"), "withdraw-now")
-    assert "Your words, your photo and your contact are gone." in done.text
+    assert "Your words, your photos and your contact are gone." in done.text
 
 
 def said_on(html: str) -> list[str]:
@@ -31,19 +31,19 @@ def said_on(html: str) -> list[str]:
 def test_the_issue_keeps_neither_words_nor_photo(
     clerk: Visitor, file: File, city: Database, media_folder: Path
 ) -> None:
-    given = file(photo=two_coloured_photo())
-    decided(clerk, given, photo_alt="A hole")
+    given = file(photos=[two_coloured_photo()])
+    decided(clerk, given, photo_alt_1="A hole")
     everyone, path = Visitor(clerk.app), f"/en/issues/{address_of(city)}"
     others = ("/en/issues", "/en/issues.geojson?bbox=0.5,38.8,0.7,39.0", f"/staff/en/issue/{address_of(city)}")
     assert said_on(everyone.get(path).html) == list(SAID), "the control"
     assert all(said_on(clerk.client.get(other).text) for other in others), "the control"
-    assert everyone.client.get(f"{path}/photo.jpg").status_code == 200
+    assert everyone.client.get(f"{path}/photo-1.jpg").status_code == 200
     withdraw(clerk, given)
     page = everyone.get(path)
     assert said_on(page.html) == []
     assert page.h1 == "Pavement or crossing", "what is left is its type, in the reader's language"
     assert "Accepted by the city" in page.text
-    assert everyone.client.get(f"{path}/photo.jpg").status_code == 404
+    assert everyone.client.get(f"{path}/photo-1.jpg").status_code == 404
     assert list(media_folder.rglob("*.jpg")) == []
     assert not any(said_on(clerk.client.get(other).text) for other in others)
 
@@ -79,8 +79,8 @@ def test_a_title_that_staff_wrote_stays(clerk: Visitor, file: File, city: Databa
 def test_a_merged_report_keeps_the_issue_and_takes_nothing_else_with_it(
     clerk: Visitor, file: File, city: Database
 ) -> None:
-    first = file(ago=timedelta(hours=1), photo=two_coloured_photo())
-    decided(clerk, first, photo_alt="A hole")
+    first = file(ago=timedelta(hours=1), photos=[two_coloured_photo()])
+    decided(clerk, first, photo_alt_1="A hole")
     second, third = file(words="The same hole, again."), file(words="It is dangerous.")
     for each in (second, third):
         decided(clerk, each, do="merge", reference=address_of(city))
