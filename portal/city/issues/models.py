@@ -1,6 +1,7 @@
 """An issue, and what has happened to it. Everything here may be shown to everyone once the issue is visible."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
