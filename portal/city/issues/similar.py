@@ -13,7 +13,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from portal.city.issues import photos
 from portal.city.issues.models import ISSUES
+from portal.city.issues.photos import ShownPhoto
 from portal.city.issues.queries import visible
 from privacy.minimise.location import Point, cells_near, distance_m, public_cell
 
@@ -27,6 +29,7 @@ _STEP_M = 10
 class Similar:
     """An open issue of the same type. `about_m` is how far its public point is, roughly; None: on the same street."""
 
+    id: int
     reference: str
     title: str
     title_language: str
@@ -35,15 +38,11 @@ class Similar:
     place_words: str
     place_language: str
     reported_on: date
-    photo_key: str | None
-    photo_width: int
-    photo_height: int
-    photo_alt: str
-    photo_language: str
+    photo: ShownPhoto | None = None
     about_m: int | None = None
 
 
-_COLUMNS = tuple(ISSUES.c[name] for name in Similar.__dataclass_fields__ if name != "about_m")
+_COLUMNS = tuple(ISSUES.c[name] for name in Similar.__dataclass_fields__ if name not in ("photo", "about_m"))
 
 
 def near_point(session: Session, *, service_code: str, point: Point) -> tuple[Similar, ...]:
@@ -58,13 +57,20 @@ def near_point(session: Session, *, service_code: str, point: Point) -> tuple[Si
         metres = distance_m(point, there)
         if metres <= RADIUS_M or public_cell(there) == public_cell(point):
             found.append((metres, replace(Similar(*columns), about_m=_roughly(metres))))
-    return tuple(issue for _, issue in sorted(found, key=lambda each: each[0])[:MOST])
+    nearest = sorted(found, key=lambda each: each[0])[:MOST]
+    return tuple(_with_photo(session, issue) for _, issue in nearest)
 
 
 def on_street(session: Session, *, service_code: str, district_code: str, street: str) -> tuple[Similar, ...]:
     """List the newest open issues of a type on a street."""
     facts = {"service": service_code, "district": district_code, "street": street}
-    return tuple(Similar(*row) for row in session.execute(_on_street(), facts))
+    found = [Similar(*row) for row in session.execute(_on_street(), facts)]
+    return tuple(_with_photo(session, issue) for issue in found)
+
+
+def _with_photo(session: Session, issue: Similar) -> Similar:
+    """Add the first photo, if there is one."""
+    return replace(issue, photo=next(iter(photos.of_issue(session, issue.id)), None))
 
 
 def _roughly(metres: float) -> int:
