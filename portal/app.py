@@ -34,6 +34,7 @@ from portal.listen.barriers.desk import room as barriers_desk
 from portal.listen.barriers.pages import room as barriers_room
 from portal.listen.reports.between import room as between_room
 from portal.listen.reports.lost_code import room as lost_code_room
+from portal.listen.reports.one_question import room as one_question_room
 from portal.listen.reports.receipt import room as receipt_room
 from portal.listen.reports.routes import room as reports_room
 from portal.listen.reports.tracking import room as track_room
@@ -64,6 +65,7 @@ ROOMS: tuple[Room, ...] = (
     front_room,
     reports_room,
     between_room,
+    one_question_room,
     receipt_room,
     support_room,
     track_room,

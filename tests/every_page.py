@@ -61,6 +61,7 @@ NOT_THERE = ("/no-such-page", "/figures/turnout/{poll}")
 # Pages that somebody meets on the way, inside a form's flow; the walks of the tests go through them.
 ON_THE_WAY = (
     "/report/{draft}/problem",
+    "/report/{draft}/problem/{question}",
     "/report/{draft}/personal/{step}",
     "/report/{draft}/nearby",
     "/report/{draft}/joined",

@@ -26,12 +26,16 @@ from privacy.minimise.text import find, mask
 Problems = Mapping[str, Lazy]
 
 
-def problem(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:
-    """Step 1: what is the problem?"""
+def problem(
+    visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None, only: str = ""
+) -> Response:
+    """Step 1: what is the problem? `only` is the question to ask, for those who want one at a time."""
     fields = questions.problem_fields(_categories(visit), answers.photos)
     action = visit.url("reports:save_problem", draft=token)
+    if only:
+        action = visit.url("reports:save_one", draft=token, question=only)
     form = Form(id="problem", action=action, parts=fields)
-    return _step(visit, "problem", form, token, answers, problems, photos=described(answers))
+    return _step(visit, "problem", form, token, answers, problems, photos=described(answers), only=only)
 
 
 def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None) -> Response:

@@ -31,11 +31,9 @@ def problem(visit: Visit, *, token: str) -> Response:
         answers = box.open(token)
     except DraftGone:
         return pages.gone(visit, "words", *(name for name in visit.form if name.startswith("photo_words_")))
-    bound, category = bind(forms.Problem, visit.form), answers.text("category")
-    answers.keep(({"words": ""} if "words" in visit.form else {}) | dict(bound.raw))
-    if answers.text("category") != category and answers.text("public") == "yes":
-        answers.said.pop("public")  # asked again: the new type may be a sensitive one
-    problems = dict(bound.problems) | _unknown_or_empty(visit, bound.value)
+    bound = bind(forms.Problem, visit.form)
+    keep_problem(answers, ({"words": ""} if "words" in visit.form else {}) | dict(bound.raw))
+    problems = dict(bound.problems) | unknown_or_empty(visit, bound.value)
     problems |= photo_step.keep(visit, box, token, answers, received)
     box.save(token, answers)
     if photo_step.removed(visit) and "photo" not in problems:
@@ -46,6 +44,14 @@ def problem(visit: Visit, *, token: str) -> Response:
         visit.stands_at("reports:problem", draft=token)
         return pages.problem(visit, token=token, answers=answers, problems=problems)
     return onward.after(visit, token=token, answers=answers, step="problem")
+
+
+def keep_problem(answers: Answers, said: Mapping[str, Any]) -> None:
+    """Keep the type and the words."""
+    before = answers.text("category")
+    answers.keep(said)
+    if answers.text("category") != before and answers.text("public") == "yes":
+        answers.said.pop("public")  # asked again: the new type may be a sensitive one
 
 
 def place(visit: Visit, *, token: str) -> Response:
@@ -138,7 +144,7 @@ def _refused(visit: Visit, token: str, bound: Bound[forms.Sending]) -> Response:
     return pages.check(visit, token=token, answers=answers, found=found, problems=bound.problems)
 
 
-def _unknown_or_empty(visit: Visit, value: forms.Problem | None) -> dict[str, Lazy]:
+def unknown_or_empty(visit: Visit, value: forms.Problem | None) -> dict[str, Lazy]:
     """Refuse a category that the city does not have, and "something else" without words."""
     if value is None:
         return {}

@@ -11,7 +11,11 @@ from i18n.locales import shipped
 from portal.web.visit import Visit
 
 STEPS: Final = {"problem": "reports:problem", "place": "reports:place", "check": "reports:check"}
-PLACES: Final = {"streets": "reports:streets", "map": "reports:map"}
+ASIDE: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "streets": ("reports:streets", {}),
+    "map": ("reports:map", {}),
+    "one": ("reports:one", {"question": "type"}),
+}
 FIELDS: Final = {"words": "words", "photo": "photo", "add": "photo"}
 """Questions of the first step that have a button of their own, there or on the check page."""
 
@@ -28,8 +32,9 @@ def lead(visit: Visit, *, token: str, step: str) -> Response:
         return visit.redirect(STEPS[step], language=language, draft=token)
     if to == "home":
         return visit.redirect("home")
-    if to in PLACES:
-        return visit.redirect(PLACES[to], draft=token)
+    if to in ASIDE:
+        name, more = ASIDE[to]
+        return visit.redirect(name, draft=token, **more)
     if to == "discard":
         return visit.redirect("reports:sure", draft=token, query={"step": step})
     if to in FIELDS:

@@ -12,7 +12,7 @@ from tests.visitor import Visitor
 
 # Reached by a form, a letter, a secret, or when a poll has closed: test_marked_acts.py goes there. Files are no pages.
 BY_ACTS = {
-    "reports:new", "reports:problem", "reports:personal", "reports:nearby", "reports:joined",
+    "reports:new", "reports:problem", "reports:personal", "reports:nearby", "reports:joined", "reports:one",
     "reports:place", "reports:streets", "reports:check",
     "reports:sent", "reports:sure", "reports:discarded", "track:withdrawn", "track:fresh",
     "track:renew", "track:link_sent", "polls:checked", "polls:voted",
