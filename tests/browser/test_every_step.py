@@ -14,6 +14,7 @@ from tests.browser.checks.reflow import check_reflow
 from tests.browser.checks.traffic import check_nothing_kept, check_own_origin, check_weight
 from tests.browser.conftest import OpenPage
 from tests.browser.portal import Served, serving
+from tests.browser.thumb import MOST_TAPS, MOST_TAPS_WITH_PHOTO, MOST_WORDS, Thumb, report
 from tests.browser.visit import View, Visit
 from tests.every_page import DESK, PUBLIC
 from tests.town import shared_town
@@ -152,3 +153,13 @@ def test_a_page_weighs_what_it_may_as_the_server_sends_it(open_page: OpenPage, p
         is_step = path == "/report"
         check_weight(visit, PageKind.STEP if is_step else PageKind.PAGE, as_sent=True)
         check_own_origin(visit)
+
+
+@pytest.mark.parametrize(("with_photo", "most"), [(False, MOST_TAPS), (True, MOST_TAPS_WITH_PHOTO)])
+def test_taps_from_home_to_sent(open_page: OpenPage, portal: Served, with_photo: bool, most: int) -> None:
+    """G5: from home to sent in 7 taps, in 11 with a photo; no screen of a phone shows more than 70 words on the way."""
+    thumb = Thumb(open_page(portal.address("/", "en"), phone("en")).page)
+    report(thumb, with_photo=with_photo)
+    assert thumb.page.locator("h1").inner_text() == "Report sent"
+    assert thumb.taps <= most
+    assert max(thumb.words.values()) <= MOST_WORDS, thumb.words

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from portal.city.identity.rules import Role
 from tests.portal.doors.staff.reports import address_of, decided
@@ -72,6 +73,20 @@ def test_a_resident_reports_and_follows(town: Town) -> None:
     sure = resident.submit(other, "place-form", press="discard-button")
     resident.submit(sure, "discard-form")
     resident.get(other.url, status=404)
+
+
+def test_a_resident_answers_one_question_at_a_time_and_is_counted_in(town: Town) -> None:
+    resident = Reader(town.app())
+    with town.database.reading() as session:
+        wanted = "service_code = 'ground' AND is_open AND NOT hidden AND place_words <> ''"
+        found = session.execute(text(f"SELECT place_words, district_code FROM city_issue WHERE {wanted}"))  # noqa: S608
+        street, district = found.first() or ("", "")
+    page = resident.submit(resident.get("/en/report"), "problem", go="one")
+    page = resident.submit(page, "problem", category="ground")
+    page = resident.submit(resident.submit(page, "problem", words="Tiles are missing."), "problem")
+    near = resident.submit(page, "place-form", place=street, district=district)
+    done = resident.submit(near, "nearby", press="join-1")
+    assert resident.submit(done, "end").h1 == done.h1
 
 
 @pytest.mark.parametrize(
