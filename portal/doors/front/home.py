@@ -12,6 +12,7 @@ from portal.city.issues.latest_fixed import latest_fixed
 from portal.city.issues.names import names_in
 from portal.city.places import queries as places
 from portal.city.wording import Wording
+from portal.doors.front import easy
 from portal.ground import clock
 from portal.listen.barriers import queries as barriers
 from portal.listen.barriers import rules as barriers_rules
@@ -71,8 +72,10 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
     (lazy("Figures"), "figures:index"),
     (lazy("What the city should do first"), "priorities:index"),
     (lazy("Our privacy promise"), "privacy"),
+    (plazy("a page about the site", "Your rights"), "rights"),
     (plazy("a page about the site", "Accessibility"), "accessibility"),
     (lazy("Report an accessibility problem"), "barriers:new"),
+    *((each.title, each.name) for each in easy.PAGES),
     (plazy("verb", "Sign in"), "identity:sign_in"),
 )
 

@@ -3,12 +3,12 @@
 from fastapi import Response
 from starlette.responses import JSONResponse, RedirectResponse
 
-from portal.doors.front import home
+from portal.doors.front import easy, home
 from portal.doors.front.statement import STATEMENT
 from portal.web.policies import CACHED, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
-from portal.web.visit import VisitDep
+from portal.web.visit import Visit, VisitDep
 
 room = Room()
 root = Room()
@@ -37,6 +37,40 @@ def privacy(visit: VisitDep) -> Response:
 def accessibility(visit: VisitDep) -> Response:
     """Say how usable this is, what is not, and whom to tell."""
     return render(visit, "pages/accessibility.html", statement=STATEMENT, **home.answers(visit))
+
+
+@room.reads("/rights", name="rights", policy=CACHED)
+def rights(visit: VisitDep) -> Response:
+    """Say what anybody may do with what they sent, and how."""
+    return render(visit, "pages/rights.html")
+
+
+@room.reads("/easy", name="easy:home", policy=CACHED)
+def easy_home(visit: VisitDep) -> Response:
+    """Say what this is, easy to read."""
+    return _easy(visit, "easy:home")
+
+
+@room.reads("/easy/report", name="easy:report", policy=CACHED)
+def easy_report(visit: VisitDep) -> Response:
+    """Say how to report, easy to read."""
+    return _easy(visit, "easy:report")
+
+
+@room.reads("/easy/privacy", name="easy:privacy", policy=CACHED)
+def easy_privacy(visit: VisitDep) -> Response:
+    """Say the promise, easy to read."""
+    return _easy(visit, "easy:privacy")
+
+
+@room.reads("/easy/rights", name="easy:rights", policy=CACHED)
+def easy_rights(visit: VisitDep) -> Response:
+    """Say the rights, easy to read."""
+    return _easy(visit, "easy:rights")
+
+
+def _easy(visit: Visit, name: str) -> Response:
+    return render(visit, "pages/easy.html", easy=easy.page(name), others=easy.PAGES, facts=easy.facts(visit))
 
 
 @root.reads("/", name="root", policy=PUBLIC)
