@@ -33,6 +33,9 @@ from portal.ground.settings import Mode, Settings
 from portal.listen.barriers.desk import room as barriers_desk
 from portal.listen.barriers.pages import room as barriers_room
 from portal.listen.reports.between import room as between_room
+from portal.listen.reports import no_letters
+from portal.listen.reports.again import room as again_room
+from portal.listen.reports.answering import room as answering_room
 from portal.listen.reports.lost_code import room as lost_code_room
 from portal.listen.reports.one_question import room as one_question_room
 from portal.listen.reports.receipt import room as receipt_room
@@ -70,6 +73,9 @@ ROOMS: tuple[Room, ...] = (
     support_room,
     track_room,
     lost_code_room,
+    again_room,
+    answering_room,
+    no_letters.room,
     voting_room,
     figures_room,
     priorities_room,
@@ -151,7 +157,12 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
 def _wrap(public: FastAPI, settings: Settings) -> None:
     """Put round every answer what the room behind it need not know."""
     public.add_middleware(BodyLimit)
-    public.add_middleware(SameOriginOnly, url=settings.url, nameless=settings.mode is not Mode.PRODUCTION)
+    public.add_middleware(
+        SameOriginOnly,
+        url=settings.url,
+        nameless=settings.mode is not Mode.PRODUCTION,
+        by_link=no_letters.ADDRESS,
+    )
     public.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=4)
     public.add_middleware(SafeHeaders, https=settings.url.startswith("https://"))
 

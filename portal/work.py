@@ -24,6 +24,7 @@ from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
 from portal.listen.barriers import jobs as barriers_jobs
 from portal.listen.reports import jobs as reports_jobs
+from portal.listen.reports import letters
 from portal.listen.reports import queries as reports
 from portal.listen.support import jobs as support_jobs
 from portal.listen.voting import jobs as voting_jobs
@@ -43,7 +44,7 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     made = Registry()
     made.may_work = lambda database: not is_behind(database, public_file.path_of(settings))
     out, media = mailer or mailer_of(settings), media_of(settings)
-    vault_jobs.register(made, ring=ring, mailer=out, standing={"url": settings.url})
+    vault_jobs.register(made, ring=ring, mailer=out, gather=partial(letters.facts_of, ring=ring, url=settings.url))
     identity_jobs.register(made, ring=ring, mailer=out, url=settings.url)
     issues_jobs.register(made, media=media, zone=settings.zone)
     reports_jobs.register(made, ring=ring, mailer=out, url=settings.url, media=media)

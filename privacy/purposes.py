@@ -120,7 +120,8 @@ _TABLES: dict[str, dict[Purpose, str]] = {
         CASE_PLACE: "point place landmark",
         STATISTICS_WAY_BACK: "sealed_voice",
         CASE: "id reference status service_code district_code description language locale street_id public_cell"
-        " may_publish has_contact channel filed_at due_on publish_after ended_on issue_id reason has_news version",
+        " may_publish has_contact channel filed_at due_on publish_after asked_on ended_on issue_id reason"
+        " has_news version",
     },
     "listen_attachment": {CASE: "id report_id number media_key width height description"},
     "listen_case_message": {CASE: "id report_id kind text language sent_at"},

@@ -205,7 +205,7 @@ class Stage:
             self.session, issue, status=status, outcome=outcome, note=note, version=issue.version, today=self._today()
         )
         self._issues.pop(event.issue, None)
-        reports.tell_of_issue(self.session, cast("int", issue.id), about="moved")
+        reports.tell_of_issue(self.session, cast("int", issue.id), today=self._today())
 
     @play.register
     def _(self, event: events.Supported) -> None:

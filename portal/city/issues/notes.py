@@ -20,7 +20,12 @@ NOTES: Final[dict[str, Lazy]] = {
     "still-there": lazy("The problem is still there, so the issue is open again."),
 }
 
+SAID_STILL_THERE: Final = "said-still-there"
+_OF_RESIDENTS: Final = {
+    SAID_STILL_THERE: lazy("Somebody who reported it says that it is still there. The city looks at it again."),
+}
+
 
 def sentence(code: str) -> Lazy:
-    """Give the sentence of a code. Raises KeyError: codes come from the list that the desk offers."""
-    return NOTES[code]
+    """Give the sentence of a code, also of what no clerk can say. Raises KeyError."""
+    return _OF_RESIDENTS.get(code) or NOTES[code]

@@ -31,8 +31,7 @@ from portal.doors.staff.report_page import Typed
 from portal.doors.staff.rules import QUESTIONS, Act, Do
 from portal.doors.staff.similar import Joined
 from portal.ground.contributions.rules import PeriodClosed
-from portal.ground.vault import service as vault
-from portal.listen.reports import queries
+from portal.listen.reports import queries, talk
 from portal.listen.reports import service as reports
 from portal.listen.reports.rules import Reason
 from portal.web.binding import bind
@@ -100,8 +99,7 @@ def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, 
         try:
             reports.decline(session, ring, report, version=case.version, reason=Reason(said.reason), zone=zone)
         except PeriodClosed:  # declined all the same, but for the word to the reporter
-            if case.has_contact:
-                vault.send(session, subject=case.id, event="declined", language=case.locale)
+            talk.tell(session, report, "declined")
     else:
         issue = joined or publishing.publish(visit, case, said, copies)
         reports.join(session, report, version=case.version, issue_id=issue.id, merged=joined is not None)

@@ -63,7 +63,7 @@ def _move(visit: Visit, issue: DeskIssue, to: Standing, version: str, other: Joi
         today=acting.today(visit),
         duplicate_of=queries.by_id(session, other.id) if other and to.outcome is Outcome.DUPLICATE else None,
     )
-    reports.tell_of_issue(session, issue.id, about="moved")
+    reports.tell_of_issue(session, issue.id, today=acting.today(visit))
     outcome = to.outcome.value if to.outcome else None
     facts = {"status": to.status.value, "outcome": outcome, "note": to.note.code or None}
     acting.note(visit, Act.MOVE, f"issue:{issue.address}", **facts)

@@ -4,7 +4,7 @@ from fastapi import Response
 
 from i18n.lazy import Lazy, lazy
 from portal.city.issues import cards
-from portal.city.issues.notes import NOTES
+from portal.city.issues.notes import sentence
 from portal.city.issues.rules import ChangedMeanwhile, Standing
 from portal.doors.staff import languages
 from portal.doors.staff.conflicts import kept
@@ -50,7 +50,7 @@ def _standing(standing: Standing) -> Told:
         (lazy("Status"), cards.status_words(standing.status.value, outcome), "")
     ]
     if standing.note.code:
-        told.append((lazy("A ready sentence"), NOTES[standing.note.code], ""))
+        told.append((lazy("A ready sentence"), sentence(standing.note.code), ""))
     for tag, text in standing.note.texts.items():
         told.append((lazy("Own sentence"), text, languages.html_lang_of(tag)))
     return tuple(told)

@@ -83,7 +83,8 @@ def mailer_of(settings: Settings) -> Mailer:
 def message_of(letter: Letter, *, sender: str) -> EmailMessage:
     """Write a letter as a MIME message.
 
-    Source: RFC 3282 (Content-Language), RFC 3834 §5 (Auto-Submitted: no absence notes in answer).
+    Source: RFC 3282 (Content-Language), RFC 3834 §5 (Auto-Submitted: no absence notes in answer), RFC 8058 (one press
+    ends the letters).
     """
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
@@ -92,6 +93,9 @@ def message_of(letter: Letter, *, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = make_msgid(domain=_domain(sender))
     message["Auto-Submitted"] = "auto-generated"
+    if letter.stop:
+        message["List-Unsubscribe"] = f"<{letter.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     if letter.html is not None:
         message.add_alternative(letter.html, subtype="html")

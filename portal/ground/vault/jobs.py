@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any, Protocol
 from uuid import UUID
+
+from sqlmodel import Session
 
 from portal.ground import clock
 from portal.ground.database import Database
@@ -13,7 +16,7 @@ from portal.ground.mail.letters import Letter, compose
 from portal.ground.mail.mailers import Mailer
 from portal.ground.vault import checkpoint
 from portal.ground.vault.queries import epochs_in_use
-from portal.ground.vault.service import SEND, rewrap, send_now
+from portal.ground.vault.service import SEND, erase, rewrap, send_now
 from privacy.vault.epochs import epoch_on
 from privacy.vault.keys import KeyRing
 from privacy.vault.shredding import destroy_old_epochs
@@ -21,11 +24,17 @@ from privacy.vault.shredding import destroy_old_epochs
 ROTATE = "vault.rotate"
 
 
-def register(
-    registry: Registry, *, ring: KeyRing, mailer: Mailer, standing: Mapping[str, object], folder: Path | None = None
-) -> None:
-    """Name the vault's jobs; `standing` facts are known to every letter (the city's name, the portal's address)."""
-    registry.add_long(SEND, partial(deliver, ring, mailer, partial(compose, folder=folder), standing))
+class Gather(Protocol):
+    """Gathers the facts of a letter to a subject; None where nobody waits for it any more."""
+
+    def __call__(
+        self, session: Session, subject: UUID, language: str, given: Mapping[str, Any], /
+    ) -> Mapping[str, object] | None: ...
+
+
+def register(registry: Registry, *, ring: KeyRing, mailer: Mailer, gather: Gather, folder: Path | None = None) -> None:
+    """Name the vault's jobs; `gather` knows what every letter says beside what its job holds."""
+    registry.add_long(SEND, partial(deliver, ring, mailer, partial(compose, folder=folder), gather))
     registry.add_long(ROTATE, partial(rotate, ring))
     registry.add_long(checkpoint.KIND, checkpoint.again)
     registry.every(checkpoint.KIND, timedelta(hours=1))  # the log tells in which order the newest rows came in
@@ -36,18 +45,28 @@ def deliver(
     ring: KeyRing,
     mailer: Mailer,
     write: Callable[..., Letter],
-    standing: Mapping[str, object],
+    gather: Gather,
     database: Database,
     *,
     subject: str,
     event: str,
     language: str,
+    last: int = 0,
     **facts: object,
 ) -> None:
-    """Send one letter; nothing is sent to a subject that has left no contact or was erased meanwhile."""
-    letter = write(event, language=language, facts={**standing, **facts})
+    """Send one letter; nothing is sent to a subject that has left no contact or was erased meanwhile.
+
+    After the `last` letter the subject is erased.
+    """
+    person = UUID(subject)
     with database.reading() as session:
-        send_now(session, ring, mailer, subject=UUID(subject), letter=letter)
+        gathered = gather(session, person, language, facts)
+        if gathered is not None:
+            letter = write(event, language=language, facts={**facts, **gathered})
+            send_now(session, ring, mailer, subject=person, letter=letter)
+    if last:
+        with database.writing() as session:
+            erase(session, subject=person)
 
 
 def rotate(ring: KeyRing, database: Database) -> None:

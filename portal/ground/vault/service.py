@@ -53,17 +53,22 @@ def reveal(session: Session, ring: KeyRing, *, subject: UUID, purpose: str, acto
     return found
 
 
-def export(session: Session, ring: KeyRing, *, subject: UUID) -> tuple[PrivateField, ...]:
-    """Open everything of one subject, for that person only. Raises VaultLocked, ContentGone."""
-    return _open(session, ring, subject)
+def export(session: Session, ring: KeyRing, *, subject: UUID, purpose: str | None = None) -> tuple[PrivateField, ...]:
+    """Open everything of one subject, or what is kept for a purpose, for that person only.
+
+    Raises VaultLocked, ContentGone.
+    """
+    return _open(session, ring, subject, purpose)
 
 
-def send(session: Session, *, subject: UUID, event: str, language: str, **facts: object) -> None:
+def send(session: Session, *, subject: UUID, event: str, language: str, last: bool = False, **facts: object) -> None:
     """Have the letter of an event sent to the subject's contact once this transaction is committed.
 
-    The caller never sees the address. `facts` go into the letter's template and are references only.
+    The caller never sees the address. `facts` go into the letter's template and are references only. After the `last`
+    letter the subject is erased.
     """
-    enqueue(session, SEND, {"subject": subject, "event": event, "language": language, **facts})
+    said = {name: fact for name, fact in facts.items() if fact is not None} | ({"last": 1} if last else {})
+    enqueue(session, SEND, {"subject": subject, "event": event, "language": language, **said})
 
 
 def send_now(session: Session, ring: KeyRing, mailer: Mailer, *, subject: UUID, letter: Letter) -> bool:
@@ -77,10 +82,15 @@ def send_now(session: Session, ring: KeyRing, mailer: Mailer, *, subject: UUID, 
     return bool(contacts)
 
 
-def erase(session: Session, *, subject: UUID) -> None:
-    """Delete the key and all values of a subject, and after the commit their copies in SQLite's log."""
-    session.execute(delete(VaultField).where(col(VaultField.subject) == subject))
-    session.execute(delete(VaultKey).where(col(VaultKey.subject) == subject))
+def erase(session: Session, *, subject: UUID, but: str = "") -> None:
+    """Delete the key and all values of a subject, and after the commit their copies in SQLite's log.
+
+    What is kept for the purpose `but`, if there is any, stays, and the key with it.
+    """
+    of_subject = col(VaultField.subject) == subject
+    session.execute(delete(VaultField).where(of_subject, col(VaultField.purpose) != but))
+    left = select(VaultField).where(of_subject).exists()
+    session.execute(delete(VaultKey).where(col(VaultKey.subject) == subject, ~left))
     checkpoint.after_erasing(session)
 
 

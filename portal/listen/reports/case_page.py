@@ -18,7 +18,8 @@ from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import ContentGone, VaultLocked
-from portal.listen.reports import queries, questions, rules
+from portal.listen.reports import queries, questions, rules, still_there
+from portal.listen.reports.filing import CREW
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Status
 from portal.web.rendering import render
@@ -27,6 +28,7 @@ from privacy.dp.weeks import local_day
 
 YOUR_ANSWER = lazy("Your answer")
 YOUR_NOTE = lazy("Add a note")
+OVER = lazy("This page has closed. Write your newest tracking code.")
 TO_THE_RESIDENT = {Status.ANSWERED: lazy("Your answer is with the city")}  # at the desk it says who answered
 
 
@@ -92,6 +94,7 @@ def show(
         status_name=TO_THE_RESIDENT.get(Status(report.status), rules.STATUS_NAMES[Status(report.status)]),
         reason=rules.why_ended(report.status, report.reason),
         has_ended=has_ended,
+        is_asked=still_there.is_asked(report, today=today),
         not_added=typed if has_ended else "",
         ended=rules.CaseClosed,
         talk=queries.messages(visit.session, report.id),
@@ -130,7 +133,7 @@ def _since(visit: Visit, report: Report, today: date) -> dict[str, Any]:
 def _said_of_place(visit: Visit, report: Report) -> tuple[str, ...]:
     """Open what the person said of the place, for that person; empty where it was shredded or no key can be read."""
     try:
-        kept = vault.export(visit.session, visit.site.ring, subject=report.id)
+        kept = vault.export(visit.session, visit.site.ring, subject=report.id, purpose=CREW)
     except (ContentGone, VaultLocked):
         return ()
     said = {each.column: each.value for each in kept}

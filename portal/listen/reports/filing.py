@@ -118,8 +118,7 @@ def file_report(
         session.add(Attachment(report_id=report_id, number=number, **asdict(photo)))
     _seal(session, ring, report_id, new)
     if new.email:
-        reference = row["reference"].replace(" ", "-")
-        vault.send(session, subject=report_id, event="received", language=new.locale, reference=reference)
+        vault.send(session, subject=report_id, event="received", language=new.locale)
     return Filed(report_id, row["reference"], code)
 
 

@@ -64,6 +64,7 @@ class Report(SQLModel, table=True):
     filed_at: datetime  # to the hour: a finer time would tell who was signed in just then
     due_on: date
     publish_after: datetime
+    asked_on: date | None = None  # when the city asked whether the problem is solved; empty once that is answered
     ended_on: date | None = None  # declined, withdrawn, or closed; one that became an issue ends with it
     issue_id: int | None = Field(default=None, index=True)
     reason: str = Field(default="", max_length=24)

@@ -16,6 +16,7 @@ from portal.ground import clock
 from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder
 from portal.ground.vault import service as vault
+from portal.ground.vault.rules import CONTACT
 from portal.listen.reports import queries
 from portal.listen.reports.models import Attachment, CaseMessage, Report
 from portal.listen.reports.rules import Status
@@ -29,8 +30,9 @@ def remove(session: Session, media: MediaFolder, report: Report, *, zone: ZoneIn
         unpublish(session, media, report, today=local_day(clock.now(), zone))
     if report.status == Status.MERGED:
         unsay(session, report, zone=zone)
+    writes_once_more = report.has_contact
     _empty(session, media, report)
-    vault.erase(session, subject=report.id)
+    vault.erase(session, subject=report.id, but=CONTACT if writes_once_more else "")
 
 
 def _empty(session: Session, media: MediaFolder, report: Report) -> None:

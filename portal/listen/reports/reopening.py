@@ -46,10 +46,11 @@ def reopen(
         with suppress(PeriodClosed):  # what was counted in a closed week stays
             voices.recount(session, ring, report, cell=cell, now_week=week_of(today))
     report.status, report.reason, report.issue_id, report.ended_on = Status.RECEIVED, "", None, None
+    report.asked_on = None
     report.has_news = False
     report.version += 1
     talk.say(session, report, MessageKind.WORD, text, language)
-    talk.tell(session, report, "moved")
+    talk.tell(session, report, "reopened")
 
 
 def _hide_if_alone(session: Session, report: Report) -> None:

@@ -119,6 +119,7 @@ class MessageKind(StrEnum):
     ANSWER = "answer"
     NOTE = "note"
     WORD = "word"  # what the city says without asking
+    STILL = "still"  # that the problem is still there, after the city closed it; no words
 
 
 class DraftGone(NotFound):

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from portal.city.issues.rules import Outcome
+from portal.city.issues import queries as issues
+from portal.city.issues.rules import Outcome, Step
 from portal.city.services.cells import cell_of
 from portal.ground import clock
 from portal.ground.media.folder import MediaFolder
-from portal.listen.reports import queries, removal, rules, talk, voices
+from portal.listen.reports import queries, removal, rules, still_there, talk, voices
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import AlreadyDecided, MessageKind, Reason, Status
 from privacy.dp.weeks import local_day, week_of
@@ -29,7 +30,9 @@ def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: Zone
     """
     if report.status == Status.WITHDRAWN:
         return
+    talk.tell(session, report, "withdrawn", last=True)
     removal.remove(session, media, report, zone=zone)
+    report.asked_on = None
     report.status, report.reason = Status.WITHDRAWN, ""
     report.ended_on = report.ended_on or local_day(clock.now(), zone)
     report.has_news = False
@@ -49,13 +52,13 @@ def join(session: Session, report: Report, *, version: int, issue_id: int, merge
     _decide(report, version, Status.MERGED if merged else Status.PUBLISHED)
     report.issue_id = issue_id
     session.add(report)
-    talk.tell(session, report, "published")
+    talk.tell(session, report, "merged" if merged else "published")
 
 
 def accept(session: Session, report: Report, *, version: int) -> None:
     """Take a report up that only staff may see: the crew works on it without a public page."""
     _decide(report, version, Status.ACCEPTED)
-    talk.tell(session, report, "moved")
+    talk.tell(session, report, "accepted")
 
 
 def finish(session: Session, report: Report, *, version: int, outcome: Outcome, today: date) -> None:
@@ -65,7 +68,8 @@ def finish(session: Session, report: Report, *, version: int, outcome: Outcome, 
     report.status, report.reason, report.ended_on = Status.DONE, outcome, today
     report.has_news = False
     report.version += 1
-    talk.tell(session, report, "moved")
+    still_there.ask(report, outcome=outcome, today=today)
+    talk.tell(session, report, "closed", outcome=outcome.value)
 
 
 def decline(session: Session, ring: KeyRing, report: Report, *, version: int, reason: Reason, zone: ZoneInfo) -> None:
@@ -89,10 +93,16 @@ def move(
     voices.recount(session, ring, report, cell=cell_of(service_code, district_code), now_week=_week(zone))
 
 
-def tell_of_issue(session: Session, issue_id: int, *, about: str) -> None:
-    """Leave word for everybody whose report stands behind an issue that something happened."""
+def tell_of_issue(session: Session, issue_id: int, *, today: date) -> None:
+    """Leave word for everybody whose report stands behind an issue what happened last; at its end, ask if it is so."""
+    happened = issues.happenings(session, issue_id)
+    if not happened:
+        return
+    is_over = happened[-1].kind == Step.CLOSED
     for report in queries.of_issue(session, issue_id):
-        talk.tell(session, report, about)
+        still_there.ask(report, outcome=happened[-1].outcome if is_over else None, today=today)
+        about = "closed" if is_over else "moved"
+        talk.tell(session, report, about, step=happened[-1].kind, outcome=happened[-1].outcome)
 
 
 def forget_voices(session: Session, *, filed_before: datetime) -> int:

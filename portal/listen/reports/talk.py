@@ -34,7 +34,7 @@ def reply(session: Session, report: Report, *, version: int, text: str, language
     """Say something to the reporter, who gets word; what they wrote is read with it. Raises AlreadyDecided."""
     mark_read(session, report, version=version)
     say(session, report, MessageKind.WORD, text, language)
-    tell(session, report, "moved")
+    tell(session, report, "message")
 
 
 def mark_read(session: Session, report: Report, *, version: int) -> None:
@@ -60,12 +60,14 @@ def note(session: Session, report_id: UUID, *, text: str, language: str) -> None
     session.add(CaseMessage(report_id=report_id, kind=MessageKind.NOTE, text=text, language=language, sent_at=sent_at))
 
 
-def tell(session: Session, report: Report, about: str) -> None:
-    """Leave word for the reporter, if there is a way; the letter names the report, and holds neither words nor code."""
+def tell(session: Session, report: Report, about: str, *, last: bool = False, **facts: str | None) -> None:
+    """Leave word for the reporter, if there is a way; the letter names the report, and holds neither words nor code.
+
+    After the `last` letter the address is gone.
+    """
     session.add(report)
     if report.has_contact:
-        reference = report.reference.replace(" ", "-")
-        vault.send(session, subject=report.id, event=about, language=report.locale, reference=reference)
+        vault.send(session, subject=report.id, event=about, language=report.locale, last=last, **facts)
 
 
 def _is_said(session: Session, report: Report, text: str, seen: int | None) -> bool:

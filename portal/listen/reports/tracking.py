@@ -38,8 +38,6 @@ room = Room()
 looking = Throttle(per_minute=10, burst=20)
 noting = Throttle(per_minute=2, burst=10)
 
-OVER = lazy("This page has closed. Write your newest tracking code.")
-
 
 @room.reads("/track", name="track:show", policy=PUBLIC)
 def ask(visit: VisitDep) -> Response:
@@ -74,6 +72,7 @@ def sure(visit: VisitDep) -> Response:
         "carried_to": visit.url("track:sure"),
         "ticket": _ticket(visit),
         "text": case_page.begun(visit),
+        "has_contact": report.has_contact,
         "may_have_page": report.may_publish and report.status not in (*rules.ENDED, Status.ACCEPTED),
     }
     return render(visit, "track/withdraw.html", keeps="keep", **facts)
@@ -168,5 +167,5 @@ def _report(visit: Visit, *, lock: bool = False) -> Report | None:
 
 
 def _over(visit: Visit) -> Response:
-    problems: Mapping[str, Lazy] = {"code": OVER}
+    problems: Mapping[str, Lazy] = {"code": case_page.OVER}
     return case_page.ask(visit, problems)

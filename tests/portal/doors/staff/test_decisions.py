@@ -90,7 +90,7 @@ def test_asking_sends_a_question_in_the_reporters_language(clerk: Visitor, file:
     decide(clerk, given, do="ask", ready="still", question="Is it wet?")
     assert stands(city, given)[0] == "question"
     letters = str(rows(city, "SELECT payload FROM ground_job WHERE kind = 'vault.send'"))
-    assert letters.count(given.reference.replace(" ", "-")) == 2, "each letter names the report"
+    assert letters.count(str(given.id)) == 2, "each letter is about the report"
     said = rows(city, "SELECT kind, text FROM listen_case_message")
     assert said == [("question", "Is the problem still there?\nIs it wet?")]
     resident = Visitor(clerk.app)

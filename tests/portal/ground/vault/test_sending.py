@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def registry(ring: KeyRing, postbox: Postbox, folder: Path) -> Registry:
     made = Registry()
-    jobs.register(made, ring=ring, mailer=postbox, standing={"city": "València"}, folder=folder)
+    jobs.register(made, ring=ring, mailer=postbox, gather=lambda *_: {"city": "València"}, folder=folder)
     return made
 
 

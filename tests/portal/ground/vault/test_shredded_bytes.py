@@ -73,7 +73,7 @@ def test_while_somebody_still_reads_the_checkpoint_waits_for_a_job(
     sqlite: Database, kept: tuple[bytes, bytes], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     registry = Registry()
-    jobs.register(registry, ring=RING, mailer=ConsoleMailer("veu@localhost"), standing={})
+    jobs.register(registry, ring=RING, mailer=ConsoleMailer("veu@localhost"), gather=lambda *_: {})
     reader = sqlite.reading_engine.raw_connection()
     reader.cursor().execute("BEGIN")
     reader.cursor().execute("SELECT count(*) FROM ground_vault_key").fetchone()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from portal.ground.media.folder import media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
 from portal.listen.reports import jobs as reports_jobs
-from portal.listen.reports import queries, service
+from portal.listen.reports import letters, queries, service
 from portal.listen.reports.rules import Status
 from privacy.vault.keys import KeyRing
 from tests.portal.listen.reports.test_filing import WORDS, at_check, photo
@@ -49,7 +50,7 @@ def opened(visitor: Visitor, code: str) -> Page:
 def work_off(settings: Settings, city: Database, ring: KeyRing, postbox: Postbox) -> None:
     """Send the letters that wait."""
     work = Registry()
-    vault_jobs.register(work, ring=ring, mailer=postbox, standing={"url": settings.url})
+    vault_jobs.register(work, ring=ring, mailer=postbox, gather=partial(letters.facts_of, ring=ring, url=settings.url))
     reports_jobs.register(work, ring=ring, mailer=postbox, url=settings.url, media=media_of(settings))
     worker.work_off(city, work)
 
