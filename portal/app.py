@@ -32,10 +32,10 @@ from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Mode, Settings
 from portal.listen.barriers.desk import room as barriers_desk
 from portal.listen.barriers.pages import room as barriers_room
-from portal.listen.reports.between import room as between_room
 from portal.listen.reports import no_letters
 from portal.listen.reports.again import room as again_room
 from portal.listen.reports.answering import room as answering_room
+from portal.listen.reports.between import room as between_room
 from portal.listen.reports.lost_code import room as lost_code_room
 from portal.listen.reports.one_question import room as one_question_room
 from portal.listen.reports.receipt import room as receipt_room

@@ -27,7 +27,7 @@ from tests.portal.listen.reports.test_track import CODE, opened, said, work_off
 from tests.postbox import Postbox
 from tests.visitor import ORIGIN, Visitor
 
-EVENTS = sorted(path.name for path in (template_folder() / "email").iterdir() if path.is_dir())
+EVENTS = sorted(path.name for path in (template_folder() / "email").iterdir() if (path / "said.html").exists())
 FACTS: dict[str, Any] = {
     "url": "https://veu.example",
     "link": "https://veu.example/x",
