@@ -4,12 +4,13 @@ from fastapi import Response
 
 from portal.city.issues import addresses
 from portal.city.issues import queries as issues
+from portal.city.issues.queries import Shown
 from portal.ground.errors import NotFound
 from portal.listen.reports.drafts import Answers, drafts_of
 from portal.web.policies import OPEN_FORM
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
-from portal.web.visit import VisitDep
+from portal.web.visit import Visit, VisitDep
 from privacy.vault.codes import NotACode
 
 room = Room()
@@ -20,12 +21,7 @@ beginning = Throttle(per_minute=12, burst=30)
 def again(visit: VisitDep, reference: str) -> Response:
     """Begin a draft with what everyone can read of an issue. Raises NotFound."""
     beginning.take(visit.request)
-    try:
-        issue = issues.shown(visit.session, addresses.read(reference))
-    except NotACode:
-        issue = None
-    if issue is None:
-        raise NotFound
+    issue = _issue(visit, reference)
     box = drafts_of(visit)
     token, answers = box.new_address(), Answers()
     box.begin(token)
@@ -33,3 +29,13 @@ def again(visit: VisitDep, reference: str) -> Response:
     answers.keep({name: text for name, text in said.items() if text})
     box.save(token, answers)
     return visit.redirect("reports:problem", draft=token)
+
+
+def _issue(visit: Visit, reference: str) -> Shown:
+    try:
+        issue = issues.shown(visit.session, addresses.read(reference))
+    except NotACode:
+        raise NotFound from None
+    if issue is None:
+        raise NotFound
+    return issue
