@@ -108,6 +108,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     },
     "city_district": {PUBLIC: "code name language population boundary edition sort_order south west north east active"},
     "city_street": {PUBLIC: "id name language district_code latitude longitude search_key initial"},
+    "city_landmark": {PUBLIC: "id name language kind district_code latitude longitude search_key"},
     "city_service": {
         PUBLIC: "code group_code group_names names hints icon sensitive public_point never_on_map due_days"
         " shows_emergency sort_order active_from_week retired_from_week"

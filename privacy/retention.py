@@ -86,6 +86,7 @@ _RULES: dict[str, Retention] = {
     "city_jurisdiction": FOR_EVER,
     "city_district": FOR_EVER,
     "city_street": FOR_EVER,
+    "city_landmark": FOR_EVER,
     "city_service": FOR_EVER,
     "listen_draft": Retention(Since.MADE, DAY, Then.DELETE),
     "listen_draft_photo": Retention(Since.MADE, DAY, Then.DELETE),

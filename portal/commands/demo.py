@@ -110,9 +110,12 @@ def _claim(place: Workplace) -> None:
         raise click.UsageError("The demo does not touch an installation of another kind: this database is in use.")
     mark.touch()
     if not is_current(place.database):
+        from portal.city.places.index import fill_if_empty
         from portal.migrations.run import upgrade
 
         upgrade(place.database)
+        with place.database.writing() as session:
+            fill_if_empty(session)
 
 
 def _make(place: Workplace) -> None:

@@ -1,7 +1,7 @@
 """What other rooms get to see of a place: small frozen values, no rows."""
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import ConfigDict, Field, StringConstraints
 from shapely.geometry import MultiPolygon, Polygon
@@ -99,9 +99,27 @@ class Street:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that people know and that is no street: a market, a school, a stop."""
+
+    name: str
+    language: str
+    kind: str  # a key of kinds.KINDS
+    district_code: str | None  # None: to be found from the point
+    latitude: float
+    longitude: float
+    id: int | None = field(default=None, compare=False)  # None: not stored yet
+
+
+Spot: TypeAlias = Street | Landmark
+"""What a resident can name: a street, or a place that is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """Everything that a city's folder says about its places."""
 
     jurisdiction: Jurisdiction
     districts: tuple[Boundary, ...]
     streets: tuple[Street, ...]
+    landmarks: tuple[Landmark, ...] | None = None  # None: the folder says nothing, so they stay as they are

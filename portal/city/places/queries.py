@@ -1,13 +1,11 @@
 """What can be asked about places; the locator and the drawing are built once a process and edition of boundaries."""
 
 from collections.abc import Collection, Iterable
-from functools import cache
 from typing import Any
 
 from shapely import from_geojson
 from shapely.geometry import MultiPolygon, Polygon
-from sqlalchemy import Select, bindparam, not_, or_
-from sqlalchemy import select as sa_select
+from sqlalchemy import not_
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
@@ -15,12 +13,10 @@ from portal.city.places.facts import Boundary, Box, District, Jurisdiction, Stre
 from portal.city.places.locator import Locator
 from portal.city.places.models import DistrictRow, JurisdictionRow, StreetRow
 from portal.city.places.outlines import Drawing, draw
-from portal.city.places.rules import rank_streets, street_words
+from portal.city.places.rules import street_words
 from portal.ground.publicity.memory import remembered
 
-MAX_ANSWERS = 6  # radios on one screen; more is "be more exact"
-MAX_CANDIDATES = 100  # what is ranked in Python before the best are shown
-MAX_WORDS = 8
+MOST_DRAWINGS = 6
 
 # A boundary may weigh 100 KB, and most pages only want the names.
 _WITHOUT_BOUNDARY = defer(DistrictRow.boundary)  # type: ignore[arg-type]  # SQLModel calls the column a str
@@ -110,44 +106,11 @@ def drawing(session: Session, *, side: int = 600, detail: float = 1.5) -> Drawin
     key = (edition(session), side, detail)
     if key not in _drawings:
         drawn = draw(boundaries(session), side=side, detail=detail)
-        if len(_drawings) >= MAX_ANSWERS:
+        if len(_drawings) >= MOST_DRAWINGS:
             _drawings.clear()
         _drawings[key] = drawn
         return drawn
     return _drawings[key]
-
-
-def search_streets(session: Session, text: str, *, limit: int = MAX_ANSWERS) -> tuple[Street, ...]:
-    """Find the streets whose words begin with the words of `text`, best first.
-
-    The kind of street, particles, accents and a house number at the end do not matter.
-    """
-    words = street_words(text)[:MAX_WORDS]
-    if not words:
-        return ()
-    wanted = " ".join(words)
-    facts = {"wanted": wanted, "begins": f"{_literal(wanted)}%"}
-    for place, word in enumerate(words):
-        facts |= {f"first_{place}": f"{_literal(word)}%", f"later_{place}": f"% {_literal(word)}%"}
-    return rank_streets(text, _streets(session.execute(_search(len(words)), facts)))[:limit]
-
-
-@cache
-def _search(words: int) -> Select[Any]:
-    """Build the search for so many words once: a report asks twice, and building it took as long as asking."""
-    key = col(StreetRow.search_key)
-    best_first = (not_(key == bindparam("wanted")), not_(key.like(bindparam("begins"), escape="/")), key)
-    begin = (
-        or_(key.like(bindparam(f"first_{place}"), escape="/"), key.like(bindparam(f"later_{place}"), escape="/"))
-        for place in range(words)
-    )
-    columns = StreetRow.metadata.tables[str(StreetRow.__tablename__)].c
-    return sa_select(*columns).where(*begin).order_by(*best_first).limit(MAX_CANDIDATES)
-
-
-def _literal(word: str) -> str:
-    """Write a word so that LIKE finds it letter by letter."""
-    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
 def street_initials(session: Session) -> tuple[str, ...]:

@@ -4,21 +4,27 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from portal.city.places.facts import Street
+from portal.city.places.facts import Spot, Street
 
 MAX_CODE_LENGTH = 40
 
-# What a street is, not which one: left out when people search. Catalan, Spanish, English, with their abbreviations.
+# What a street is, not which one: left out when people search. Catalan, Spanish, English, French, Russian, Arabic, with
+# their abbreviations.
 _KINDS = """
     c cl cr carrer calle street st rd road lane av avd avda avinguda avenida avenue ave bulevard bulevar boulevard
     rambla alameda albereda ronda pl pza plaza placa placeta plazuela square pg ps passeig paseo ptge pje passatge
     pasaje cami camino cno ctra carretera trv travessia travesia travessera costera cuesta baixada bajada moll muelle
+    rue allee chemin quai impasse улица ул площадь пл проспект пр переулок пер набережная наб шоссе
+    شارع طريق ساحة ميدان زقاق
 """
-_PARTICLES = "a al als d de del dels el els en i l la las les lo los y the of"
+# The same behind the name, as English has it.
+_KINDS_BEHIND = "street st road rd lane avenue ave square boulevard"
+_PARTICLES = "a al als d de del dels des du el els en i l la las les lo los y the of"
 # "Carrer del Molí 12 bis, porta 3": what may stand between the name of the street and the number.
 _BEFORE_NUMBER = "n no num numero numeros bis porta puerta pta pis piso escala esc"
 
 KINDS = frozenset(_KINDS.split())
+KINDS_BEHIND = frozenset(_KINDS_BEHIND.split())
 PARTICLES = frozenset(_PARTICLES.split())
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 
@@ -34,10 +40,19 @@ def fold(text: str) -> str:
 
 def street_words(text: str) -> tuple[str, ...]:
     """The words that tell a street from others: without its kind, particles, and a house number at the end."""
-    words = fold(text).split()
-    rest = words[1:] if len(words) > 1 and words[0] in KINDS else words
-    telling = [word for word in _without_number(rest) if word not in PARTICLES]
-    return tuple(telling or rest)
+    return _telling(_without_number(_without_kind(fold(text).split())))
+
+
+def _telling(words: list[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in PARTICLES) or tuple(words)
+
+
+def _without_kind(words: list[str]) -> list[str]:
+    if len(words) > 2 and words[0][0].isdigit() and (words[1] in KINDS or words[-1] in KINDS_BEHIND):
+        words = words[1:]  # "12 rue du Moulin", "12 Mill Street"
+    if len(words) > 1 and words[0] in KINDS:
+        return words[1:]
+    return words[:-1] if len(words) > 1 and words[-1] in KINDS_BEHIND else words
 
 
 def _without_number(words: list[str]) -> list[str]:
@@ -55,25 +70,40 @@ def street_key(name: str) -> str:
     return " ".join(street_words(name))
 
 
+def landmark_key(name: str) -> str:
+    """The stored search key of a place that is no street: a number is a part of its name."""
+    return " ".join(_telling(_without_kind(fold(name).split())))
+
+
+def key_of(spot: Spot) -> str:
+    """The search key of a street or a landmark."""
+    return street_key(spot.name) if isinstance(spot, Street) else landmark_key(spot.name)
+
+
+def same_kind(text: str, spot: Spot) -> bool:
+    """Whether `text` begins with the kind that the name of `spot` begins with."""
+    return fold(spot.name).split(" ")[0] == fold(text).split(" ")[0]
+
+
 def initial_of(name: str) -> str:
     """The letter under which a street stands in the list; "#" for those that begin with a digit."""
     first = street_key(name)[:1]
     return first.upper() if first.isalpha() else "#"
 
 
-def rank_streets(query: str, found: Iterable[Street]) -> tuple[Street, ...]:
-    """Order streets by how well they answer: the same name, then the same beginning, then the same kind of street."""
-    wanted, kind = street_key(query), fold(query).split(" ")[0]
+def rank_spots(query: str, found: Iterable[Spot]) -> tuple[Spot, ...]:
+    """Order spots by how well they answer: the same name, then the same beginning, then the same kind of street."""
+    wanted = street_key(query)
 
-    def rank(street: Street) -> tuple[bool, bool, bool, str, str, str]:
-        key = street_key(street.name)
+    def rank(spot: Spot) -> tuple[bool, bool, bool, str, str, str]:
+        key = key_of(spot)
         return (
             key != wanted,
             not key.startswith(wanted),
-            fold(street.name).split(" ")[0] != kind,
+            not same_kind(query, spot),
             key,
-            street.name,
-            street.district_code or "",
+            spot.name,
+            spot.district_code or "",
         )
 
     return tuple(sorted(found, key=rank))

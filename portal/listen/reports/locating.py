@@ -7,6 +7,7 @@ from typing import Final
 from sqlmodel import Session
 
 from i18n.lazy import Lazy, lazy
+from portal.city.places import finding
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
 from portal.listen.reports.forms import WRITE_A_PLACE, Place
@@ -73,7 +74,7 @@ def words_with(session: Session, street: Street, said: str, *, before: Street | 
     """Put the name of a chosen street before a person's own words, in the place of a street chosen `before`."""
     own = said.replace(before.name, "", 1).strip(" ,") if before else said
     has_number = any(sign.isdigit() for sign in own)
-    if not own or (not has_number and street in places.search_streets(session, own)):
+    if not own or (not has_number and street in finding.find_streets(session, own)):
         return street.name  # a part of the name, as people write it to find it
     return own if street.name.casefold() in own.casefold() else f"{street.name}, {own}"
 
@@ -83,14 +84,14 @@ def _chosen(session: Session, said: Place) -> Street | None:
     street = places.street(session, said.street) if said.street is not None else None
     if street is None or said.place in ("", street.name):
         return street
-    named = places.search_streets(session, said.place)
+    named = finding.find_streets(session, said.place)
     is_named = street.name.casefold() in said.place.casefold() and (not named or street in named)
     return street if is_named else None
 
 
 def _by_words(session: Session, said: Place) -> Located:
     chosen = places.district(session, said.district) if said.district else None
-    found = places.search_streets(session, said.place) if said.place else ()
+    found = finding.find_streets(session, said.place) if said.place else ()
     if chosen is not None:
         found = tuple(street for street in found if street.district_code == chosen.code)
         return _on(found[0]) if len(found) == 1 else Located(chosen.code)

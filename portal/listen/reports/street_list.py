@@ -6,6 +6,7 @@ from starlette.datastructures import FormData
 from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
+from portal.city.places import finding
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
 from portal.listen.reports import forms
@@ -53,7 +54,7 @@ def street_of(visit: Visit, answers: Answers) -> Street | None:
 def _found(visit: Visit, letter: str, words: str) -> tuple[Street, ...]:
     letter, words = tidy(letter[:1]), tidy(words[:LONGEST_SEARCH])
     if words:
-        return places.search_streets(visit.session, words, limit=MOST_FOUND)
+        return finding.find_streets(visit.session, words, limit=MOST_FOUND)
     return places.streets_under(visit.session, letter) if letter else ()
 
 

@@ -11,6 +11,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
+from portal.city.places.finding import find
+from portal.city.places.index import fill_if_empty
+from portal.city.places.models import INDEX
+from portal.city.places.service import replace_city
 from portal.ground.audit_log import queries as audit_log
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
@@ -20,6 +24,7 @@ from portal.migrations.revisions import is_current, known
 from portal.migrations.run import configuration, downgrade, upgrade
 from portal.migrations.tables import metadata
 from tests.databases import empty_database, fresh_database
+from tests.portal.city.places.shapes import small_city
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,8 +39,25 @@ def test_the_newest_revision_is_what_the_models_say(nothing: Database) -> None:
     upgrade(nothing)
     assert is_current(nothing)
     with nothing.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_a_table})
         assert compare_metadata(context, metadata()) == []
+
+
+def _is_a_table(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether the models may know it: the index over places is made by hand, and on SQLite it is six tables."""
+    return kind != "table" or not str(name).startswith(INDEX)
+
+
+def test_the_index_of_places_is_filled_for_a_city_that_was_there_before(nothing: Database) -> None:
+    upgrade(nothing)
+    with nothing.writing() as session:
+        replace_city(session, city=small_city())
+    downgrade(nothing, "0008")
+    upgrade(nothing)
+    with nothing.writing() as session:
+        fill_if_empty(session)  # as `veu migrate` does
+    with nothing.reading() as session:
+        assert [spot.name for spot in find(session, "Carrer del Molí 12").spots][:1] == ["Carrer del Molí"]
 
 
 def test_upgrading_again_changes_nothing(nothing: Database) -> None:
@@ -235,7 +257,7 @@ def test_a_table_with_a_key_that_says_nothing_has_no_hidden_number(settings: Set
         upgrade(database)
         with database.reading() as session:
             listed = session.execute(text("PRAGMA table_list")).mappings().all()
-    migrated = {row["name"] for row in listed if row["wr"]}
+    migrated = {row["name"] for row in listed if row["wr"] and _is_a_table(row["name"], "table", None)}
     told = {table.name for table in metadata().sorted_tables if not table.dialect_options["sqlite"]["with_rowid"]}
     assert migrated == told
     rooms = ("listen_", "ground_contribution", "ground_vault_", "city_account", "city_session", "city_sign_in")

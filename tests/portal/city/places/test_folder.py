@@ -21,6 +21,10 @@ STREETS = """name,language,district,latitude,longitude
 Carrer de l'Oest,ca,west,0.005,0.005
 "Calle del Este, norte",es,,0.005,0.015
 """
+PLACES = """name,language,kind,district,latitude,longitude
+Mercat de l'Oest,ca,market,,0.005,0.005
+Instituto 3,es,school,east,0.005,0.015
+"""
 DISTRICTS = collection(
     feature("Oest", square(0, 0), code="west", language="ca", population=10),
     feature("Este", square(0.01, 0), code="east", language="es"),
@@ -46,6 +50,17 @@ def test_a_folder_becomes_a_city(folder: Path) -> None:
     ]
 
 
+def test_places_that_people_know_are_read_where_the_folder_has_them(folder: Path) -> None:
+    assert load_city_folder(folder).landmarks is None
+    (folder / "places.csv").write_text(PLACES, encoding="utf-8")
+    found = load_city_folder(folder).landmarks
+    assert found is not None
+    assert [(each.name, each.kind, each.district_code) for each in found] == [
+        ("Mercat de l'Oest", "market", "west"),
+        ("Instituto 3", "school", "east"),
+    ]
+
+
 def test_the_citys_own_languages_come_first_in_their_order(folder: Path) -> None:
     jurisdiction = load_city_folder(folder).jurisdiction
     assert list(jurisdiction.names) == ["es", "ca", "en"]
@@ -64,12 +79,14 @@ BROKEN = {
     "no column": ("streets.csv", STREETS.replace("latitude", "lat"), "streets.csv: line 1: the column latitude"),
     "no number": ("streets.csv", STREETS.replace("0.015", "here"), 'line 3: longitude "here" is no number'),
     "off the globe": ("streets.csv", STREETS.replace("0.015", "215"), "line 3: longitude 215.0 is not between"),
-    "no name": ("streets.csv", STREETS.replace("Carrer de l'Oest", " "), "line 2: the street has no name"),
+    "no name": ("streets.csv", STREETS.replace("Carrer de l'Oest", " "), "line 2: it has no name"),
     "no district": ("streets.csv", STREETS.replace("0.015", "0.5"), "lies outside of every district"),
     "other district": ("streets.csv", STREETS.replace("west", "sud"), 'line 2: there is no district "sud"'),
-    "a long name": ("streets.csv", STREETS.replace("l'Oest", "x" * 200), "line 2: the street cannot be used: its name"),
+    "a long name": ("streets.csv", STREETS.replace("l'Oest", "x" * 200), "line 2: it cannot be used: its name"),
     "an endless number": ("city.toml", CITY + f"publication_delay_hours = {'9' * 6000}", "this is not TOML"),
     "short line": ("streets.csv", STREETS + "Carrer Curt,ca", 'line 4: latitude "None" is no number'),
+    "no such kind": ("places.csv", PLACES.replace("market", "bazaar"), 'line 2: there is no kind "bazaar"; write one'),
+    "no kind": ("places.csv", PLACES.replace("kind,", ""), "places.csv: line 1: the column kind is missing"),
     "no districts": ("districts.geojson", "{}", "districts.geojson: the document is no"),
 }
 

@@ -11,7 +11,7 @@ from portal.city.places.rules import (
     code_for,
     fold,
     initial_of,
-    rank_streets,
+    rank_spots,
     settled_codes,
     street_key,
 )  # fmt: skip
@@ -44,7 +44,10 @@ def test_a_key_is_never_empty_for_a_name_that_has_a_word(text: str) -> None:
         ("Carrer", "carrer"),
         ("Carrer de la", "de la"),
         ("Straße am Bach", "strasse am bach"),
-        ("شارع السوق", "شارع السوق"),
+        ("شارع السوق", "السوق"),
+        ("улица Ленина, 5", "ленина"),
+        ("12 rue du Molí", "moli"),
+        ("12 Mill Street", "mill"),
         ("", ""),
     ],
 )
@@ -67,7 +70,7 @@ def test_the_same_name_comes_first_then_the_same_kind() -> None:
     found = [
         street(name) for name in ("Carrer del Vell Molí", "Carrer del Molí Nou", "Plaça del Molí", "Camí del Molí")
     ]
-    ranked = [street.name for street in rank_streets("plaça moli", found)]
+    ranked = [street.name for street in rank_spots("plaça moli", found)]
     assert ranked == ["Plaça del Molí", "Camí del Molí", "Carrer del Molí Nou", "Carrer del Vell Molí"]
 
 
