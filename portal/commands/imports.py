@@ -1,6 +1,7 @@
-"""`veu import`: take in a city, its districts, its streets, or another system's requests."""
+"""`veu import`: take in a city, its districts, its streets, its places, or another system's requests."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,16 +12,21 @@ import click
 from portal.workplace import workplace
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from portal.doors.imports.places import TakenIn
     from portal.doors.imports.rules import Counts
 
 DONE_WITH_REJECTS = 3
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+REJECTS = click.option("--rejects", type=click.Path(dir_okay=False, path_type=Path), help="Where rejects go.")
 
 
 @click.group()
 def command() -> None:
-    """Take in a city, its districts, its streets, or another system's requests.
+    """Take in a city, its districts, its streets, its places, or another system's requests.
 
     What is taken in twice is as if taken in once.
     """
@@ -29,7 +35,7 @@ def command() -> None:
 @command.command()
 @click.argument("folder", type=FOLDER)
 def city(folder: Path) -> None:
-    """Take in a city from FOLDER: city.toml, districts.geojson, streets.csv and, if it is there, services.toml."""
+    """Take in a city from FOLDER: city.toml, districts.geojson, streets.csv; if there, places.csv and services.toml."""
     from portal.doors.imports.places import import_city
     from portal.ground import clock
     from privacy.dp.weeks import local_day, week_of
@@ -37,8 +43,9 @@ def city(folder: Path) -> None:
     with workplace() as place, place.database.writing() as session:
         week = week_of(local_day(clock.now(), place.settings.zone))
         found = import_city(session, folder, week=week)
+    known = "places as before" if found.landmarks is None else f"{found.landmarks} places"
     services = "services as before" if found.services is None else f"{found.services} services"
-    click.echo(f"{found.name}: {found.districts} districts, {found.streets} streets, {services}.")
+    click.echo(f"{found.name}: {found.districts} districts, {found.streets} streets, {known}, {services}.")
 
 
 @command.command()
@@ -61,19 +68,59 @@ def districts(file: Path, name_property: str | None, code_property: str | None, 
 
 @command.command()
 @click.argument("file", type=FILE, metavar="FILE.csv")
-def streets(file: Path) -> None:
-    """Take this list of streets: CSV with the columns name, language, district, latitude, longitude."""
+@DRY_RUN
+@REJECTS
+def streets(file: Path, dry_run: bool, rejects: Path | None) -> None:
+    """Take this list of streets: CSV with the columns name, language, district, latitude, longitude.
+
+    A street that is not in it is gone. What cannot be taken in is written to FILE.rejects.csv with its line and the
+    reason, and the exit code is 3.
+    """
     from portal.doors.imports.places import import_streets
 
-    with workplace() as place, place.database.writing() as session:
-        found = import_streets(session, file)
-    click.echo(f"Streets: {found.added} new, {found.kept} known before, {found.removed} gone.")
+    _take_in_list("Streets", import_streets, file, dry_run=dry_run, rejects=rejects)
+
+
+@command.command()
+@click.argument("file", type=FILE, metavar="FILE.csv")
+@DRY_RUN
+@REJECTS
+def places(file: Path, dry_run: bool, rejects: Path | None) -> None:
+    """Take this list of places that people know: CSV with name, language, kind, district, latitude, longitude.
+
+    A place that is not in it is gone. What cannot be taken in is written to FILE.rejects.csv with its line and the
+    reason, and the exit code is 3. docs/import.md lists the kinds.
+    """
+    from portal.doors.imports.places import import_landmarks
+
+    _take_in_list("Places", import_landmarks, file, dry_run=dry_run, rejects=rejects)
+
+
+def _take_in_list(
+    what: str, take_in: "Callable[[Session, Path], TakenIn]", file: Path, *, dry_run: bool, rejects: Path | None
+) -> None:
+    from portal.doors.imports.rejects import rejects_beside
+    from portal.ground.database import commit
+
+    with workplace() as place, place.database.write_session() as session:
+        out = rejects_beside(file, chosen=rejects, otherwise=place.settings.var / "imports")
+        found = take_in(session, file)
+        if not dry_run:
+            commit(session)
+    if dry_run:
+        click.echo("A dry run: nothing was changed. It would be:")
+    click.echo(f"{what}: {found.changed.added} new, {found.changed.kept} known before, {found.changed.removed} gone.")
+    out.cut(0)
+    if found.rejects:
+        out.add(found.rejects)
+        _tell_rejects(Counter(each.reason for each in found.rejects), out.path)
+        raise SystemExit(DONE_WITH_REJECTS)
 
 
 @command.command()
 @click.argument("file", type=FILE, metavar="FILE.csv|json[.gz]")
 @click.option("--map", "map_", required=True, metavar="MAP", help="boston311, socrata311, or a TOML file of your own.")
-@click.option("--rejects", type=click.Path(dir_okay=False, path_type=Path), help="Where rejects go.")
+@REJECTS
 def requests(file: Path, map_: str, rejects: Path | None) -> None:
     """Take in the requests of another system, as MAP says.
 
@@ -151,8 +198,12 @@ def _summarise(counts: "Counts", rejects: Path, seconds: float) -> None:
     for words, number in told:
         if number or words in always:
             click.echo(f"{number:>10,}  {words}")
-    for reason, times in sorted(counts.rejects.items()):
-        click.echo(f"{times:>14,}  {reason}")
     if counts.rejects:
-        click.echo(f"Rejects with line and reason: {rejects}")
+        _tell_rejects(counts.rejects, rejects)
     click.echo(f"{seconds:.1f} s, {counts.rows / max(seconds, 0.001):,.0f} rows a second")
+
+
+def _tell_rejects(reasons: Counter[str], written: Path) -> None:
+    for reason, times in sorted(reasons.items()):
+        click.echo(f"{times:>14,}  {reason}")
+    click.echo(f"Rejects with line and reason: {written}")

@@ -14,7 +14,7 @@ from portal.city.places.folder import CITY_FILE, load_jurisdiction
 from portal.city.services.rules import Service
 from portal.city.services.service_file import load_services
 from portal.demo.boundaries import Site, invent_boundaries
-from portal.demo.streets import InventedStreet, invent_streets
+from portal.demo.streets import InventedStreet, invent_landmarks, invent_streets
 
 FOLDER = Path(__file__).parent / "marjal"
 SEED = 2024
@@ -30,6 +30,16 @@ class InventedCity:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A place that people know, in a district of districts.toml; its name is in Catalan."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    kind: Line
+    name: Line
+
+
+@dataclass(frozen=True, slots=True)
 class DistrictEntry:
     """One table of districts.toml."""
 
@@ -41,6 +51,7 @@ class DistrictEntry:
     north: int
     population: int
     streets: tuple[Line, ...]
+    places: tuple[PlaceEntry, ...]
     calles: tuple[Line, ...] = ()
 
     @property
@@ -67,8 +78,12 @@ def invent_city(seed: int = SEED) -> InventedCity:
     sites = [Site(entry.code, entry.name, entry.east, entry.north, entry.population) for entry in entries]
     boundaries = invent_boundaries(chance, sites)
     streets = invent_streets(chance, boundaries, {entry.code: entry.named_streets for entry in entries})
+    scattered = random.Random(f"veu places {seed}")  # noqa: S311 - its own, so that the life of the city stays
+    landmarks = invent_landmarks(
+        scattered, boundaries, {entry.code: [(each.kind, each.name) for each in entry.places] for entry in entries}
+    )
     return InventedCity(
-        city=City(jurisdiction, boundaries, tuple(street.street for street in streets)),
+        city=City(jurisdiction, boundaries, tuple(street.street for street in streets), landmarks),
         services=load_services(FOLDER, official=jurisdiction.official_languages),
         streets=streets,
     )

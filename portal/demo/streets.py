@@ -1,4 +1,4 @@
-"""Streets with a point, a direction and house numbers, inside their district."""
+"""Streets with a point, a direction and house numbers, and places that people know, inside their district."""
 
 import math
 import random
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from shapely.geometry import LineString, Point
 from shapely.prepared import prep
 
-from portal.city.places.facts import Boundary, Street
+from portal.city.places.facts import Boundary, Landmark, Street
 from portal.demo.plane import degrees, metres, on_sheet
 
 FROM_BORDER_M = 70  # the middle of a street
@@ -53,6 +53,28 @@ def invent_streets(
 ) -> tuple[InventedStreet, ...]:
     """Lay out the streets of each district; `names` maps its code to (name, language) pairs."""
     return tuple(street for boundary in boundaries for street in _in_district(chance, boundary, names[boundary.code]))
+
+
+def invent_landmarks(
+    chance: random.Random, boundaries: Sequence[Boundary], names: Mapping[str, Sequence[tuple[str, str]]]
+) -> tuple[Landmark, ...]:
+    """Scatter the places of each district; `names` maps its code to (kind, name) pairs."""
+    return tuple(
+        Landmark(name, "ca", kind, boundary.code, *degrees(*point))
+        for boundary in boundaries
+        for (kind, name), point in zip(names[boundary.code], _scattered(chance, boundary), strict=False)
+    )
+
+
+def _scattered(chance: random.Random, boundary: Boundary) -> Iterator[tuple[float, float]]:
+    """Give points inside a district, without end."""
+    area = on_sheet(boundary.area)
+    inner = prep(area.buffer(-FROM_BORDER_M))
+    west, south, east, north = area.bounds
+    while True:
+        point = Point(chance.uniform(west, east), chance.uniform(south, north))
+        if inner.contains(point):
+            yield point.x, point.y
 
 
 def _in_district(

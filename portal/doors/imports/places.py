@@ -1,20 +1,26 @@
-"""Take in what a city's folder says, its districts or its streets; each of them changes public pages."""
+"""Take in what a city's folder says, its districts, streets or landmarks; each of them changes public pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sqlmodel import Session
 
+from portal.city.city_file import CityFileError
 from portal.city.places import queries
 from portal.city.places import service as places
 from portal.city.places.boundaries import read_boundary_file
-from portal.city.places.facts import Street
-from portal.city.places.folder import load_city_folder, read_streets
-from portal.city.places.service import Imported, ImportedStreets
+from portal.city.places.facts import Landmark, Street
+from portal.city.places.folder import load_city_folder
+from portal.city.places.name_lists import Districts, Refused, read_landmarks, read_streets
+from portal.city.places.service import Imported, ImportedSpots
 from portal.city.services.service import replace_services
 from portal.city.services.service_file import FILE, load_services
+from portal.doors.imports.rejects import Reject
 from portal.doors.imports.rules import NoDistricts
+
+S = TypeVar("S", Street, Landmark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,16 @@ class ImportedCity:
     name: str
     districts: int
     streets: int
+    landmarks: int | None  # None: the folder has no places.csv, so they stay as they are
     services: int | None  # None: the folder has no services.toml, so they stay as they are
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What a list has changed, and the rows of it that were not taken in."""
+
+    changed: ImportedSpots
+    rejects: tuple[Reject, ...]
 
 
 def import_city(session: Session, folder: Path, *, week: int) -> ImportedCity:
@@ -36,7 +51,13 @@ def import_city(session: Session, folder: Path, *, week: int) -> ImportedCity:
     if has_services:
         replace_services(session, services=services, week=week)
     name = city.jurisdiction.name_in(city.jurisdiction.official_languages[0]).text
-    return ImportedCity(name, len(city.districts), len(city.streets), len(services) if has_services else None)
+    return ImportedCity(
+        name,
+        len(city.districts),
+        len(city.streets),
+        landmarks=None if city.landmarks is None else len(city.landmarks),
+        services=len(services) if has_services else None,
+    )
 
 
 def import_districts(
@@ -47,11 +68,34 @@ def import_districts(
     return places.import_districts(session, boundaries=found)
 
 
-def import_streets(session: Session, file: Path) -> ImportedStreets:
+def import_streets(session: Session, file: Path) -> TakenIn:
     """Take in the list of streets from CSV. Raises CityFileError, NoDistricts."""
+    streets, rejects = _sorted(file, read_streets(file, _districts(session)))
+    return TakenIn(places.import_streets(session, streets=streets), rejects)
+
+
+def import_landmarks(session: Session, file: Path) -> TakenIn:
+    """Take in the list of landmarks from CSV. Raises CityFileError, NoDistricts."""
+    landmarks, rejects = _sorted(file, read_landmarks(file, _districts(session)))
+    return TakenIn(places.import_landmarks(session, landmarks=landmarks), rejects)
+
+
+def _districts(session: Session) -> Districts:
     boundaries = queries.boundaries(session)
     if not boundaries:
         raise NoDistricts("There are no districts yet. Run: veu import districts FILE")
-    codes = frozenset(boundary.code for boundary in boundaries)
-    streets: Iterable[Street] = tuple(read_streets(file, codes=codes, locator=queries.locator(session)))
-    return places.import_streets(session, streets=streets)
+    return Districts(frozenset(boundary.code for boundary in boundaries), queries.locator(session))
+
+
+def _sorted(file: Path, rows: Iterator[S | Refused]) -> tuple[list[S], tuple[Reject, ...]]:
+    """Part what can be used from what cannot. A file without a usable row is refused: it would empty the list."""
+    usable: list[S] = []
+    refused: list[Refused] = []
+    for row in rows:
+        if isinstance(row, Refused):
+            refused.append(row)
+        else:
+            usable.append(row)
+    if refused and not usable:
+        raise CityFileError(file.name, f"no row can be used; line {refused[0].line}: {refused[0].sentence}")
+    return usable, tuple(Reject(row.line, "", row.flaw, row.column) for row in refused)

@@ -23,6 +23,10 @@ help_hours = { es = "de lunes a viernes" }
 DISTRICTS = """{"type": "FeatureCollection", "features": [{"type": "Feature",
 "properties": {"code": "centro", "name": "Centro"},
 "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}}]}"""
+PLACES = """name,language,kind,district,latitude,longitude
+Mercat Central,ca,market,,0.5,0.5
+Escola de Dalt,ca,college,,0.5,0.5
+"""
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -64,6 +68,14 @@ def test_a_database_and_a_folder_are_all_that_files_and_figures_need(tmp_path: P
     for words in (("migrate",), ("import", "city", str(city)), ("release", "--due"), ("verify",)):
         result = veu(*words, var=tmp_path / "new")
         assert (result.returncode, result.stderr) == (0, ""), words
+    places = tmp_path / "places.csv"
+    places.write_text(PLACES, encoding="utf-8")
+    dry, real = (veu("import", "places", str(places), *more, var=tmp_path / "new") for more in (["--dry-run"], []))
+    assert (dry.returncode, real.returncode) == (3, 3), dry.stderr + real.stderr
+    assert dry.stdout.startswith("A dry run: nothing was changed. It would be:\nPlaces: 1 new, 0 known before, 0 gone.")
+    assert real.stdout.startswith("Places: 1 new, 0 known before, 0 gone.")
+    rejects = tmp_path / "places.csv.rejects.csv"
+    assert rejects.read_text(encoding="utf-8") == "line,id,reason,column\n3,,bad-kind,kind\n"
 
 
 @pytest.mark.parametrize("url", ["nonsense", "oracle://x/y", "postgresql+psycopg://a@127.0.0.1:9/b"])

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from i18n.locales import SHIPPED
 from portal.city.city_file import read_toml
-from portal.city.places import queries, service
+from portal.city.places import finding, queries, service
 from portal.city.places.facts import Boundary
 from portal.city.places.locator import Locator
 from portal.city.places.outlines import draw
@@ -128,5 +128,5 @@ def test_the_rooms_take_the_city(database: Database, invented: InventedCity) -> 
         replace_services(session, services=invented.services, week=150)
     with database.reading() as session:
         assert queries.boundaries(session) == invented.city.districts
-        assert [found.name for found in queries.search_streets(session, "carrer moli 3")] == ["Carrer del Molí"]
+        assert [found.name for found in finding.find_streets(session, "carrer moli 3")] == ["Carrer del Molí"]
         assert service_queries.active_services(session, week=150) == invented.services

@@ -11,7 +11,7 @@ import pytest
 from portal.city.city_file import CityFileError
 from portal.city.places import queries
 from portal.city.services.queries import services
-from portal.doors.imports.places import import_city, import_districts, import_streets
+from portal.doors.imports.places import import_city, import_districts, import_landmarks, import_streets
 from portal.doors.imports.rejects import rejects_beside
 from portal.doors.imports.rules import NoDistricts
 from portal.ground.database import Database
@@ -91,13 +91,43 @@ def test_streets_are_taken_in_once_there_are_districts(database: Database, tmp_p
         import_streets(session, folder / "streets.csv")
     taken(database, folder / "districts.geojson", code_property="code")
     with database.writing() as session:
-        assert import_streets(session, folder / "streets.csv").added == 2
+        assert import_streets(session, folder / "streets.csv").changed.added == 2
     with database.writing() as session:
-        again = import_streets(session, folder / "streets.csv")
+        again = import_streets(session, folder / "streets.csv").changed
     assert (again.added, again.kept, again.removed) == (0, 2, 0)
 
 
-def test_a_street_outside_of_every_district_is_named_with_its_line(database: Database, tmp_path: Path) -> None:
+PLACES = """name,language,kind,district,latitude,longitude
+Mercat del Port,ca,market,,0.5,0.5
+ ,ca,school,,0.5,0.5
+Escola Llunyana,ca,school,,5,5
+Escola de Dalt,ca,college,,0.5,0.5
+Escola de Baix,ca,school,d9,0.5,0.5
+Escola del Mig,ca,school,,north,0.5
+Institut 3,ca_ES,school,,0.5,0.5
+Institut 4,ca,school,d1,0.5,1.5
+"""
+
+
+def test_what_cannot_be_taken_in_is_listed_with_its_line_and_reason(database: Database, tmp_path: Path) -> None:
+    folder = write_city(tmp_path / "city", with_services=False)
+    taken(database, folder / "districts.geojson", code_property="code")
+    file = tmp_path / "places.csv"
+    file.write_text(PLACES, encoding="utf-8")
+    with database.writing() as session:
+        found = import_landmarks(session, file)
+    assert (found.changed.added, found.changed.kept, found.changed.removed) == (2, 0, 0)
+    assert [(each.line, each.reason, each.column) for each in found.rejects] == [
+        (3, "no-name", "name"),
+        (4, "outside-all-districts", "latitude"),
+        (5, "bad-kind", "kind"),
+        (6, "unknown-district", "district"),
+        (7, "bad-place", "latitude"),
+        (8, "bad-language", "language"),
+    ]
+
+
+def test_a_list_of_which_nothing_can_be_used_empties_no_list(database: Database, tmp_path: Path) -> None:
     folder = write_city(tmp_path / "city", with_services=False)
     taken(database, folder / "districts.geojson", code_property="code")
     file = tmp_path / "streets.csv"
