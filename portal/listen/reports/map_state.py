@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from portal.city.places import queries as places
 from portal.city.places.facts import Box
+from portal.city.places.finding import find
 from portal.city.places.window import FARTHEST, NEAREST, SIDE, Window, around, window_on
 from portal.listen.reports.drafts import Answers
 from privacy.minimise.location import NotAPlace, Point
@@ -105,8 +106,8 @@ def _first(session: Session, answers: Answers, city: Box, pin: Point | None) -> 
         return Window(pin.lat, pin.lon, CLOSE).within(city)
     number = answers.text("street")
     street = places.street(session, int(number)) if _is_number(number) else None
-    named = [street] if street else places.search_streets(session, answers.text("place"), limit=2)
-    if len(named) == 1:
-        return Window(named[0].latitude, named[0].longitude, CLOSE).within(city)
+    named = street or find(session, answers.text("place")).certain
+    if named is not None:
+        return Window(named.latitude, named.longitude, CLOSE).within(city)
     chosen = places.district(session, answers.text("district"))
     return window_on(chosen.box if chosen else city)
