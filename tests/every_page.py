@@ -54,6 +54,7 @@ DESK = (
     "/solutions/{solution}",
     "/solutions/{solution}/edit",
     "/weights",
+    "/texts",
     "/accessibility",
     "/accessibility/{barrier}",
     "/sign-in",

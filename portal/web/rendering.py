@@ -18,6 +18,7 @@ from portal.ground.mail.environment import make_environment
 from portal.web import drawings
 from portal.web.assets import MENU, joined_href, script_href
 from portal.web.drawn_once import DrawnOnce
+from portal.web.language_names import NAMES
 from portal.web.onward import onward
 from portal.web.stylesheets import FULL, REPORT
 from portal.web.visit import Visit
@@ -60,7 +61,7 @@ class Page:
 def environment(tag: str) -> Environment:
     """The templates of one language: their globals translate, so that an imported macro translates too."""
     made = make_environment(tag)
-    made.globals.update(drawing=drawings, locales=SHIPPED)
+    made.globals.update(drawing=drawings, locales=SHIPPED, language_names=NAMES)
     made.filters.update(ugc=ugc, ugc_inline=ugc_inline, isolated=isolated, settled=settled, language_of=language_of)
     return made
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from accessibility.fields import Choice
 from accessibility.forms import Form
 from i18n.lazy import lazy, plazy
+from portal.city.wording import Wording
 from privacy.minimise.photo_grid import COARSE
 from tests.templates.stage import DISTRICT, draw
 
@@ -55,7 +56,7 @@ EXAMPLES = {
     '{% call cell("Type", kind="n") %}{{ name }}{% endcall %}</tr></tbody>{% endcall %}',
     "timeline": '% import timeline, timeline_step %{% call timeline() %}{{ timeline_step("Reported", "12 May") }}'
     '{{ timeline_step("Repair", note="Tiles are ordered.", is_next=true) }}{% endcall %}',
-    "untranslated": "% import untranslated %{{ untranslated() }}",
+    "untranslated": "% import untranslated %{{ untranslated(wordings) }}",
     "who_sees": '% import who_sees %{% call who_sees("who", "Who sees the place?") %}<p>The crew.</p>{% endcall %}',
     "words": '% import words %<p>{{ words("Mercat") }} {{ words(lazy_open) }}</p>',
 }
@@ -77,6 +78,7 @@ TOLD: dict[str, Any] = {
     "grid": COARSE,
     "title": Markup('<bdi lang="ca" dir="auto" data-ugc>Fanal trencat</bdi>'),
     "name": Markup('<bdi lang="ca">Mercat</bdi>'),
+    "wordings": (Wording("Mercat", "ca"),),
     "lazy_open": plazy("status", "Open"),
     "lazy_support": lazy("Others have said so too"),
 }

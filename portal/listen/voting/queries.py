@@ -54,6 +54,10 @@ class PollView:
         """Whether every text exists in `locale`; where not, the page says so."""
         return all(locale in texts for texts in (self.question, self.summary, *(each.texts for each in self.options)))
 
+    def options_in(self, locale: str) -> list[Wording]:
+        """Say every option, in the order of the ballot."""
+        return [each.name_in(locale) for each in self.options]
+
     def option(self, code: str) -> Option | None:
         """Find an option by its code."""
         return next((option for option in self.options if option.code == code), None)

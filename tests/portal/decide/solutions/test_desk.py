@@ -72,7 +72,7 @@ def test_what_is_not_translated_is_shown_in_the_citys_language_with_a_notice(app
     assert french.h1 == "titre fr"
     (lead,) = [each for each in french.all("p") if "lead" in str(each.get("class"))]
     assert (lead.get("lang"), "".join(lead.itertext())) == ("ca", "summary ca")
-    assert "Tout n’est pas encore traduit." in french.text
+    assert "Pas encore disponible dans cette langue" in french.text
     assert "Encara no està tot traduït." not in Visitor(app).get(f"/ca/solutions/{reference_of(page)}").text
 
 
