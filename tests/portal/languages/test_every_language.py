@@ -13,9 +13,9 @@ from tests.visitor import Visitor
 # Reached by a form, a letter, a secret, or when a poll has closed: test_marked_acts.py goes there. Files are no pages.
 BY_ACTS = {
     "reports:new", "reports:problem", "reports:personal", "reports:nearby", "reports:joined", "reports:one",
-    "reports:place", "reports:streets", "reports:check",
+    "reports:place", "reports:streets", "reports:map", "reports:check",
     "reports:sent", "reports:sure", "reports:discarded", "track:withdrawn", "track:fresh",
-    "track:renew", "track:link_sent", "polls:checked", "polls:voted",
+    "track:renew", "track:link_sent", "track:solved", "track:answered", "track:stop", "polls:checked", "polls:voted",
     "identity:link_sent", "identity:enter", "identity:sign_out",
     "staff:enter", "staff:sign_out", "staff:home", "staff:link_sent", "staff:poll_edit", "staff:go_on_closed",
     "staff:place_closed", "staff:words", "figures:turnout", "staff:filed", "staff:solution_edit",
@@ -40,7 +40,19 @@ def test_every_page_in_a_language(town: Town, tag: str) -> None:
 
 
 def _is_file(name: str) -> bool:
-    return name.endswith(("photo", "csv", "json", "geojson", "measures", "needs", "columns", "ledger_file"))
+    files = (
+        "photo",
+        "csv",
+        "json",
+        "geojson",
+        "measures",
+        "needs",
+        "columns",
+        "ledger_file",
+        "feed",
+        "places:districts",
+    )
+    return name.endswith(files)
 
 
 def test_no_space_follows_a_chinese_full_stop(town: Town) -> None:
