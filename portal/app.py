@@ -37,6 +37,7 @@ from portal.listen.reports.again import room as again_room
 from portal.listen.reports.answering import room as answering_room
 from portal.listen.reports.between import room as between_room
 from portal.listen.reports.lost_code import room as lost_code_room
+from portal.listen.reports.offline import room as offline_room
 from portal.listen.reports.one_question import room as one_question_room
 from portal.listen.reports.receipt import room as receipt_room
 from portal.listen.reports.routes import room as reports_room
@@ -66,6 +67,7 @@ ROOMS: tuple[Room, ...] = (
     feed_room,
     places_room,
     front_room,
+    offline_room,
     reports_room,
     between_room,
     one_question_room,

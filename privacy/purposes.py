@@ -115,6 +115,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     },
     "listen_draft": {DRAFT_NAME: "id", DRAFT: "sealed", DRAFT_PARTS: "expires_at"},
     "listen_draft_photo": {DRAFT_PARTS: "media_key draft_id"},
+    "listen_phone_receipt": {DRAFT_NAME: "id", DRAFT: "sealed", DRAFT_PARTS: "expires_at"},
     "listen_report": {
         CASE_CODE: "tracking",
         CASE_CONTACT: "email",

@@ -90,6 +90,7 @@ _RULES: dict[str, Retention] = {
     "city_service": FOR_EVER,
     "listen_draft": Retention(Since.MADE, DAY, Then.DELETE),
     "listen_draft_photo": Retention(Since.MADE, DAY, Then.DELETE),
+    "listen_phone_receipt": Retention(Since.MADE, 4 * DAY, Then.DELETE),  # a phone tries for 72 hours
     "listen_report": TWO_YEARS_AFTER_CLOSING,
     "listen_report.email": CONTACT,
     "listen_report.place": CONTACT,

@@ -3,6 +3,8 @@
 PUBLIC = (
     "/",
     "/report",
+    "/report/offline",
+    "/report/waiting",
     "/report-discarded",
     "/track",
     "/track/lost-code",

@@ -14,8 +14,13 @@ from portal.web.stylesheets import FULL, map_bundle
 STATIC = Path(__file__).parent.parent / "static"
 SCRIPTS = STATIC / "js"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
-JOINED = ("report",)  # folders of static/js whose files are one script for the browser
-MENU = "js/report/menu.js"  # a file of its own on the pages that have no other use for the joined one
+JOINED = {
+    "shell": ("shell",),
+    "report": ("report", "shell"),
+    "offline": ("queue", "offline"),
+    "worker": ("queue", "worker"),
+}
+"""The scripts that are made of several: each of all files in these folders of static/js."""
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 assets = APIRouter()
@@ -38,13 +43,14 @@ def asset(file: str) -> Asset:
 
 
 @cache
-def joined(folder: str) -> Asset:
-    """Join the scripts of static/js/`folder`, in the order of their names, into one file named after the folder.
+def joined(name: str) -> Asset:
+    """Join the scripts of folders below static/js, in the order of their names, into one.
 
     Each is a function that calls itself, so none sees the names of another. Comments and indentation are left out.
     """
-    texts = [path.read_text(encoding="utf-8") for path in sorted((SCRIPTS / folder).glob("*.js"))]
-    return _named(folder, ".js", "\n".join(map(rjsmin.jsmin, texts)).encode())
+    paths = [path for folder in JOINED[name] for path in sorted((SCRIPTS / folder).glob("*.js"))]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    return _named(name, ".js", "\n".join(map(rjsmin.jsmin, texts)).encode())
 
 
 @cache
@@ -52,8 +58,7 @@ def served() -> dict[str, Asset]:
     """Every file that the portal serves, by its public name."""
     styles = [Asset(each.file_name, each.text.encode(), TYPES[".css"]) for each in (FULL, map_bundle())]
     files = [asset(str(path.relative_to(STATIC))) for path in sorted(STATIC.rglob("*")) if _is_served(path)]
-    files.append(asset(MENU))
-    bundles = [joined(folder) for folder in JOINED]
+    bundles = [joined(name) for name in JOINED if name != "worker"]
     return {found.name: found for found in (*styles, *files, *bundles)}
 
 
@@ -62,9 +67,9 @@ def script_href(file: str) -> str:
     return f"/static/{asset(file).name}"
 
 
-def joined_href(folder: str) -> str:
-    """Give the address of the scripts of a folder, as one file."""
-    return f"/static/{joined(folder).name}"
+def joined_href(name: str) -> str:
+    """Give the address of joined scripts, as one file."""
+    return f"/static/{joined(name).name}"
 
 
 def _named(stem: str, suffix: str, body: bytes) -> Asset:
@@ -90,4 +95,15 @@ async def static(request: Request, name: str) -> Response:
     if request.headers.get("if-none-match") == f'"{name}"':
         return Response(status_code=304, headers={"cache-control": FOR_A_YEAR, "etag": f'"{name}"'})
     headers = {"cache-control": FOR_A_YEAR, "etag": f'"{name}"'}
+    return Response(found.body, media_type=found.media_type, headers=headers)
+
+
+@assets.get("/sw.js", name="worker", include_in_schema=False)
+async def worker(request: Request) -> Response:
+    """Answer the service worker. Its address never changes and its folder is the root, so that it sees every page."""
+    found = joined("worker")
+    etag = f'"{found.name}"'
+    headers = {"cache-control": "no-cache", "etag": etag}
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
     return Response(found.body, media_type=found.media_type, headers=headers)

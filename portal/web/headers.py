@@ -18,10 +18,11 @@ _POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types {}",  # the one policy that a script may make
+        "trusted-types {} worker",  # one policy of a page's own script, and the one of worker.js
     )
 )
 CONTENT_SECURITY_POLICY = _POLICY.format("htmx")  # made by swaps.js

@@ -16,7 +16,7 @@ from i18n.locales import SHIPPED, Locale, shipped
 from i18n.scripts import language_of
 from portal.ground.mail.environment import make_environment
 from portal.web import drawings
-from portal.web.assets import MENU, joined_href, script_href
+from portal.web.assets import joined_href, script_href
 from portal.web.drawn_once import DrawnOnce
 from portal.web.language_names import NAMES
 from portal.web.onward import onward
@@ -160,7 +160,7 @@ def page_of(
         inline_css=REPORT_CSS if inline else NOTHING,
         stylesheet_href=f"/static/{FULL.file_name}",
         icon_href=script_href("mark.svg"),
-        scripts=_with_menu(scripts),
+        scripts=_with_shell(scripts),
         styles=styles,
         title_prefix_error=errors,
         notice=notice,
@@ -172,9 +172,9 @@ def page_of(
 
 
 @cache
-def _with_menu(scripts: tuple[str, ...]) -> tuple[str, ...]:
-    """Let Escape close the menu on every page: by the joined scripts where they are, else by that one alone."""
-    return scripts if joined_href("report") in scripts else (script_href(MENU), *scripts)
+def _with_shell(scripts: tuple[str, ...]) -> tuple[str, ...]:
+    """Add what every page does, such as closing its menu at Escape, unless it is joined to the page's own scripts."""
+    return scripts if joined_href("report") in scripts else (joined_href("shell"), *scripts)
 
 
 @cache

@@ -6,6 +6,7 @@ enough where a password would need a slow one. Source: OWASP ASVS 5.0 §6.5.2.
 
 import base64
 import hmac
+import re
 import secrets
 import unicodedata
 
@@ -15,6 +16,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LETTERS = "23456789CDFHJKMNPQRTVWXY"  # nothing that looks like another, and no vowels, so no words
 TRACKING_LETTERS = 24
 GROUP = 4
+_PHONE_SECRET = re.compile("[0-9a-f]{32}")
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -93,6 +95,16 @@ def draft_key(token: str, *, key: bytes) -> bytes:
     if not hmac.compare_digest(mark, _mark(secret, key)):
         raise NotACode
     return split(secret, "draft", salt=key)
+
+
+def phone_key(secret: str, *, key: bytes) -> bytes:
+    """Derive the key that seals a receipt from what a phone has drawn, 128 bits in hex, and the city's key.
+
+    Raises NotACode.
+    """
+    if not _PHONE_SECRET.fullmatch(secret):
+        raise NotACode
+    return split(bytes.fromhex(secret), "phone", salt=key)
 
 
 def stored_form(secret: str, *, key: bytes) -> str:

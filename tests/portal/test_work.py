@@ -53,6 +53,7 @@ LEFT = {
     "city_timeline_entry.notes": "city_timeline_entry WHERE CAST(notes AS TEXT) <> '{}'",
     "listen_draft": "listen_draft",
     "listen_draft_photo": "listen_draft_photo",
+    "listen_phone_receipt": "listen_phone_receipt",
     "listen_report": "listen_report",
     "listen_report.email": "ground_vault_field WHERE table_name = 'listen_report' AND column_name = 'email'",
     "listen_report.place": "ground_vault_field WHERE column_name = 'place'",

@@ -65,6 +65,8 @@ class Promise:
 PAGES: tuple[tuple[Lazy, str], ...] = (
     (lazy("Home page"), "home"),
     (lazy("Report a problem"), "reports:new"),
+    (lazy("Write a report without a connection"), "reports:offline"),
+    (lazy("Waiting to be sent"), "reports:waiting"),
     (lazy("Follow a report"), "track:show"),
     (lazy("Issues in the city"), "issues:index"),
     (lazy("Follow issues in the city"), "issues:follow"),

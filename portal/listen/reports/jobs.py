@@ -10,7 +10,7 @@ from portal.ground import clock
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import Mailer
 from portal.ground.media.folder import MediaFolder
-from portal.listen.reports import drafts, ending, lost_code, service
+from portal.listen.reports import drafts, ending, lost_code, phone_receipts, service
 from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 
@@ -33,6 +33,7 @@ def register(registry: Registry, *, ring: KeyRing, mailer: Mailer, url: str, med
 
 def _expire_drafts(session: Session, media: MediaFolder) -> None:
     drafts.expire(session, media, before=clock.now())
+    phone_receipts.expire(session, before=clock.now())
 
 
 def _forget_voices(session: Session) -> None:

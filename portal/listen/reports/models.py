@@ -31,6 +31,17 @@ class DraftPhoto(SQLModel, table=True):
     draft_id: str = Field(foreign_key="listen_draft.id", index=True, ondelete="CASCADE", max_length=64)
 
 
+class PhoneReceipt(SQLModel, table=True):
+    """The receipt of a report that a phone had kept, sealed under its key: asked again, the answer is the same."""
+
+    __tablename__ = "listen_phone_receipt"
+    __table_args__ = UNORDERED
+
+    id: str = Field(primary_key=True, max_length=64)  # HMAC of the phone's key
+    sealed: bytes = Field(sa_type=sa.LargeBinary)
+    expires_at: datetime = Field(index=True)
+
+
 class Report(SQLModel, table=True):
     """What one person told the city. The words stay as they were sent; what is public is made from a copy."""
 

@@ -30,7 +30,7 @@ def problem(
     visit: Visit, *, token: str, answers: Answers, problems: Problems | None = None, only: str = ""
 ) -> Response:
     """Step 1: what is the problem? `only` is the question to ask, for those who want one at a time."""
-    fields = questions.problem_fields(_categories(visit), answers.photos)
+    fields = questions.problem_fields(categories(visit), answers.photos)
     action = visit.url("reports:save_problem", draft=token)
     if only:
         action = visit.url("reports:save_one", draft=token, question=only)
@@ -43,7 +43,7 @@ def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | No
     form = Form(
         id="place-form",
         action=visit.url("reports:save_place", draft=token),
-        parts=questions.place_fields(_districts(visit)),
+        parts=questions.place_fields(districts(visit)),
     )
     chosen = services.service_by_code(visit.session, answers.text("category"))
     dangerous = chosen is not None and chosen.shows_emergency
@@ -90,6 +90,7 @@ def sent(visit: Visit, *, token: str, receipt: Mapping[str, str]) -> Response:
         "reports/sent.html",
         section="report",
         inline=True,
+        scripts=(joined_href("report"),),
         token=token,
         receipt=receipt,
         today=today,
@@ -163,7 +164,8 @@ def week_today(visit: Visit) -> int:
     return week_of(local_day(clock.now(), visit.site.settings.zone))
 
 
-def _categories(visit: Visit) -> tuple[Choice, ...]:
+def categories(visit: Visit) -> tuple[Choice, ...]:
+    """The types of problem."""
     tag = visit.locale.tag
     return tuple(
         Choice(value=each.code, label=each.name_in(tag), hint=each.hint_in(tag), icon=each.icon)
@@ -171,5 +173,6 @@ def _categories(visit: Visit) -> tuple[Choice, ...]:
     )
 
 
-def _districts(visit: Visit) -> tuple[Choice, ...]:
+def districts(visit: Visit) -> tuple[Choice, ...]:
+    """The districts."""
     return tuple(Choice(value=each.code, label=each.wording) for each in places.districts(visit.session))

@@ -12,6 +12,9 @@ from portal.ground.errors import Conflict, NotFound
 
 DRAFT_LIFETIME: Final = timedelta(hours=24)
 RECEIPT_LIFETIME: Final = timedelta(minutes=10)
+PHONE_LIFETIME: Final = timedelta(hours=72)
+"""How long a report may wait on a phone; the receipt is kept a day longer, whenever in this time it was filed."""
+PHONE_RECEIPT_LIFETIME: Final = PHONE_LIFETIME + timedelta(hours=24)
 CASE_LIFETIME: Final = timedelta(minutes=30)
 END_STEP: Final = timedelta(minutes=5)
 SAID_STEP: Final = timedelta(minutes=1)

@@ -108,6 +108,11 @@ def file(visit: Visit, found: Ready, said: forms.Sending, jpegs: Sequence[bytes 
     return filed
 
 
+def filed(visit: Visit, found: Ready, said: forms.Sending, jpegs: Sequence[bytes | None]) -> dict[str, str]:
+    """File the report of a draft, and say what its last page shows."""
+    return receipt(file(visit, found, said, jpegs), found, said)
+
+
 def receipt(filed: filing.Filed, found: Ready, said: forms.Sending) -> dict[str, str]:
     """Say what the last page shows."""
     return {

@@ -1,6 +1,7 @@
 """What is done with what was sent, one function a step: keep it, look whether it fits, go on or show the step again."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import Response
@@ -10,6 +11,7 @@ from portal.city.services import queries as services
 from portal.listen.reports import forms, onward, pages, personal, photo_step, photos, sending, ways, written_in
 from portal.listen.reports.drafts import Answers, drafts_of, drafts_seen_by
 from portal.listen.reports.locating import NotLocated, following, locate
+from portal.listen.reports.phone_receipts import once
 from portal.listen.reports.rules import DraftGone
 from portal.listen.reports.sending import Ready, ready
 from portal.web.binding import Bound, bind
@@ -114,9 +116,14 @@ def send(visit: Visit, *, token: str) -> Response:
         box, row = drafts_of(visit, seen=seen), seen.row(token)
         if box.end(row, answers):
             jpegs = [seen.photo(token, each.kept) for each in found.photos]
-            filed = sending.file(visit, found, bound.value, jpegs)
-            box.keep_receipt(token, sending.receipt(filed, found, bound.value))
+            key, file = _key(visit, answers), partial(sending.filed, visit, found, bound.value, jpegs)
+            box.keep_receipt(token, once(visit.session, visit.site.ring, key, file) | {"key": key})
             return visit.redirect("reports:sent", draft=token)
+
+
+def _key(visit: Visit, answers: Answers) -> str:
+    """Give the key that a phone drew for this report: it may be sending it again when the answer does not arrive."""
+    return answers.text("key") or str(visit.form.get("key", ""))
 
 
 def _kept(visit: Visit, token: str, said: Mapping[str, Any]) -> Response:

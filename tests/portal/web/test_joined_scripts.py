@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.web import assets
-from portal.web.assets import MENU, joined, joined_href, script_href, served
+from portal.web.assets import joined, joined_href, served
 from tests.visitor import Page, Visitor
 
 MOST_BYTES = 3_000
@@ -23,7 +23,7 @@ def test_every_step_loads_one_script_that_waits_and_no_other_page_does(visitor: 
     third = visitor.submit(second, "place-form", place="Carrer del Molí 12")
     wrong = visitor.submit(third, "check", public="", status=422)
     assert [sources(page) for page in (first, second, third, wrong)] == [[(joined_href("report"), True)]] * 4
-    assert [sources(visitor.get(path)) for path in ("/en/", "/en/track")] == [[(script_href(MENU), True)]] * 2
+    assert [sources(visitor.get(path)) for path in ("/en/", "/en/track")] == [[(joined_href("shell"), True)]] * 2
     answer = visitor.client.get(joined_href("report"))
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "max-age=31536000" in answer.headers["cache-control"]
@@ -41,4 +41,5 @@ def test_files_are_joined_in_the_order_of_their_names_without_comments(
     (tmp_path / "both" / "b.js").write_text("(() => {\n  say(`b  ${1}`); // never lost\n})();\n")
     (tmp_path / "both" / "a.js").write_text('/* first */ (() => {\n  say("// a");\n})();\n')
     monkeypatch.setattr(assets, "SCRIPTS", tmp_path)
+    monkeypatch.setitem(assets.JOINED, "both", ("both",))
     assert joined.__wrapped__("both").body == b'(()=>{say("// a");})();\n(()=>{say(`b  ${1}`);})();'

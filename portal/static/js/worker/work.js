@@ -1,0 +1,36 @@
+// When the worker works: as soon as it can, for every page that is open, and whenever there is a connection again.
+(() => {
+  "use strict";
+  const tell = async () => {
+    const many = (await veu.all()).length;
+    for (const client of await clients.matchAll()) client.postMessage(many);
+  };
+
+  const sendAll = async () => {
+    const left = await veu.send();
+    await tell();
+    if (left) throw new Error("not all is sent"); // so that the browser tries again
+  };
+
+  // What a person has sent by hand does not wait any more: it is known by its draft, or by its key.
+  const dropSent = async (sent) => {
+    for (const { draft, key, state } of await veu.all()) {
+      if (state !== "sent" && (sent.includes(draft) || sent.includes(key))) await veu.drop(key);
+    }
+    await tell();
+  };
+
+  addEventListener("install", () => skipWaiting());
+  addEventListener("activate", (event) => {
+    event.waitUntil(Promise.all([clients.claim(), registration.navigationPreload?.enable()]));
+  });
+  addEventListener("sync", (event) => event.waitUntil(sendAll()));
+
+  // A page says which language to "keep", and what was "sent"; in any case, what waits is sent.
+  addEventListener("message", (event) => {
+    const { keep, sent } = event.data;
+    const work = [dropSent(sent ?? []).then(sendAll)];
+    if (keep) work.push(veu.precache(keep));
+    event.waitUntil(Promise.allSettled(work));
+  });
+})();
