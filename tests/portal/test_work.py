@@ -23,8 +23,8 @@ from portal.ground.settings import Settings
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import CONTACT, PrivateField
 from portal.listen.barriers.models import Barrier, BarrierAnswer
-from portal.listen.reports.models import Attachment, CaseMessage, Draft, DraftPhoto, Report
-from portal.listen.reports.rules import DRAFT_LIFETIME
+from portal.listen.reports.models import Attachment, CaseMessage, Draft, DraftPhoto, PhoneReceipt, Report
+from portal.listen.reports.rules import DRAFT_LIFETIME, PHONE_RECEIPT_LIFETIME
 from portal.listen.support.models import Support
 from portal.listen.support.rules import COOKIE_LIFETIME_S
 from portal.listen.voting.models import Ballot, Poll
@@ -108,6 +108,7 @@ def remember(session: Session, ring: KeyRing, media: MediaFolder) -> tuple[str, 
     session.add(Draft(id="d" * 64, sealed=b"words", expires_at=now + DRAFT_LIFETIME))
     session.flush()
     session.add(DraftPhoto(media_key=media.put(b"sealed", ".sealed"), draft_id="d" * 64))
+    session.add(PhoneReceipt(id="p" * 64, sealed=b"code", expires_at=now + PHONE_RECEIPT_LIFETIME))
     report = Report(
         reference="VIL 222 222", status="published", service_code="ground", district_code="centre", description="Tiles",
         locale="en", filed_at=now, due_on=TODAY, publish_after=now, issue_id=issue.id, sealed_voice=b"voice",
@@ -161,6 +162,7 @@ def test_every_rule_with_an_end_is_looked_after() -> None:
         "cookie.mine", "key.epoch", "key.family", "key.process", "memory.throttle", "media.photo"
     }  # fmt: skip
     assert dict(rules())["listen_draft"].kept == DRAFT_LIFETIME
+    assert dict(rules())["listen_phone_receipt"].kept == PHONE_RECEIPT_LIFETIME
     assert ELSEWHERE["cookie.mine"].kept == timedelta(seconds=COOKIE_LIFETIME_S)
 
 
