@@ -42,7 +42,7 @@ def line(desk: Desk) -> Iterator[Line]:
 def phone(open_page: OpenPage, line: Line, locale: str = "en") -> Page:
     """Open the first step and wait until the phone has kept what it needs."""
     page = open_page(f"{line.url}/{locale}/report", View(width=360, height=740, locale=locale)).page
-    page.set_default_timeout(8_000)
+    page.set_default_timeout(15_000)
     for _ in range(600):
         if page.evaluate("() => !!navigator.serviceWorker.controller") and len(page.evaluate(KEPT)) >= FILES:
             return page

@@ -9,6 +9,8 @@
   const language = `${document.documentElement.lang}-u-nu-latn`;
   const time = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
 
+  const [, site] = document.title.split(" – ");
+
   const fill = (row, name, text) => {
     for (const slot of row.querySelectorAll(`[data-${name}]`)) slot.textContent = text;
   };
@@ -58,6 +60,7 @@
     const waiting = reports.filter((report) => report.state !== "sent").length;
     rows.replaceChildren(...reports.map(made));
     part("many").textContent = waiting ? `(${waiting.toLocaleString(language)})` : "";
+    document.title = `${document.querySelector("h1").textContent.trim()} – ${site}`;
     part("none").hidden = reports.length > 0;
     part("shared").hidden = !reports.length;
     if (!waiting) part("saved").hidden = true;
