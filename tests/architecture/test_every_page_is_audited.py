@@ -33,6 +33,7 @@ CLIENTS = {
 KNOWN = {
     "tests/audited.py": "the hook itself",
     "tests/architecture/test_every_page_is_audited.py": "this test",
+    "tests/browser/cutting.py": "it carries the browser's own bytes to the portal, and cuts them",
     "tests/browser/running.py": "a free port, and whether the server answers at /healthz",
     "tests/portal/commands/test_command_line.py": "ports that are taken",
     "tests/portal/commands/test_told_in_one_line.py": "a port that is taken",
