@@ -27,13 +27,16 @@ def free_port() -> int:
 
 @contextmanager
 def running(settings: Settings, module: str = AUDITED) -> Iterator[str]:
-    """Serve the demo that `settings` names, and give its address; `module` is what is run. It audits what it sends."""
+    """Serve the portal that `settings` names, and give its address; `module` is run, and audits what it sends."""
     chosen = {
-        "VEU_MODE": "demo",
+        "VEU_MODE": settings.mode.value,
+        "VEU_THROTTLES": str(settings.throttles),
         "VEU_VAR": str(settings.var),
         "VEU_PORT": str(settings.port),
         "VEU_HOST": settings.host,
     }
+    if settings.keys is not None:
+        chosen["VEU_KEYS"] = str(settings.keys)
     url = f"http://localhost:{settings.port}"
     with subprocess.Popen([sys.executable, "-m", module, "serve"], cwd=ROOT, env={**os.environ, **chosen}) as server:
         try:
