@@ -39,18 +39,18 @@ def measure(stage: Stage) -> list[Figure]:
     try:
         from tests.browser.portal import serving
 
-        browsing = _browser()
+        browsing = browser()
     except ImportError as error:
         raise Missing(f"{error.name} is not installed. Run: make bench") from None
     var = stage.folder / "pages"
     var.mkdir()
     stage.tell("a demo with two weeks of life, and a browser")
     tally = Tally()
-    with serving(var, stage.folder / "town") as served, browsing as browser:
+    with serving(var, stage.folder / "town") as served, browsing as chromium:
         for locale in SHIPPED:
             stage.tell(f"axe: pages in {locale.tag}, {tally.pages} seen")
-            _look_around(browser, served, f"/{locale.tag}", PUBLIC, tally)
-            _look_around(browser, served, f"/staff/{locale.tag}", DESK, tally, role=Role.MANAGER)
+            _look_around(chromium, served, f"/{locale.tag}", PUBLIC, tally)
+            _look_around(chromium, served, f"/staff/{locale.tag}", DESK, tally, role=Role.MANAGER)
     how = f"{tally.pages} page views, {len(tally.shapes)} kinds of page; as tests/browser/axe.py; " + "; ".join(
         tally.violations[:3]
     )
@@ -90,7 +90,7 @@ def _look(page: "Page", shape: str, tally: Tally) -> None:
 
 
 @contextmanager
-def _browser() -> Iterator["Browser"]:
+def browser() -> Iterator["Browser"]:
     """Start the browser of the tests. Raises Missing."""
     from playwright.sync_api import sync_playwright
 
