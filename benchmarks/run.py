@@ -12,7 +12,19 @@ from benchmarks import machine, results
 from benchmarks.figures import Figure, Missing
 from benchmarks.stage import Stage, stage
 
-PARTS = ("imports", "lists", "reports", "releases", "ledger", "weight", "pages", "offline", "demo")
+PARTS = (
+    "imports",
+    "lists",
+    "reports",
+    "releases",
+    "ledger",
+    "weight",
+    "pages",
+    "offline",
+    "speed",
+    "lighthouse",
+    "demo",
+)
 TITLE = """# What was measured
 
 Written by `make bench`; one part alone: `make bench ONLY=lists`. Each section names its date, machine and commit. What
