@@ -75,7 +75,11 @@ def measured(browser: "Browser", url: str, locale: str) -> Measured:
     """Visit a page once."""
     with phone(browser, locale) as page:
         answers: list[Any] = []
-        page.on("response", lambda answer: answers.append(answer))
+
+        def note(answer: Any) -> None:
+            answers.append(answer)
+
+        page.on("response", note)
         page.goto(url)
         page.wait_for_timeout(SETTLED_MS)
         found = page.evaluate(NOTED)
