@@ -192,6 +192,8 @@ def test_the_worker_sends_by_itself_and_the_front_door_says_what_waits(
     before = count(desk.database, "listen_report")
     line.fate = lambda: Cut.NONE
     background_sync(page.context, line.url)
+    expect(page.locator("#arrived")).to_be_visible()
+    expect(page.locator("#waiting")).to_be_hidden()
     page.goto(f"{line.url}/en/report/waiting")
     expect(page.locator("[data-code]")).to_be_visible()
     assert count(desk.database, "listen_report") == before + 1

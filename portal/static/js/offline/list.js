@@ -6,7 +6,7 @@
   const LONGEST = 80;
   const part = (id) => document.getElementById(id);
   const say = (name) => (part("live").textContent = rows.dataset[name]);
-  const language = `${document.documentElement.lang}-u-nu-latn`;
+  const language = `${rows.dataset.language}-u-nu-latn`;
   const time = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
 
   const [, site] = document.title.split(" – ");

@@ -2,8 +2,10 @@
 (() => {
   "use strict";
   const tell = async () => {
-    const many = (await veu.all()).length;
-    for (const client of await clients.matchAll()) client.postMessage(many);
+    const reports = await veu.all();
+    const sent = reports.filter(({ state }) => state === "sent").length;
+    const counts = { sent, waiting: reports.length - sent };
+    for (const client of await clients.matchAll()) client.postMessage(counts);
   };
 
   const sendAll = async () => {
