@@ -34,7 +34,8 @@ def propose(said: dict[str, str], page: Locale) -> str:
     words = said.get("words", "")
     if said.get(ABOUT) != mark(words):
         said |= {"language": language_of(words, page) or NOT_OURS, ABOUT: mark(words)}
-    return said["language"] if said["language"] in _OURS else ""
+    tag = said.get("language", "")  # a report without words has no such question
+    return tag if tag in _OURS else ""
 
 
 def mark(words: str) -> str:
