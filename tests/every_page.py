@@ -11,6 +11,7 @@ PUBLIC = (
     "/track/lost-code-sent",
     "/track/withdrawn",
     "/issues",
+    "/issues/map",
     "/issues/{issue}",
     "/issues/{closed}",
     "/follow-issues",

@@ -1,4 +1,4 @@
-"""Where issues are found: the list, one issue, its photos, and all issues of a map box."""
+"""Where issues are found: the list, the map, one issue, its photos, and all issues of a map box."""
 
 from dataclasses import replace
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Response
 from starlette.responses import RedirectResponse
 
-from portal.city.issues import addresses, cards, forms, listing, map_box, photos, queries
+from portal.city.issues import addresses, cards, forms, listing, map_box, map_page, photos, queries
 from portal.city.issues.feed_routes import feed_of
 from portal.city.issues.listing import Line, Wanted
 from portal.city.issues.names import Names, names_of
@@ -44,6 +44,12 @@ def geojson(visit: VisitDep) -> Response:
     """Give the issues of a map box."""
     box = map_box.read_box(visit.request.query_params.get("bbox", ""))
     return Response(map_box.collection(visit.session, box), media_type=map_box.MEDIA_TYPE)
+
+
+@room.reads("/issues/map", name="issues:map", policy=CACHED)
+def on_map(visit: VisitDep) -> Response:
+    """List the issues of a part of the map, and draw them."""
+    return map_page.show(visit)
 
 
 @room.reads("/issues/{reference}", name="issues:show", policy=CACHED)

@@ -88,6 +88,14 @@ def window_on(box: Box, *, width: int = SIDE, height: int = SIDE) -> Window:
     return Window(lat, lon, min(NEAREST, max(FARTHEST, zoom)), width, height)
 
 
+def window_of(box: Box) -> Window:
+    """Look at what was the box of a window: from as near as that, or nearly so."""
+    (west, north), (east, south) = on_sheet(box.north, box.west), on_sheet(box.south, box.east)
+    zoom = round(math.log2(SIDE / WORLD / max(east - west, south - north, 1e-9)))
+    lat, lon = off_sheet((west + east) / 2, (north + south) / 2)
+    return Window(lat, lon, min(NEAREST, max(FARTHEST, zoom)))
+
+
 def around(boxes: Sequence[Box]) -> Box | None:
     """Give the box round all boxes."""
     if not boxes:

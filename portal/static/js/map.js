@@ -131,9 +131,53 @@
     });
   };
 
+  const listing = (box) => {
+    const facts = JSON.parse(box.dataset.facts);
+    const map = ground(box);
+    const others = L.layerGroup().addTo(map);
+    const here = by("map-here");
+    let ours = true;
+    map.fitBounds(facts.box, { animate: false });
+    ours = false;
+
+    facts.pins.forEach(([id, lat, lon], at) => {
+      const disc = document.createElement("b");
+      disc.textContent = document.querySelectorAll(".pin-number")[at].textContent;
+      const icon = L.divIcon({ className: "number-pin", html: disc, iconSize: [28, 28] });
+      L.marker([lat, lon], { icon, keyboard: false })
+        .on("click", () => by(id).focus())
+        .addTo(map);
+    });
+
+    const wanted = ({ properties: issue, id }) =>
+      (facts.status === "all" || (issue.status === "closed") === (facts.status === "closed")) &&
+      (!facts.category || issue.category === facts.category) &&
+      (!facts.district || issue.district === facts.district) &&
+      !by(id.replaceAll(" ", "-"));
+
+    // Somebody moved the map: the issues of the new part are dots until they are asked for as a list.
+    map.on("moveend", () => {
+      if (ours) return;
+      const box = map.getBounds().toBBoxString();
+      here.value = box;
+      here.hidden = false;
+      fetch(`${facts.issues}?bbox=${box}`)
+        .then((answer) => answer.json())
+        .then((found) => {
+          others.clearLayers();
+          L.geoJSON(found, {
+            filter: wanted,
+            pointToLayer: (_, place) => L.circleMarker(place, { className: "street", interactive: false, radius: 5 }),
+          }).addTo(others);
+        })
+        .catch(() => {});
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     const box = document.querySelector("[data-map]");
     if (!box || !window.L) return;
     if (box.dataset.map === "place") placing(box);
+    if (box.dataset.map === "issues") listing(box);
   });
 })();

@@ -7,7 +7,7 @@ they are. It knows nothing of the city. Templates have the package as `drawing`.
 from portal.web.drawings.bars import bar, exact_bar
 from portal.web.drawings.brand import mark
 from portal.web.drawings.chances import chance
-from portal.web.drawings.close_ups import close_up, cross, pin
+from portal.web.drawings.close_ups import close_up, cross, number_pins, pin
 from portal.web.drawings.frontdoor import hero
 from portal.web.drawings.halftone import defs
 from portal.web.drawings.maps import District, citymap, swatch
@@ -28,6 +28,7 @@ __all__ = (
     "hero",
     "lane",
     "mark",
+    "number_pins",
     "pictograms",
     "pin",
     "steps",

@@ -1,6 +1,6 @@
 """A part of the city, drawn for its page: districts, streets, the middle, and a pin. A map is never mirrored."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from markupsafe import Markup
@@ -9,6 +9,11 @@ from portal.web.drawings.shapes import circle, number, path
 
 _CROSS = Markup('<path class="cross" d="M{0} {1}h24M{2} {3}v24"/>')
 _NAME = Markup('<text class="{}" lang="{}" x="{}" y="{}">{}</text>')
+_PIN = Markup(
+    '<a href="#{0}" tabindex="-1"><rect class="pin-edge" x="{1}" y="{2}" width="{3}" height="24" rx="12"/>'
+    '<text class="quarter" x="{4}" y="{5}">{6}</text></a>'
+)
+_MOST_NUMBERS = 3
 _BASELINE = 4.5  # from the middle of a line of 13 points down to its foot
 
 
@@ -23,6 +28,19 @@ class Named(Protocol):
     def x(self) -> float: ...
     @property
     def y(self) -> float: ...
+
+
+class Pin(Protocol):
+    """A place with the numbers of some lines of a list."""
+
+    @property
+    def x(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def numbers(self) -> tuple[int, ...]: ...
+    @property
+    def address(self) -> str: ...
 
 
 class CloseUp(Protocol):
@@ -62,6 +80,21 @@ def cross(x: float, y: float) -> Markup:
 def pin(x: float, y: float) -> Markup:
     """Draw the pin: a disc in a ring, in the colour of what only the crew sees."""
     return circle(x, y, 11, "pin-edge") + circle(x, y, 8, "pin")
+
+
+def number_pins(pins: Iterable[Pin], digits: Callable[[int], str]) -> list[Markup]:
+    """Draw a disc for each pin, with its numbers; a press leads to the first of its lines, which takes the focus."""
+    return [_number_pin(each, digits) for each in pins]
+
+
+def _number_pin(each: Pin, digits: Callable[[int], str]) -> Markup:
+    text = " ".join(digits(number) for number in each.numbers[:_MOST_NUMBERS])
+    text += "…" if len(each.numbers) > _MOST_NUMBERS else ""
+    half = max(12.0, 6 + 4.2 * len(text))
+    return _PIN.format(
+        each.address, number(each.x - half), number(each.y - 12), number(2 * half), number(each.x),
+        number(each.y + _BASELINE), text,
+    )  # fmt: skip
 
 
 def _name(each: Named, kind: str) -> Markup:
