@@ -1,7 +1,9 @@
 """A page with a map: its style, its scripts, the layers beneath, and the way to ask for facts instead of a page."""
 
+from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from fastapi import Response
 
 from portal.web.assets import map_style_href, script_href
@@ -11,11 +13,15 @@ from portal.web.tiles import Tiles, tiles_of
 from portal.web.visit import Visit
 
 
-def map_page(visit: Visit, template: str, **facts: Any) -> Response:
-    """Render a page with a map. The templates get what the script needs: `layers`."""
+def map_page(visit: Visit, template: str, *, drawn: Mapping[str, Any], **facts: Any) -> Response:
+    """Render a page with a map. The templates get what the script needs: `layers`, and `drawn`, which it draws first.
+
+    A space is written as its number there: it is nothing to be read.
+    """
     setattr(visit.request.state, MAP, True)
     scripts = script_href("js/map.js"), script_href("vendor/leaflet.js")  # in this order: the policy comes first
     layers: tuple[str, Tiles | None] = visit.url("places:districts"), tiles_of(visit.site.settings)
+    facts |= {"drawn": orjson.dumps(drawn).decode().replace(" ", r"\u0020")}
     facts |= {"blank": script_href("blank.svg"), "layers": layers}
     return render(visit, template, scripts=scripts, styles=(map_style_href(),), **facts)
 

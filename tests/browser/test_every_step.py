@@ -151,7 +151,8 @@ def test_a_page_weighs_what_it_may_as_the_server_sends_it(open_page: OpenPage, p
     for locale in ("en", "ru"):  # Cyrillic takes two bytes a letter
         visit = open_page(portal.address(path, locale), phone(locale))
         is_step = path == "/report"
-        check_weight(visit, PageKind.STEP if is_step else PageKind.PAGE, as_sent=True)
+        otherwise = PageKind.MAP if path.endswith("/map") else PageKind.PAGE
+        check_weight(visit, PageKind.STEP if is_step else otherwise, as_sent=True)
         check_own_origin(visit)
 
 

@@ -7,12 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility.audit.budgets import PageKind
+from privacy.minimise.location import Point
 from tests.browser.axe import check_axe
 from tests.browser.checks.reflow import check_reflow
 from tests.browser.checks.traffic import check_nothing_kept, check_own_origin, check_weight
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk, serving
 from tests.browser.visit import View, Visit
+from tests.portal.city.issues.invented import published
 
 PHONE = View(width=360, height=740)
 WITHOUT_SCRIPT = View(width=320, height=568, script=False, locale="ar")
@@ -110,3 +112,29 @@ def test_a_press_that_gets_no_answer_says_so_and_the_next_one_sends_the_page(ope
     page.locator("#map-north").press("Enter")
     page.wait_for_url("**/map#map-north")
     expect(page.locator("#lost")).to_be_hidden()
+
+
+def test_the_map_of_issues_draws_the_list_and_its_pins_lead_to_it(open_page: OpenPage, desk: Desk) -> None:
+    with desk.database.writing() as session:
+        for lat in (38.903, 38.908, 38.917):
+            published(session, point=Point(lat, 0.61 + (lat - 38.9)))
+    visit = open_page(f"{desk.url}/ar/issues", PHONE)
+    complaints = watched(visit)
+    page = visit.page
+    visit.forget()
+    page.locator("#on-a-map").click()
+    page.wait_for_url("**/ar/issues/map")
+    expect(page.locator(".ground .number-pin")).to_have_count(3)
+    expect(page.locator(".ground path.land")).to_have_count(2)
+    assert page.locator(".ground [tabindex='0'], .ground a, .ground button").count() == 0
+    check_weight(visit, PageKind.MAP, as_sent=True)
+    check_axe(page)
+    check_reflow(page)
+    page.locator(".ground .number-pin").nth(1).click()
+    expect(page.locator("#list li:nth-child(2) a")).to_be_focused()
+    page.locator("#map-nearer").press("Enter")
+    page.wait_for_url("**bbox=**#map-nearer")
+    expect(page.locator("#map-nearer")).to_be_focused()
+    check_own_origin(visit)
+    check_nothing_kept(visit)
+    assert complaints == []

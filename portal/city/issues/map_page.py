@@ -21,7 +21,9 @@ from portal.web.visit import Visit
 from privacy.minimise.location import Point
 
 MOVES = {"north": (0, -1), "south": (0, 1), "west": (-1, 0), "east": (1, 0)}
-TOGETHER = 26  # points within which pins would lie upon one another
+HIGH = 26  # points from the middle of a pin to that of one below it
+STEP = 0.25  # of the zoom: without tiles a picture may be drawn at any
+MOST_NUMBERS = 3  # written on one pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,28 @@ class Pin:
     numbers: tuple[int, ...]
     address: str  # of the first one in the list
 
+    @property
+    def text(self) -> tuple[int, ...]:
+        """The numbers that are written."""
+        return self.numbers[:MOST_NUMBERS]
+
+    @property
+    def half(self) -> float:
+        """Half of its width: digits of 13 points, with a space between numbers."""
+        signs = sum(len(str(number)) + 1 for number in self.text) - 1 + (len(self.numbers) > MOST_NUMBERS)
+        return max(12.0, 6 + 4.2 * signs)
+
+    def touches(self, other: "Pin") -> bool:
+        """Whether two pins would lie upon one another."""
+        return abs(self.x - other.x) < self.half + other.half and abs(self.y - other.y) < HIGH
+
 
 def show(visit: Visit) -> Response:
     """Show the issues of a part of the map, or of the whole city."""
     names, asked = names_of(visit), visit.request.query_params
     wanted, city = forms.read_filter(asked, names), _city(visit)
     box = read_box(asked["bbox"]) if "bbox" in asked else None
-    window = window_of(_degrees(box)) if box else window_on(city)
+    window = window_of(_degrees(box), step=STEP) if box else window_on(city, step=STEP)
     shown = box or _map_box(window.box)
     found, following = pinned(visit.session, wanted, shown, is_small=_share(shown, city) < SMALL)
     pins = tuple(_pins(window, found))
@@ -59,7 +76,7 @@ def show(visit: Visit) -> Response:
         next_href=_href(visit, wanted.at(after=following), here) if following else None,
         first_href=_href(visit, wanted.at(), here) if wanted.after else None,
         narrowed=any(wanted.query.values()),
-        facts=_facts(visit, wanted, found, shown),
+        drawn=_facts(visit, wanted, found, shown if box else _map_box(city)),
     )
 
 
@@ -101,12 +118,20 @@ def _pins(window: Window, found: Sequence[Pinned]) -> Iterator[Pin]:
     pins: list[Pin] = []
     for number, each in enumerate(found, 1):
         x, y = window.point(each.lat, each.lon)
-        near = next((at for at, pin in enumerate(pins) if abs(pin.x - x) + abs(pin.y - y) < TOGETHER), None)
-        if near is None:
-            pins.append(Pin(x, y, (number,), addresses.written(each.line.reference)))
-        else:
-            pins[near] = replace(pins[near], numbers=(*pins[near].numbers, number))
-    return (pin for pin in pins if 0 <= pin.x <= window.width and 0 <= pin.y <= window.height)
+        if 0 <= x <= window.width and 0 <= y <= window.height:
+            _join(pins, Pin(x, y, (number,), addresses.written(each.line.reference)))
+    return iter(pins)
+
+
+def _join(pins: list[Pin], new: Pin) -> None:
+    """Add a pin; one that it touches takes its numbers, and may then touch others."""
+    near = next((pin for pin in pins if pin.touches(new)), None)
+    if near is None:
+        pins.append(new)
+        return
+    pins.remove(near)
+    first = min(near, new, key=lambda pin: pin.numbers[0])
+    _join(pins, replace(first, numbers=tuple(sorted((*near.numbers, *new.numbers)))))
 
 
 def _facts(visit: Visit, wanted: Wanted, found: Sequence[Pinned], box: MapBox) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class Window:
 
     lat: float
     lon: float
-    zoom: int
+    zoom: float  # whole where tiles or a script must know it
     width: int = SIDE
     height: int = SIDE
 
@@ -79,19 +79,19 @@ def off_sheet(x: float, y: float) -> tuple[float, float]:
     return lat, (min(max(x, 0), 1) - 0.5) * 360
 
 
-def window_on(box: Box, *, width: int = SIDE, height: int = SIDE) -> Window:
-    """Look at a whole box, from as near as it fits."""
+def window_on(box: Box, *, width: int = SIDE, height: int = SIDE, step: float = 1) -> Window:
+    """Look at a whole box, from as near as it fits; zooms are multiples of `step`."""
     (west, north), (east, south) = on_sheet(box.north, box.west), on_sheet(box.south, box.east)
     room = min((width - 2 * _EDGE) / max(east - west, 1e-9), (height - 2 * _EDGE) / max(south - north, 1e-9))
-    zoom = math.floor(math.log2(room / WORLD))
+    zoom = math.floor(math.log2(room / WORLD) / step) * step
     lat, lon = off_sheet((west + east) / 2, (north + south) / 2)
     return Window(lat, lon, min(NEAREST, max(FARTHEST, zoom)), width, height)
 
 
-def window_of(box: Box) -> Window:
+def window_of(box: Box, *, step: float) -> Window:
     """Look at what was the box of a window: from as near as that, or nearly so."""
     (west, north), (east, south) = on_sheet(box.north, box.west), on_sheet(box.south, box.east)
-    zoom = round(math.log2(SIDE / WORLD / max(east - west, south - north, 1e-9)))
+    zoom = round(math.log2(SIDE / WORLD / max(east - west, south - north, 1e-9)) / step) * step
     lat, lon = off_sheet((west + east) / 2, (north + south) / 2)
     return Window(lat, lon, min(NEAREST, max(FARTHEST, zoom)))
 

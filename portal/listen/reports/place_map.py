@@ -99,7 +99,8 @@ def _page(visit: Visit, token: str, state: MapState) -> Response:
         kept=state.kept,
         middle=_spot(visit.session, state),
         pinned=_spot(visit.session, state, pin=True),
-        facts=_facts(visit, state),
+        drawn=(facts := _facts(visit, state)),
+        usable=facts["usable"],
     )
 
 

@@ -36,7 +36,7 @@
     return line.textContent;
   };
 
-  const ground = (box) => {
+  const ground = (box, zoomSnap) => {
     const sheet = document.createElement("div");
     sheet.className = "ground";
     sheet.dir = "ltr";
@@ -54,6 +54,7 @@
       scrollWheelZoom: false,
       zoomAnimation: false,
       zoomControl: false,
+      zoomSnap,
     });
     if (box.dataset.tiles) {
       sheet.classList.add("tiled");
@@ -71,7 +72,7 @@
   const placing = (box) => {
     const form = box.closest("form");
     const view = form.elements.map_view;
-    const map = ground(box);
+    const map = ground(box, 1);
     const marks = L.layerGroup();
     let plain = false;
     let ours = false; // moved by the script, not by somebody
@@ -133,7 +134,7 @@
 
   const listing = (box) => {
     const facts = JSON.parse(box.dataset.facts);
-    const map = ground(box);
+    const map = ground(box, box.dataset.tiles ? 1 : 0.25);
     const others = L.layerGroup().addTo(map);
     const here = by("map-here");
     let ours = true;

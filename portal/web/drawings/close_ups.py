@@ -13,7 +13,6 @@ _PIN = Markup(
     '<a href="#{0}" tabindex="-1"><rect class="pin-edge" x="{1}" y="{2}" width="{3}" height="24" rx="12"/>'
     '<text class="quarter" x="{4}" y="{5}">{6}</text></a>'
 )
-_MOST_NUMBERS = 3
 _BASELINE = 4.5  # from the middle of a line of 13 points down to its foot
 
 
@@ -38,7 +37,11 @@ class Pin(Protocol):
     @property
     def y(self) -> float: ...
     @property
+    def text(self) -> tuple[int, ...]: ...
+    @property
     def numbers(self) -> tuple[int, ...]: ...
+    @property
+    def half(self) -> float: ...
     @property
     def address(self) -> str: ...
 
@@ -88,11 +91,9 @@ def number_pins(pins: Iterable[Pin], digits: Callable[[int], str]) -> list[Marku
 
 
 def _number_pin(each: Pin, digits: Callable[[int], str]) -> Markup:
-    text = " ".join(digits(number) for number in each.numbers[:_MOST_NUMBERS])
-    text += "…" if len(each.numbers) > _MOST_NUMBERS else ""
-    half = max(12.0, 6 + 4.2 * len(text))
+    text = " ".join(digits(one) for one in each.text) + ("…" if len(each.numbers) > len(each.text) else "")
     return _PIN.format(
-        each.address, number(each.x - half), number(each.y - 12), number(2 * half), number(each.x),
+        each.address, number(each.x - each.half), number(each.y - 12), number(2 * each.half), number(each.x),
         number(each.y + _BASELINE), text,
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ OVERFLOWING = """() => {
     ? [`the page is ${document.scrollingElement.scrollWidth} px wide in a window of ${wide}`] : [];
   for (const el of every()) {
     if (!shown(el) || heardOnly(el) || el.closest("svg") && el.localName !== "svg") continue;
-    const scroller = el.closest(".tw");
+    const scroller = el.closest(".tw, .map-box"); // a table or a map may be wider than its frame
     if (scroller && scroller !== el) continue;
     const box = el.getBoundingClientRect();
     if (box.width && (box.right > wide + 1 || box.left < -1))
@@ -40,7 +40,7 @@ CLIPPED = """() => {
   for (const el of every()) {
     const style = getComputedStyle(el);
     const cuts = [style.overflowX, style.overflowY].some((way) => way === "hidden" || way === "clip");
-    if (!cuts || !shown(el) || heardOnly(el) || el.closest("svg") || !el.textContent.trim()) continue;
+    if (!cuts || !shown(el) || heardOnly(el) || el.closest("svg, .map-box") || !el.textContent.trim()) continue;
     const cut = el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 1;
     if (cut) found.push(`${told(el)} is cut off`);
   }
