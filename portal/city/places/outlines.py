@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from shapely.geometry import MultiPolygon, Polygon
 
 from portal.city.places.facts import Boundary
+from portal.city.places.labels import Label, place
 
 GRID = 0.5  # units that corners are snapped to: it closes the hair-wide gaps between real districts, and saves bytes
 MARGIN = 4  # units round the city, so that a line on its edge is not cut
@@ -21,8 +22,9 @@ class Outline:
 
     code: str
     path: str  # the d attribute; draw it with fill-rule="evenodd"
-    label_x: float  # the middle of the largest circle inside, where a number has most room
+    label_x: float  # the middle of its number
     label_y: float
+    leads_to: tuple[float, float] | None = None  # where a line from the number ends, if it stands beside the district
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Drawing:
     width: int
     height: int
     outlines: tuple[Outline, ...]
+    digits: float = 0  # their height: on a phone of 360 pixels they can be read
+    paper: float = 0  # the width of what a number stands on
+    frame: tuple[float, float, float, float] = (0, 0, 0, 0)  # least x and y, width, height: with the numbers beside
 
 
 def draw(boundaries: Sequence[Boundary], *, side: int = 600, detail: float = 1.5) -> Drawing:
@@ -45,8 +50,13 @@ def draw(boundaries: Sequence[Boundary], *, side: int = 600, detail: float = 1.5
     flat, width, height = _on_paper(boundaries, side)
     snapped = shapely.set_precision(flat, GRID)
     simple = shapely.coverage_simplify(np.where(shapely.is_empty(snapped), flat, snapped), detail)
-    outlines = (_outline(boundary.code, area, detail) for boundary, area in zip(boundaries, simple, strict=True))
-    return Drawing(width, height, tuple(outlines))
+    largest = [max(shapely.get_parts(area), key=lambda part: part.area) for area in simple]
+    placed = place(largest, width=width, height=height)
+    outlines = tuple(
+        _outline(boundary.code, area, detail, label)
+        for boundary, area, label in zip(boundaries, simple, placed.labels, strict=True)
+    )
+    return Drawing(width, height, outlines, placed.size, placed.width, placed.frame)
 
 
 def _on_paper(boundaries: Sequence[Boundary], side: int) -> tuple[NDArray[np.object_], int, int]:
@@ -66,13 +76,12 @@ def _on_paper(boundaries: Sequence[Boundary], side: int) -> tuple[NDArray[np.obj
     return shapely.transform(areas, project), width, height
 
 
-def _outline(code: str, area: Polygon | MultiPolygon, detail: float) -> Outline:
+def _outline(code: str, area: Polygon | MultiPolygon, detail: float, label: Label) -> Outline:
     parts = sorted(shapely.get_parts(area), key=lambda part: -part.area)
     shown = [parts[0], *(part for part in parts[1:] if part.area >= 4 * detail**2)]
-    radius = shapely.maximum_inscribed_circle(parts[0], tolerance=detail)
-    label = shapely.get_point(radius, 0)
     rings = [ring for part in shown for ring in (part.exterior, *part.interiors)]
-    return Outline(code, "".join(_ring(ring) for ring in rings), round(label.x, 1), round(label.y, 1))
+    path = "".join(_ring(ring) for ring in rings)
+    return Outline(code, path, round(label.x, 1), round(label.y, 1), label.leads_to)
 
 
 def _ring(ring: shapely.LinearRing) -> str:

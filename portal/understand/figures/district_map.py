@@ -18,6 +18,7 @@ class DistrictMap:
 
     districts: tuple[District, ...]
     view: tuple[float, float, float, float]
+    size: tuple[float, float]  # of a digit and of the paper under a number
     key: tuple[tuple[int | None, Lazy], ...]
 
 
@@ -30,11 +31,17 @@ def map_of(rows: tuple[Row, ...], drawing: Drawing) -> DistrictMap | None:
     limits = class_limits(row.number.estimate for row in rows)
     bands = {row.code: None if row.number.is_few else class_of(row.number.estimate, limits) for row in rows}
     shown = tuple(_district(each, numbers[each.code], bands[each.code]) for each in outlines)
-    return DistrictMap(shown, (0, 0, drawing.width, drawing.height), _key(limits))
+    return DistrictMap(shown, drawing.frame, (drawing.digits, drawing.paper), _key(limits))
 
 
 def _district(outline: Outline, number: int, band: int | None) -> District:
-    return District(number=number, outline=outline.path, label=(outline.label_x, outline.label_y), band=band)
+    return District(
+        number=number,
+        outline=outline.path,
+        label=(outline.label_x, outline.label_y),
+        band=band,
+        leads_to=outline.leads_to,
+    )
 
 
 def _key(limits: tuple[int, ...]) -> tuple[tuple[int | None, Lazy], ...]:

@@ -175,6 +175,6 @@ def test_a_real_city_loads_is_located_and_drawn(file: str, shared_data: Path) ->
     for boundary, outline in zip(found, drawing.outlines, strict=True):
         inside = boundary.area.representative_point()
         assert locator.district_at(inside.y, inside.x) is not None
-        assert 0 < outline.label_x < drawing.width
-        assert 0 < outline.label_y < drawing.height
+        assert drawing.frame[0] < outline.label_x < drawing.frame[0] + drawing.frame[2]
+        assert drawing.frame[1] < outline.label_y < drawing.frame[1] + drawing.frame[3]
     assert sum(len(outline.path) for outline in drawing.outlines) < 25_000

@@ -33,6 +33,7 @@ def test_the_map_stands_inside_its_frame_with_north_up() -> None:
     west, east = drawing.outlines
     everything = corners(west) + corners(east)
     assert max(drawing.width, drawing.height) in range(395, 406)
+    assert drawing.frame == (0, 0, drawing.width, drawing.height), "large districts need no room beside"
     assert all(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in everything)
     assert west.label_x < east.label_x
 

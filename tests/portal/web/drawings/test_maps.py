@@ -38,8 +38,8 @@ def test_the_map_is_named_and_only_its_numbers_are_written() -> None:
 
 def test_a_number_stands_on_a_disc_of_paper_at_its_label() -> None:
     picture = read(drawn())
-    discs, texts = picture.findall("circle"), picture.findall("text")
-    assert [disc.get("cx") for disc in discs] == [text.get("x") for text in texts]
+    discs, texts = picture.findall("rect"), picture.findall("text")
+    assert [float(disc.get("x", 0)) + 17 for disc in discs] == [float(text.get("x", 0)) for text in texts]
     assert [text.get("x") for text in texts] == ["5", "15", "25", "35", "45", "55"]
     assert {disc.get("class") for disc in discs} == {"knock"}
 
@@ -63,3 +63,10 @@ def test_every_pattern_that_is_used_is_defined() -> None:
     defined = set(re.findall(r'<pattern id="([^"]+)"', defs()))
     assert set(re.findall(r"url\(#([^)]+)\)", samples)) < defined
     assert len(defined) == 6
+
+
+def test_where_a_number_stands_beside_its_district_a_line_leads_there() -> None:
+    beside = District(number=7, outline="M0 0h1v1z", label=(30, 5), band=0, leads_to=(1, 1))
+    picture = read(citymap([beside], view=(0, 0, 60, 10), title="One", title_id="one", size=(12.0, 20.0)))
+    (line,) = [part for part in picture.findall("path") if part.get("class") == "lead"]
+    assert (line.get("d"), picture.get("font-size")) == ("M30 5L1 1", "12")
