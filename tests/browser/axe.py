@@ -44,6 +44,8 @@ REVIEWED = (
     Reviewed(
         "color-contrast", "map", "numbers stand on a disc of paper: 16.0 light, 17.0 dark (look, 'Files and proof')"
     ),
+    Reviewed("color-contrast", "ground", "numbers of pins stand on a disc of paper, as those of districts do"),
+    Reviewed("color-contrast", "map-row", "axe takes the clipped edge of a drawn map for a cover; nothing lies there"),
     Reviewed(
         "color-contrast", "tw", "table text outside the visible part of a scrolling region has the page's colours"
     ),
