@@ -79,6 +79,7 @@ def test_a_page_survives_large_text_and_spacing(open_page: OpenPage, portal: Ser
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_works_by_keyboard(open_page: OpenPage, portal: Served, path: str) -> None:
     visit = open_page(portal.address(path, "en"), View(width=1280, height=640))
+    visit.page.wait_for_load_state("networkidle")  # a map gets its districts after it stands
     check_tab_order(visit.page)
     check_focus_uncovered(visit.page)
     if WHOLE or path in ("/", "/report", "/issues"):
