@@ -103,6 +103,7 @@ def spoilt(name: str) -> str:
     evil |= dict.fromkeys(("lazy_open", "lazy_support"), lazy("<script>"))
     evil["figures"] = ({"label": "<script>", "low": 1, "estimate": 2, "high": 3},)
     evil["grid"] = COARSE
+    evil["wordings"] = (Wording("<script>", "ca"),)
     evil["district"] = replace(DISTRICT, label="<script>", choices=(Choice(value="x", label="<script>"),))
     evil["whole"] = replace(TOLD["whole"], parts=(evil["district"],))
     return draw(WRITTEN.sub("evil", source(name)), **evil)

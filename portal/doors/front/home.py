@@ -72,6 +72,8 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
     (lazy("Follow issues in the city"), "issues:follow"),
     (lazy("Decide with others"), "decide:polls"),
     (lazy("Figures"), "figures:index"),
+    (lazy("All releases"), "figures:releases"),
+    (lazy("The privacy ledger"), "figures:ledger"),
     (lazy("What the city should do first"), "priorities:index"),
     (lazy("Our privacy promise"), "privacy"),
     (plazy("a page about the site", "Your rights"), "rights"),
