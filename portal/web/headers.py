@@ -28,13 +28,17 @@ _POLICY = "; ".join(
 CONTENT_SECURITY_POLICY = _POLICY.format("htmx")  # made by swaps.js
 WITH_MAP = _POLICY.format("default")  # made by map.js; such a page has no htmx
 
+_DEVICES = "geolocation=({}), camera=(), microphone=(), payment=(), usb=()"
+WITH_LOCATION = _DEVICES.format("self")
+"""What a page that may ask where the device is says of itself."""
+
 SAFE = (
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),  # with no-referrer a browser sends `Origin: null` with our own forms
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("origin-agent-cluster", "?1"),
-    ("permissions-policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"),
+    ("permissions-policy", _DEVICES.format("")),
 )
 
 
@@ -61,7 +65,8 @@ class SafeHeaders:
                 if not any(name == b"cache-control" for name, _ in headers):
                     headers.append((b"cache-control", b"no-store"))
                 policy = self.with_map if scope.get("state", {}).get(MAP) else self.policy
-                message["headers"] = [*headers, policy, *self.fixed]
+                said = {name for name, _ in headers}
+                message["headers"] = [*headers, policy, *(each for each in self.fixed if each[0] not in said)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

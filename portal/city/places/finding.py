@@ -10,17 +10,21 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import TextClause, text
-from sqlmodel import Session
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
 
-from portal.city.places.facts import Landmark, Spot, Street
+from portal.city.places.facts import Box, Landmark, Spot, Street
 from portal.city.places.index import BEST_FIRST, MATCHING, asked
+from portal.city.places.models import LandmarkRow, StreetRow
 from portal.city.places.rules import KINDS, key_of, rank_spots, same_kind, street_words
 from portal.city.places.spelling import Likeness, likeness, misspelled
 from portal.ground.inserts import dialect_of
+from portal.ground.publicity.memory import remembered
 
 MAX_ANSWERS: Final = 6  # radios on one screen; more is "be more exact"
 MAX_CANDIDATES: Final = 100  # what is ranked in Python before the best are shown
 MAX_WORDS: Final = 8
+LONGEST_ID: Final = 9  # digits
 _SLIPS_OF_KINDS: Final = frozenset(form for kind in KINDS for form in misspelled(kind))
 
 
@@ -38,7 +42,7 @@ def find(session: Session, said: str, *, limit: int = MAX_ANSWERS, district: str
 
     The kind of street, particles, accents, the order of words and a house number do not matter.
     """
-    words = street_words(said)[:MAX_WORDS]
+    words: Sequence[str] = street_words(said)[:MAX_WORDS]
     if not words:
         return Found()
     dialect = dialect_of(session)
@@ -46,7 +50,7 @@ def find(session: Session, said: str, *, limit: int = MAX_ANSWERS, district: str
     right = _within(_look_up(session, begin, key=" ".join(words)), district)
     if right:
         return Found(rank_spots(said, right)[:limit], certain=_certain(said, words, right))
-    words = words[1:] if len(words) > 1 and _is_like_a_kind(words[0]) else words
+    words = without_kind(words)
     typed = [[f"{word}*", *misspelled(word)] for word in words]
     near = _alike(words, _look_up(session, asked(dialect, typed, all_of=True)), district)
     if not near and len(words) > 1:
@@ -55,15 +59,62 @@ def find(session: Session, said: str, *, limit: int = MAX_ANSWERS, district: str
     return Found(near[:limit], is_guess=True)
 
 
+def name_of(spot: Spot) -> str:
+    """Name a stored spot in a form."""
+    return f"{'street' if isinstance(spot, Street) else 'landmark'}-{spot.id}"
+
+
+def spot(session: Session, name: str) -> Spot | None:
+    """Give the spot of that name."""
+    kind, _, number = name.partition("-")
+    if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_ID):
+        return None
+    if kind == "landmark":
+        row = session.get(LandmarkRow, int(number))
+        return _landmark(row) if row else None
+    street = session.get(StreetRow, int(number)) if kind == "street" else None
+    return _street(street) if street else None
+
+
+def landmarks_by_district(session: Session, *, most: int = 2) -> dict[str, tuple[Landmark, ...]]:
+    """Give a few places that people know in each district, by its code."""
+    return remembered(session, f"landmarks {most}", lambda: _landmarks_by_district(session, most))
+
+
+def spots_in(session: Session, box: Box, *, district: str) -> tuple[Spot, ...]:
+    """Give the streets and landmarks of a district whose points lie in a box."""
+    found: list[Spot] = []
+    for model in (StreetRow, LandmarkRow):
+        columns = model.metadata.tables[str(model.__tablename__)].c
+        statement = sa_select(*columns).where(
+            columns.district_code == district,
+            columns.latitude.between(box.south, box.north),
+            columns.longitude.between(box.west, box.east),
+        )
+        build = _landmark if model is LandmarkRow else _street
+        found += [build(row) for row in session.execute(statement)]
+    return tuple(found)
+
+
+def _landmarks_by_district(session: Session, most: int) -> dict[str, tuple[Landmark, ...]]:
+    found: dict[str, list[Landmark]] = {}
+    for row in session.exec(select(LandmarkRow).order_by(col(LandmarkRow.id))):
+        known = found.setdefault(row.district_code, [])
+        if len(known) < most:
+            known.append(_landmark(row))
+    return {code: tuple(known) for code, known in found.items()}
+
+
 def find_streets(session: Session, said: str, *, limit: int = MAX_ANSWERS) -> tuple[Street, ...]:
     """Find streets alone, for the list of streets."""
     found = find(session, said, limit=MAX_CANDIDATES)
     return tuple(spot for spot in found.spots if isinstance(spot, Street))[:limit]
 
 
-def _is_like_a_kind(word: str) -> bool:
-    """Whether a word is a kind of street, misspelled."""
-    return word in KINDS or not _SLIPS_OF_KINDS.isdisjoint(misspelled(word))
+def without_kind(words: Sequence[str]) -> Sequence[str]:
+    """Leave out a kind of street that was misspelled, and so was taken for a word that tells."""
+    is_kind = len(words) > 1 and (words[0] in KINDS or not _SLIPS_OF_KINDS.isdisjoint(misspelled(words[0])))
+    return words[1:] if is_kind else words
 
 
 def _certain(said: str, words: Sequence[str], right: Sequence[Spot]) -> Spot | None:
@@ -97,8 +148,14 @@ def _look_up(session: Session, question: str, *, key: str = "", best: bool = Fal
 
 
 def _spot(row: Any) -> Spot:
-    if row.is_landmark:
-        return Landmark(row.name, row.language, row.kind, row.district_code, row.latitude, row.longitude, row.id)
+    return _landmark(row) if row.is_landmark else _street(row)
+
+
+def _landmark(row: Any) -> Landmark:
+    return Landmark(row.name, row.language, row.kind, row.district_code, row.latitude, row.longitude, row.id)
+
+
+def _street(row: Any) -> Street:
     return Street(row.name, row.language, row.district_code, row.latitude, row.longitude, row.id)
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from sqlmodel import Session, select
 
-from portal.city.places.facts import Box, Street
+from portal.city.places.facts import Box, Spot, Street
+from portal.city.places.finding import spots_in
 from portal.city.places.models import StreetRow
 
 MOST = 400  # streets of one part of the map
@@ -27,6 +28,18 @@ def streets_in(session: Session, box: Box) -> tuple[Street, ...]:
         Street(row.name, row.language, row.district_code, row.latitude, row.longitude, row.id)
         for row in session.exec(asked)
     )
+
+
+def nearest_spot(session: Session, lat: float, lon: float, *, district: str) -> Spot | None:
+    """Find the street or the landmark of a district whose point is nearest; None where none is within 800 metres."""
+    narrow = max(math.cos(math.radians(lat)), 0.01)
+    up, over = REACHES_M[-1] / _METRES_A_DEGREE, REACHES_M[-1] / _METRES_A_DEGREE / narrow
+    close: list[tuple[float, Spot]] = []
+    for spot in spots_in(session, Box(lat - up, lon - over, lat + up, lon + over), district=district):
+        metres = math.hypot((spot.longitude - lon) * narrow, spot.latitude - lat) * _METRES_A_DEGREE
+        if metres <= REACHES_M[-1]:
+            close.append((metres, spot))
+    return min(close, key=lambda each: each[0])[1] if close else None
 
 
 def nearest_street(session: Session, lat: float, lon: float) -> Street | None:

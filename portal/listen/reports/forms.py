@@ -112,6 +112,22 @@ class Place(binding.Form):
     lon: float | None = None
 
 
+class Here(binding.Form):
+    """Step 2, answered by a device: where it is."""
+
+    problems: ClassVar = {"lat": WRITE_A_PLACE, "lon": WRITE_A_PLACE}
+
+    lat: float
+    lon: float
+
+
+class Which(binding.Form):
+    """Step 2, where the words were not enough: one of the places, or a district."""
+
+    spot: str = ""
+    district: Annotated[str, AfterValidator(_district)] = ""
+
+
 class ChosenStreet(binding.Form):
     """Step 2, answered from the list of streets."""
 

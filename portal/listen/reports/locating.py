@@ -9,10 +9,13 @@ from sqlmodel import Session
 from i18n.lazy import Lazy, lazy
 from portal.city.places import finding
 from portal.city.places import queries as places
-from portal.city.places.facts import Street
+from portal.city.places.facts import Spot, Street
+from portal.city.places.rules import fold
+from portal.listen.reports.drafts import Answers
 from portal.listen.reports.forms import WRITE_A_PLACE, Place
 from privacy.minimise.location import NotAPlace, Point
 
+_PARTS: Final = re.compile(r"[,;()\n–—-]+")
 _COORDINATES: Final = re.compile(r"\s*(-?\d{1,2}[.,]\d+)\s*[,; ]\s*(-?\d{1,3}[.,]\d+)\s*")
 
 OUTSIDE: Final = lazy(
@@ -37,17 +40,36 @@ class NotLocated(Exception):
 
     field: str
     sentence: Lazy
+    among: tuple[Spot, ...] = ()  # what may be meant, best first
 
 
 def locate(session: Session, said: Place) -> Located:
     """Find the district of what was said. Raises NotLocated."""
     if point := _point(said):
-        return _at(session, point)
+        return _at(session, point, _chosen(session, said))
     if (street := _chosen(session, said)) is not None:
         return _on(street)
     if not said.place and not said.landmark:
         raise NotLocated("place", WRITE_A_PLACE)
     return _by_words(session, said)
+
+
+def said_in(answers: Answers) -> Place:
+    """Read what a draft says of the place; what does not fit the form says nothing."""
+    said = {name: answers.text(name) for name in Place.model_fields if answers.text(name)}
+    try:
+        return Place.model_validate(said)
+    except ValueError:
+        return Place()
+
+
+def held(answers: Answers, place: str) -> dict[str, str]:
+    """Give the street and the exact point of a draft while the words still hold those that they came with.
+
+    A house number behind the name changes nothing; another name lets both go.
+    """
+    holds = answers.text("place").casefold() in place.casefold()
+    return {name: answers.text(name) if holds else "" for name in ("street", "lat", "lon")}
 
 
 def following(session: Session, said: Place, place: str, district: str) -> Place:
@@ -90,25 +112,45 @@ def _chosen(session: Session, said: Place) -> Street | None:
 
 
 def _by_words(session: Session, said: Place) -> Located:
+    """Find what the words name, in the district that was chosen or written behind a comma. Raises NotLocated."""
     chosen = places.district(session, said.district) if said.district else None
-    found = finding.find_streets(session, said.place) if said.place else ()
+    found = finding.find(session, said.place, district=chosen.code if chosen else "")
+    if found.certain is not None:
+        return _on(found.certain)
     if chosen is not None:
-        found = tuple(street for street in found if street.district_code == chosen.code)
-        return _on(found[0]) if len(found) == 1 else Located(chosen.code)
-    if len(found) == 1:
-        return _on(found[0])
-    raise NotLocated("district", SEVERAL if found else UNKNOWN)
+        return Located(chosen.code)
+    if (written := _behind_a_comma(session, said.place)) is not None:
+        return written
+    if not found.spots and said.landmark:
+        found = finding.find(session, said.landmark)
+        if found.certain is not None:
+            return _on(found.certain)
+    raise NotLocated("district", SEVERAL if found.spots else UNKNOWN, found.spots)
 
 
-def _on(street: Street) -> Located:
-    return Located(str(street.district_code), street, Point(street.latitude, street.longitude))
+def _behind_a_comma(session: Session, text: str) -> Located | None:
+    """Read "Carrer Nou 3, Marina": the district is named by a part of its own."""
+    parts = _PARTS.split(text)
+    by_name = {fold(each.name): each.code for each in places.districts(session)}
+    codes = {by_name[fold(part)] for part in parts if fold(part) in by_name}
+    if len(parts) == 1 or len(codes) != 1:
+        return None
+    rest = ", ".join(part for part in parts if fold(part) not in by_name)
+    code = codes.pop()
+    street = finding.find(session, rest, district=code).certain
+    return _on(street) if street else Located(code)
 
 
-def _at(session: Session, point: Point) -> Located:
+def _on(spot: Spot) -> Located:
+    street = spot if isinstance(spot, Street) else None
+    return Located(str(spot.district_code), street, Point(spot.latitude, spot.longitude))
+
+
+def _at(session: Session, point: Point, street: Street | None) -> Located:
     district = places.locator(session).district_at(point.lat, point.lon)
     if district is None:
         raise NotLocated("place", OUTSIDE)
-    return Located(district, None, point)
+    return Located(district, street if street and street.district_code == district else None, point)
 
 
 def _point(said: Place) -> Point | None:

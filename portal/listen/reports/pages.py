@@ -13,11 +13,12 @@ from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.errors import NotFound
-from portal.listen.reports import personal, questions, ways, written_in
+from portal.listen.reports import here, personal, questions, ways, written_in
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import REVIEW_DAYS, DraftGone, working_days_after
 from portal.listen.reports.sending import Ready, described
 from portal.web.assets import joined_href
+from portal.web.headers import WITH_LOCATION
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day, week_of
@@ -47,7 +48,9 @@ def place(visit: Visit, *, token: str, answers: Answers, problems: Problems | No
     )
     chosen = services.service_by_code(visit.session, answers.text("category"))
     dangerous = chosen is not None and chosen.shows_emergency
-    return _step(visit, "place", form, token, answers, problems, may_be_dangerous=dangerous)
+    page = _step(visit, "place", form, token, answers, problems, may_be_dangerous=dangerous, here=here)
+    page.headers["permissions-policy"] = WITH_LOCATION
+    return page
 
 
 def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems: Problems | None = None) -> Response:

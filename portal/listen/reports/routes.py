@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from portal.listen.reports import pages, photo_step, place_map, steps, street_list
+from portal.listen.reports import pages, photo_step, place_map, steps, street_list, which
 from portal.listen.reports.drafts import drafts_of
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
@@ -79,6 +79,18 @@ def show_map(visit: VisitDep, draft: str) -> Response:
 def press_map(visit: VisitDep, draft: str) -> Response:
     """Move the map, put the pin, or answer step 2 with it."""
     return place_map.press(visit, token=draft)
+
+
+@room.reads("/report/{draft}/which", name="reports:which", policy=PUBLIC)
+def which_place(visit: VisitDep, draft: str) -> Response:
+    """Ask which place is meant, where the words name several or none."""
+    return which.show(visit, token=draft)
+
+
+@room.writes("/report/{draft}/which", name="reports:choose_which", policy=OPEN_FORM)
+def choose_which(visit: VisitDep, draft: str) -> Response:
+    """Answer step 2 with one of them, with own words, or with a district."""
+    return which.choose(visit, token=draft)
 
 
 @room.reads("/report/{draft}/check", name="reports:check", policy=PUBLIC)

@@ -60,8 +60,8 @@ def ready(visit: Visit, answers: Answers) -> Ready | str:
         return "reports:place"
     try:
         return Ready(problem, place, service, locate(visit.reader, place), described(answers), city, joined(answers))
-    except NotLocated:
-        return "reports:place"
+    except NotLocated as unknown:
+        return "reports:which" if unknown.field == "district" else "reports:place"
 
 
 def needs_words(problem: forms.Problem) -> bool:

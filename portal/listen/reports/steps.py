@@ -8,9 +8,20 @@ from fastapi import Response
 
 from i18n.lazy import Lazy
 from portal.city.services import queries as services
-from portal.listen.reports import forms, onward, pages, personal, photo_step, photos, sending, ways, written_in
+from portal.listen.reports import (
+    forms,
+    here,
+    onward,
+    pages,
+    personal,
+    photo_step,
+    photos,
+    sending,
+    ways,
+    written_in,
+)
 from portal.listen.reports.drafts import Answers, drafts_of, drafts_seen_by
-from portal.listen.reports.locating import NotLocated, following, locate
+from portal.listen.reports.locating import NotLocated, following, held, locate, said_in
 from portal.listen.reports.phone_receipts import once
 from portal.listen.reports.rules import DraftGone
 from portal.listen.reports.sending import Ready, ready
@@ -63,24 +74,30 @@ def place(visit: Visit, *, token: str) -> Response:
         answers = box.open(token)
     except DraftGone:
         return pages.gone(visit, "place", "landmark")
+    if ways.wanted(visit) == here.WAY:
+        return here.answer(visit, token=token)
     before = (answers.text("place"), answers.text("district"))
     bound = bind(forms.Place, visit.form)
-    answers.keep(dict.fromkeys(forms.Place.model_fields, "") | dict(bound.raw))
-    problems = dict(bound.problems)
+    kept = held(answers, str(bound.raw.get("place", "")))
+    answers.keep(dict.fromkeys(forms.Place.model_fields, "") | kept | dict(bound.raw))
+    problems, is_clear = dict(bound.problems), True
     if bound.value is not None:
-        said = following(visit.session, bound.value, *before)
+        said = following(visit.session, said_in(answers), *before)
         answers.keep({"district": said.district, "street": said.street or ""})
         if said.lat is None:
             answers.keep({"lat": "", "lon": ""})
         try:
             locate(visit.session, said)
         except NotLocated as unknown:
-            problems[unknown.field] = unknown.sentence
+            is_clear = unknown.field != "district"
+            problems |= {unknown.field: unknown.sentence} if is_clear else {}
     box.save(token, answers)
     if ways.wanted(visit):
         return ways.lead(visit, token=token, step="place")
     if problems:
         return pages.place(visit, token=token, answers=answers, problems=problems)
+    if not is_clear:
+        return visit.redirect("reports:which", draft=token)
     return onward.after(visit, token=token, answers=answers, step="place")
 
 

@@ -10,7 +10,7 @@ from fastapi import Response
 from i18n.locales import shipped
 from portal.web.visit import Visit
 
-STEPS: Final = {"problem": "reports:problem", "place": "reports:place", "check": "reports:check"}
+STEPS: Final = {name: f"reports:{name}" for name in ("problem", "place", "which", "check")}
 ASIDE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "streets": ("reports:streets", {}),
     "map": ("reports:map", {}),

@@ -44,7 +44,7 @@ def test_every_answer_carries_the_safe_headers(served: FastAPI) -> None:
         assert headers["cross-origin-opener-policy"] == "same-origin"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert headers["origin-agent-cluster"] == "?1"
-        assert headers["permissions-policy"] == "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"
+        assert headers["permissions-policy"] == "geolocation=(), camera=(), microphone=(), payment=(), usb=()"
         assert "max-age" in headers["strict-transport-security"]
 
 

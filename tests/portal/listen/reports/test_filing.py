@@ -181,11 +181,6 @@ def test_a_photo_survives_an_error_a_step_back_and_another_language(visitor: Vis
             ),
         ),
         (
-            {"place": "by the old oak"},
-            "We do not know this place by its name. Choose its district: your own words stay.",
-        ),
-        ({"place": "Carrer Nou 3"}, "Choose the district: several streets have this name."),
-        (
             {"place": "48.8566, 2.3522"},
             "This place is outside the city. Write a street in the city, or a place nearby in your own words.",
         ),
