@@ -75,6 +75,7 @@ ON_THE_WAY = (
     "/report/{draft}/nearby",
     "/report/{draft}/joined",
     "/report/{draft}/place",
+    "/report/{draft}/which",
     "/report/{draft}/streets",
     "/report/{draft}/map",
     "/report/{draft}/check",
