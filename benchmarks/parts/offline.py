@@ -46,7 +46,7 @@ def measure(stage: Stage) -> list[Figure]:
 def _figures(tally: "Tally", control: "Tally") -> list[Figure]:
     kinds = "; ".join(f"{many:,} × {kind}" for kind, many in tally.cuts.most_common())
     how = f"{tally.reports:,} reports, {tally.many:,} cuts: {kinds}"
-    doubled = f"{control.doubled} of {control.reports} filed twice in {control.many} cuts"
+    doubled = f"{control.doubled} too many of {control.reports} reports in {control.many} cuts"
     return [
         Figure("reports lost", str(tally.lost), "0", tally.lost == 0, how),
         Figure("reports filed twice", str(tally.doubled), "0", tally.doubled == 0, how),
