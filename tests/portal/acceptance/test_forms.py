@@ -74,9 +74,10 @@ def test_a_refused_form_keeps_the_photo_and_every_word(visitor: Visitor) -> None
     assert WORDS in page.text
     assert any(image.get("src", "").endswith("/photo") for image in page.all("img"))
     place = visitor.submit(page, "problem", category="ground")
-    wrong = visitor.submit(place, "place-form", status=422, place="by the old oak", district="")
-    assert [each.get("value") for each in wrong.all("input") if each.get("name") == "place"] == ["by the old oak"]
-    check = visitor.submit(wrong, "place-form", district="centre")
+    long = " ".join(["by the old oak"] * 20)
+    wrong = visitor.submit(place, "place-form", status=422, place=long, district="")
+    assert [each.get("value") for each in wrong.all("input") if each.get("name") == "place"] == [long]
+    check = visitor.submit(wrong, "place-form", place="by the old oak", district="centre")
     again = visitor.submit(check, "check", status=422, public="yes", email="ana@")
     assert [each.get("value") for each in again.all("input") if each.get("name") == "email"] == ["ana@"]
     assert WORDS in again.text

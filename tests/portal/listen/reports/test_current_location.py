@@ -88,6 +88,20 @@ def test_a_place_elsewhere_or_none_is_said_and_changes_nothing(
     assert 'value="MINE"' in visitor.get(page.url).html
 
 
+def test_ac_loc_4_the_button_stands_after_the_heading_and_answers_as_text(visitor: Visitor) -> None:
+    """AC-LOC-4: a button after the heading, revealed by a script; its result is text in the field and one message."""
+    page = first_step(visitor)
+    order = [each for each in page.tree.iter() if each.tag == "h1" or each.get("id") in {"here", "place"}]
+    assert [each.get("id") or each.tag for each in order] == ["h1", "here", "place"]
+    button = order[1]
+    assert (button.tag, button.get("type"), button.get("hidden") is not None) == ("button", "button", True)
+    (told,) = [each for each in page.tree.iter() if each.get("id") == "here-said"]
+    assert told.get("data-refused") == ("Your browser does not tell your location. Write the street or a place nearby.")
+    answer = pressed(visitor, page, **HERE)
+    assert answer["place"] in answer["said"]
+    assert f'value="{answer["place"]}"' in visitor.get(page.url).html
+
+
 def test_only_this_page_may_ask_where_a_device_is(visitor: Visitor) -> None:
     page = first_step(visitor)
     assert page.headers["permissions-policy"].startswith("geolocation=(self), camera=()")
