@@ -4,8 +4,9 @@ BIN := .venv/bin
 OURS := portal privacy i18n accessibility
 RUN_READY := .venv/.run-ready
 TEST_READY := .venv/.test-ready
+CONTRACT := tests/accessibility tests/architecture tests/browser tests/html tests/i18n tests/portal/acceptance tests/portal/languages
 
-.PHONY: demo serve test test-all bench check lint types contracts catalogues lock clean help
+.PHONY: demo serve test test-all statement heard bench check lint types contracts catalogues lock clean help
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -38,7 +39,14 @@ test: $(TEST_READY) ## check, then every test, within 15 minutes
 
 test-all: $(TEST_READY) ## the same without sampling
 	@$(MAKE) --no-print-directory check
-	@VEU_TESTS=all $(BIN)/pytest -n auto
+	@VEU_TESTS=all VEU_STATEMENT=write $(BIN)/pytest -n auto
+
+statement: $(TEST_READY) ## run the accessibility contract whole, write what its page says
+	@VEU_TESTS=all VEU_STATEMENT=write $(BIN)/pytest -n auto $(CONTRACT)
+
+heard: $(TEST_READY) ## write anew what a screen reader says; read the difference
+	@VEU_HEARD=renew $(BIN)/pytest -n 0 -q tests/browser/test_heard.py
+	@git diff --stat -- tests/browser/heard
 
 bench: $(TEST_READY) ## measure, write benchmarks/RESULTS.md (ONLY=lists: one part)
 	@$(BIN)/python -m compileall -q $(OURS)

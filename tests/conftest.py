@@ -11,6 +11,7 @@ from portal.ground import clock
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
 from tests import audited
+from tests.contract import Contract
 from tests.databases import fresh_database
 from tests.shared import shared_folder_of
 
@@ -18,6 +19,12 @@ from tests.shared import shared_folder_of
 hypothesis.settings.register_profile("veu", deadline=None)
 hypothesis.settings.load_profile("veu")
 audited.install()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let what becomes of the accessibility contract's tests be gathered."""
+    config.pluginmanager.register(Contract(), "contract")
+
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -105,14 +105,14 @@ def _frame(page: Page, *tags: str) -> Iterator[Element]:
 def _frame_links(page: Page) -> Iterator[tuple[str, Element]]:
     for part in _frame(page, "header", "footer"):
         for link in part.find("a"):
-            if link.has("href") and role(link) == "link":
+            if link.has("href") and role(link) == "link" and "brand" not in link.classes:  # the mark leads to the start
                 yield part.tag, link
 
 
 def _target(page: Page, link: Element) -> str:
-    """The address a link leads to; a link inside the page itself is nobody's target."""
+    """The page a link leads to, whatever it takes along; a link inside the page itself is nobody's target."""
     address = urljoin(page.context.url, link.get("href"))
-    return "" if link.get("href").startswith("#") else address
+    return "" if link.get("href").startswith("#") else address.partition("?")[0]
 
 
 def _path(url: str) -> str:

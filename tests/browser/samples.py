@@ -65,6 +65,10 @@ SAMPLES = {
         more='<div class="tw" role="region" aria-label="Issues" tabindex="0"><table><caption>Issues</caption>'
         '<tr><th scope="row">Mercat</th><td>488</td></tr></table></div>',
     ),
+    "upright": Sample(
+        css="@media (orientation: landscape) { .upright { display: none } }",
+        more='<p class="upright">Turn your phone</p>',
+    ),
     "cut": Sample(css=".cut { block-size: 2rem; overflow: hidden }", more=f'<p class="cut">{"word " * 9}</p>'),
     "px": Sample(css=".px { inline-size: 20rem }", more='<p class="px">A block as wide as text is tall</p>'),
     "moving": Sample(

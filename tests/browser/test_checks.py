@@ -11,7 +11,13 @@ from tests.browser.checks.focus import check_focus_kept, check_focus_seen, check
 from tests.browser.checks.keyboard import check_tab_order, check_without_script, walk
 from tests.browser.checks.looks import check_forced_colours, check_scheme, check_stillness
 from tests.browser.checks.mirror import check_mirror, check_mirror_of
-from tests.browser.checks.reflow import check_large_text, check_nothing_clipped, check_reflow, check_text_spacing
+from tests.browser.checks.reflow import (
+    check_large_text,
+    check_nothing_clipped,
+    check_orientation,
+    check_reflow,
+    check_text_spacing,
+)
 from tests.browser.checks.targets import check_targets
 from tests.browser.checks.traffic import check_nothing_kept, check_own_origin, check_weight
 from tests.browser.conftest import OpenPage
@@ -35,6 +41,7 @@ def light(page: Page) -> None:
 CHECKS: tuple[tuple[Check, View, tuple[str, ...], str], ...] = (
     (check_reflow, PHONE, ("wide",), "does not fit"),
     (check_nothing_clipped, PHONE, ("cut",), "cut off"),
+    (check_orientation, PHONE, ("upright",), "leaves something out"),
     (check_large_text, PHONE, ("wide", "px"), "does not fit"),
     (check_text_spacing, PHONE, ("cut",), "cut off"),
     (check_stillness, STILL, ("moving", "slow"), "moves"),

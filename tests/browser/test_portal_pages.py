@@ -14,7 +14,13 @@ from tests.browser.checks.focus import check_focus_seen, check_focus_uncovered
 from tests.browser.checks.keyboard import check_tab_order, check_without_script
 from tests.browser.checks.looks import check_forced_colours, check_stillness
 from tests.browser.checks.mirror import check_mirror_of
-from tests.browser.checks.reflow import check_large_text, check_nothing_clipped, check_reflow, check_text_spacing
+from tests.browser.checks.reflow import (
+    check_large_text,
+    check_nothing_clipped,
+    check_orientation,
+    check_reflow,
+    check_text_spacing,
+)
 from tests.browser.checks.targets import check_targets
 from tests.browser.checks.traffic import check_nothing_kept, check_own_origin
 from tests.browser.conftest import OpenPage
@@ -74,6 +80,14 @@ def test_a_page_survives_large_text_and_spacing(open_page: OpenPage, portal: Ser
     check_nothing_clipped(visit.page)
     spaced = open_page(portal.address(path, "ru"), PHONE)
     check_text_spacing(spaced.page)
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_page_holds_whichever_way_the_phone_is_held(open_page: OpenPage, portal: Served, locale: str) -> None:
+    page = open_page(portal.address("/", locale), View(width=360, height=740)).page
+    for path in PAGES if WHOLE else ("/", "/report", "/issues/{issue}", "/figures", "/priorities"):
+        page.goto(portal.address(path, locale))
+        check_orientation(page)
 
 
 @pytest.mark.parametrize("path", PAGES)

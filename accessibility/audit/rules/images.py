@@ -42,7 +42,7 @@ RULES = (
         id="H10.alt",
         expects="Every image has an alt attribute that is no file name.",
         check=image_has_alt,
-        criteria=("1.1.1",),
+        criteria=("1.1.1", "1.4.5"),
         passed=pages('<img src="/p" alt="Five tiles are missing.">', '<img src="/p" alt="">'),
         failed=pages('<img src="/p" title="Tiles">', '<img src="/p" alt="IMG_2041.jpg">'),
     ),

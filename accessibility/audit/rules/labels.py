@@ -80,7 +80,7 @@ RULES = (
         id="H5.label",
         expects="A visible label points to every field.",
         check=control_has_label,
-        criteria=("1.3.1", "3.3.2"),
+        criteria=("1.3.1", "3.3.2", "2.4.6"),
         passed=pages(f'{LABEL}<input id="place" name="place">'),
         failed=pages(
             '<input id="place" placeholder="Street and number">',

@@ -4,7 +4,7 @@ from fastapi import Response
 from starlette.responses import JSONResponse, RedirectResponse
 
 from portal.doors.front import easy, home
-from portal.doors.front.statement import STATEMENT
+from portal.doors.front.statement import statement
 from portal.web.policies import CACHED, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
@@ -36,7 +36,13 @@ def privacy(visit: VisitDep) -> Response:
 @room.reads("/accessibility", name="accessibility", policy=PUBLIC)
 def accessibility(visit: VisitDep) -> Response:
     """Say how usable this is, what is not, and whom to tell."""
-    return render(visit, "pages/accessibility.html", statement=STATEMENT, **home.answers(visit))
+    return render(visit, "pages/accessibility.html", statement=statement(), **home.answers(visit))
+
+
+@root.reads("/accessibility.json", name="accessibility_json", policy=PUBLIC)
+def accessibility_json(visit: VisitDep) -> Response:  # noqa: ARG001 - a route is given its visit
+    """Say the same to programs."""
+    return JSONResponse(statement().as_json())
 
 
 @room.reads("/rights", name="rights", policy=CACHED)

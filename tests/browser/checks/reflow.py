@@ -59,6 +59,21 @@ def check_reflow(page: Page) -> None:
     complain(page, "the page does not fit its window", ask(page, OVERFLOWING))
 
 
+def check_orientation(page: Page) -> None:
+    """P4: held either way, the page fits and says the same; then it is held as before. Source: SC 1.3.4."""
+    size = page.viewport_size
+    assert size
+    said = page.inner_text("body")
+    try:
+        page.set_viewport_size({"width": size["height"], "height": size["width"]})
+        check_reflow(page)
+        turned = page.inner_text("body")
+    finally:
+        page.set_viewport_size(size)
+    missing = [line for line in said.splitlines() if line.strip() and line not in turned.splitlines()]
+    complain(page, "turned round, the page leaves something out", missing)
+
+
 def check_nothing_clipped(page: Page) -> None:
     """Nothing with text in it is cut off or spills over its own edge. Source: SC 1.4.4, 1.4.12."""
     complain(page, "text is cut off", ask(page, CLIPPED))
