@@ -2,6 +2,7 @@
 
 from accessibility.audit.rule import Rule
 from accessibility.audit.rules import (
+    aria,
     autocomplete,
     focus,
     forms,
@@ -26,6 +27,7 @@ from accessibility.audit.rules import (
 
 GROUPS = (
     ids,
+    aria,
     headings,
     title,
     language,

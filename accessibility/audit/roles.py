@@ -1,5 +1,6 @@
 """What an element is to a screen reader: its role, explicit or from HTML itself."""
 
+from accessibility.audit.aria import ROLES
 from accessibility.audit.element import Element
 from accessibility.audit.vocabulary import words
 
@@ -60,9 +61,8 @@ def implicit_role(element: Element) -> str:
 
 
 def role(element: Element) -> str:
-    """The role in force: the first word of `role`, unless it says "none" of something that can be reached."""
-    words = element.get("role").lower().split()
-    named = words[0] if words else ""
+    """The role in force: the first word of `role` that is one, unless it says "none" of what can be reached."""
+    named = next((word for word in element.get("role").lower().split() if word in ROLES), "")
     if not named:
         return implicit_role(element)
     if named in NO_ROLE and (element.is_focusable or GLOBAL_ARIA & element.attributes.keys()):

@@ -15,6 +15,8 @@ BANNED = {
 # Source: WCAG 2.2 SC 1.4.4: text can grow to 200 %.
 LEAST_ZOOM = 2.0
 SCALE = re.compile(r"^-?\d+(\.\d+)?")
+REFRESH = re.compile(r"\s*(\d+)[\d.]*(?:[;,\s]|$)")
+TWENTY_HOURS_S = 72_000  # source: WCAG 2.2 SC 2.2.1
 FIXED = {"no": 0.1, "yes": 1.0, "device-width": 10.0, "device-height": 10.0}
 
 
@@ -40,6 +42,16 @@ def nothing_surprises(document: Document, _: Context) -> Iterator[Fault]:
             yield each, f"the words “{each.get('title')}” appear only on hovering (title)"
         if each.tag == "meta" and each.get("http-equiv").lower() == "refresh":
             yield each, "the page reloads or leaves by itself (meta refresh)"
+
+
+def page_waits_for_its_reader(document: Document, _: Context) -> Iterator[Fault]:
+    """Find pages that a reader of twenty hours would lose. Source: HTML, "shared declarative refresh steps"."""
+    for each in document.all("meta"):
+        found = REFRESH.match(each.get("content")) if each.get("http-equiv").lower() == "refresh" else None
+        if found:
+            if 0 < int(found[1]) <= TWENTY_HOURS_S:
+                yield each, f"the page leaves after {found[1]} seconds"
+            return  # only the first that is sound counts
 
 
 def hidden_is_not_reached(document: Document, _: Context) -> Iterator[Fault]:
@@ -98,6 +110,17 @@ RULES = (
             '<input onpaste="return false">',
             '<meta http-equiv="refresh" content="30">',
         ),
+    ),
+    Rule(
+        id="H12.wait",
+        expects="The page does not leave before its reader does.",
+        check=page_waits_for_its_reader,
+        criteria=("2.2.1",),
+        act=("bc659a",),
+        passed=pages(
+            '<meta http-equiv="refresh" content="0; url=/en">', '<meta http-equiv="refresh" content="0: /en">'
+        ),
+        failed=pages('<meta http-equiv="refresh" content="30">', '<meta http-equiv="refresh" content="72000; url=/">'),
     ),
     Rule(
         id="H12.hidden",

@@ -29,6 +29,19 @@ def button_has_name(document: Document, _: Context) -> Iterator[Fault]:
             yield each, "a button has no name"
 
 
+def image_button_has_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find pictures to press that a screen reader cannot name."""
+    for each in _nameless(document, frozenset({"button"})):
+        if each.tag == "input" and each.get("type").lower() == "image":
+            yield each, "a picture to press has no name"
+
+
+def menu_item_has_name(document: Document, _: Context) -> Iterator[Fault]:
+    """Find items of a menu that a screen reader cannot name."""
+    for each in _nameless(document, frozenset({"menuitem"})):
+        yield each, "an item of a menu has no name"
+
+
 def summary_has_name(document: Document, _: Context) -> Iterator[Fault]:
     """Find the opening lines of details that a screen reader cannot name."""
     for each in _nameless(document, frozenset({"button"})):
@@ -89,6 +102,24 @@ RULES = (
         act=("97a4e1",),
         passed=pages("<button>Send</button>", '<input type="submit">', '<button><img src="/x" alt="Find"></button>'),
         failed=pages("<button></button>", '<button><svg aria-hidden="true"></svg></button>'),
+    ),
+    Rule(
+        id="H10.button",
+        expects="Every picture to press has a name.",
+        check=image_button_has_name,
+        criteria=("1.1.1", "4.1.2"),
+        act=("59796f",),
+        passed=pages('<input type="image" src="/s.svg" alt="Find">', "<button>Find</button>"),
+        failed=pages('<input type="image" src="/s.svg" name="find">', '<input type="image" src="/s.svg" alt="">'),
+    ),
+    Rule(
+        id="H5.menuitem",
+        expects="Every item of a menu has a name.",
+        check=menu_item_has_name,
+        criteria=("4.1.2",),
+        act=("m6b1q3",),
+        passed=pages('<ul role="menu"><li role="menuitem">New</li></ul>'),
+        failed=pages('<ul role="menu"><li role="menuitem"></li></ul>'),
     ),
     Rule(
         id="H5.summary",
