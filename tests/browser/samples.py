@@ -81,6 +81,9 @@ SAMPLES = {
     ),
     "low": Sample(css=".btn { min-block-size: 2rem; padding: 0 }"),
     "jumpy": Sample(more='<p><a href="/first" tabindex="3">First of all</a></p>'),
+    "restless": Sample(
+        script='document.getElementById("place").addEventListener("focus", () => { location.hash = "x"; });'
+    ),
     "trap": Sample(
         more='<p><a id="a" href="/a">A</a> <a id="b" href="/b">B</a></p>',
         script="""const [a, b] = ["a", "b"].map((id) => document.getElementById(id));

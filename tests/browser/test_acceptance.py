@@ -76,6 +76,48 @@ def test_what_is_wrong_is_where_the_focus_is(open_page: OpenPage, city: Desk) ->
     assert page.inner_text("#live") == "", "said once: the summary has the focus"
 
 
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(MOST_TABS):
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{MOST_TABS} times Tab do not reach {selector} on {page.url}")
+
+
+MOST_TABS = 60
+
+
+def test_a_report_is_filed_by_keyboard_alone(open_page: OpenPage, city: Desk) -> None:
+    """K3: from the home page to the receipt, with nothing but keys; K8: Escape takes nothing away."""
+    page = open_page(f"{city.url}/en/").page
+    tab_to(page, "main a[href$='/report']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/problem")
+    tab_to(page, "input[name=category]")
+    page.keyboard.press("Space")
+    tab_to(page, "#words")
+    page.keyboard.type("Loose tiles in front of the school.")
+    page.keyboard.press("Escape")
+    assert page.input_value("#words") == "Loose tiles in front of the school."
+    tab_to(page, "#problem .row.f .btn")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/place")
+    tab_to(page, "#place")
+    page.keyboard.type("by the fountain")
+    tab_to(page, "#district")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.input_value("#place") == "by the fountain"
+    tab_to(page, "#place-form .row.f .btn")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/check**")
+    tab_to(page, "#send")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sent")
+    expect(page.locator("h1")).to_have_text("Report sent")
+
+
 def swapping(page: Page) -> list[str]:
     """The ids of what swaps a part of this page when it is pressed."""
     found = "all => all.map(el => el.matches('form') ? (el.querySelector('button[id]') || el).id : el.id)"

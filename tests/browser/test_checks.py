@@ -52,6 +52,7 @@ CHECKS: tuple[tuple[Check, View, tuple[str, ...], str], ...] = (
     (check_targets, PHONE, ("small", "low"), "too small"),
     (check_tab_order, DESKTOP, ("jumpy",), "First of all"),
     (check_tab_order, DESKTOP, ("trap",), "trapped"),
+    (check_tab_order, DESKTOP, ("restless",), "something changes"),
     (check_focus_uncovered, ZOOMED, ("covered",), "is covered by"),
     (check_focus_seen, DESKTOP, ("unseen", "faint"), "not seen"),
     (check_without_script, NO_SCRIPT, ("dead",), "without script"),

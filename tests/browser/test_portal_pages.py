@@ -12,7 +12,7 @@ from tests import every_page
 from tests.browser.axe import check_axe
 from tests.browser.checks.focus import check_focus_seen, check_focus_uncovered
 from tests.browser.checks.keyboard import check_tab_order, check_without_script
-from tests.browser.checks.looks import check_forced_colours, check_stillness
+from tests.browser.checks.looks import check_forced_colours, check_scheme, check_stillness
 from tests.browser.checks.mirror import check_mirror_of
 from tests.browser.checks.reflow import (
     check_large_text,
@@ -71,6 +71,7 @@ def test_a_page_holds_in_every_way_of_looking(open_page: OpenPage, portal: Serve
     else:
         check_axe(visit.page)
         check_targets(visit.page)
+        check_scheme(visit.page, is_dark=view.startswith("dark"))
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -21,6 +21,7 @@ START = """(end) => {
   mark.focus({preventScroll: true});
   mark.remove();
 }"""
+STATE = "() => [location.href, document.title, every().length, document.body.innerText]"
 DEAD = """() => every()
   .filter((el) => el.matches("button[type=button], [role=button]:not(button, a[href])") && shown(el))
   .map((el) => `${told(el)} does nothing without script`)"""
@@ -43,10 +44,12 @@ def walk(page: Page, *, key: str = "Tab") -> tuple[str, ...]:
 def check_tab_order(page: Page) -> None:
     """K1, K2, K4: Tab reaches every control in the order of the page and leaves it; Shift+Tab goes the same way back.
 
-    Source: SC 2.1.1, 2.1.2, 2.4.3.
+    Nothing changes on the way. Source: SC 2.1.1, 2.1.2, 2.4.3, 3.2.1.
     """
     expected = ask(page, EXPECTED)
+    before = ask(page, STATE)
     forward = list(walk(page))
+    assert ask(page, STATE) == before, f"something changes when a control takes the focus on {page.url}"
     backward = list(reversed(walk(page, key="Shift+Tab")))
     for way, stops in (("Tab", forward), ("Shift+Tab", backward)):
         missed = ask(page, NAMES, [stop for stop in expected if stop not in stops])
