@@ -57,7 +57,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "K5": (f"{ACCEPTED}::test_after_every_swap_the_focus_is_on_something",),
     "K6": (*KEYBOARD, f"{ACCEPTED}::test_the_focus_is_never_covered_on_a_low_screen"),
     "K7": (*KEYBOARD, f"{ACCEPTED}::test_the_focus_is_seen_in_every_colour"),
-    "K8": (f"{ACCEPTED}::test_a_report_is_filed_by_keyboard_alone",),
+    "K8": (*KEYBOARD, f"{ACCEPTED}::test_a_report_is_filed_by_keyboard_alone"),
     "K9": (*VIEWS, *FILED),
     "P1": (*NARROW, *VIEWS),
     "P2": ENLARGED,

@@ -24,13 +24,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One expectation about a page.
+    """One expectation about a page: to what it applies, and what it expects of that.
 
     `criteria` are those of WCAG 2.2 that it serves, `act` the W3C rules that ask the same. A rule with `is_of_pages`
     asks for something that only a whole page has. Source: ACT Rules Format 1.1.
     """
 
     id: str
+    applies: str
     expects: str
     check: Check
     passed: tuple[Example, ...]

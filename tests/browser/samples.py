@@ -84,6 +84,9 @@ SAMPLES = {
     "restless": Sample(
         script='document.getElementById("place").addEventListener("focus", () => { location.hash = "x"; });'
     ),
+    "eraser": Sample(
+        script='document.getElementById("place").addEventListener("blur", (e) => { e.target.value = ""; });'
+    ),
     "trap": Sample(
         more='<p><a id="a" href="/a">A</a> <a id="b" href="/b">B</a></p>',
         script="""const [a, b] = ["a", "b"].map((id) => document.getElementById(id));

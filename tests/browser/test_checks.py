@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from accessibility.audit.budgets import PageKind
 from tests.browser.checks.focus import check_focus_kept, check_focus_seen, check_focus_uncovered
-from tests.browser.checks.keyboard import check_tab_order, check_without_script, walk
+from tests.browser.checks.keyboard import check_nothing_destroyed, check_tab_order, check_without_script, walk
 from tests.browser.checks.looks import check_forced_colours, check_scheme, check_stillness
 from tests.browser.checks.mirror import check_mirror, check_mirror_of
 from tests.browser.checks.reflow import (
@@ -53,6 +53,7 @@ CHECKS: tuple[tuple[Check, View, tuple[str, ...], str], ...] = (
     (check_tab_order, DESKTOP, ("jumpy",), "First of all"),
     (check_tab_order, DESKTOP, ("trap",), "trapped"),
     (check_tab_order, DESKTOP, ("restless",), "something changes"),
+    (check_nothing_destroyed, DESKTOP, ("eraser",), "is lost"),
     (check_focus_uncovered, ZOOMED, ("covered",), "is covered by"),
     (check_focus_seen, DESKTOP, ("unseen", "faint"), "not seen"),
     (check_without_script, NO_SCRIPT, ("dead",), "without script"),

@@ -11,7 +11,7 @@ from portal.city.identity.rules import Role
 from tests import every_page
 from tests.browser.axe import check_axe
 from tests.browser.checks.focus import check_focus_seen, check_focus_uncovered
-from tests.browser.checks.keyboard import check_tab_order, check_without_script
+from tests.browser.checks.keyboard import check_nothing_destroyed, check_tab_order, check_without_script
 from tests.browser.checks.looks import check_forced_colours, check_scheme, check_stillness
 from tests.browser.checks.mirror import check_mirror_of
 from tests.browser.checks.reflow import (
@@ -97,6 +97,7 @@ def test_a_page_works_by_keyboard(open_page: OpenPage, portal: Served, path: str
     visit.page.wait_for_load_state("networkidle")  # a map gets its districts after it stands
     check_tab_order(visit.page)
     check_focus_uncovered(visit.page)
+    check_nothing_destroyed(visit.page)
     if WHOLE or path in ("/", "/report", "/issues"):
         check_focus_seen(visit.page)
 

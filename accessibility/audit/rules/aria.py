@@ -82,6 +82,7 @@ def decoration_is_silent(document: Document, _: Context) -> Iterator[Fault]:
 RULES = (
     Rule(
         id="H0.role",
+        applies="Each element with a role attribute that is not empty and not hidden.",
         expects="A role attribute has a word that is a role.",
         check=role_exists,
         criteria=("1.3.1", "4.1.2"),
@@ -91,6 +92,7 @@ RULES = (
     ),
     Rule(
         id="H0.aria",
+        applies="Each attribute that begins with aria-.",
         expects="Attributes that begin with aria- exist.",
         check=attributes_exist,
         criteria=("4.1.2",),
@@ -100,6 +102,7 @@ RULES = (
     ),
     Rule(
         id="H0.value",
+        applies="Each attribute of ARIA that is not empty, on HTML and drawings.",
         expects="Attributes of ARIA say what they may.",
         check=attributes_say_what_they_may,
         criteria=("4.1.2",),
@@ -118,6 +121,7 @@ RULES = (
     ),
     Rule(
         id="H0.required",
+        applies="Each element that is heard and whose role is another than its own.",
         expects="A role that was given has the states that it cannot be without.",
         check=role_has_what_it_needs,
         criteria=("4.1.2",),
@@ -132,6 +136,7 @@ RULES = (
     ),
     Rule(
         id="H12.nested",
+        applies="Each element that the keyboard reaches.",
         expects="The keyboard stops nowhere inside what is said as one piece.",
         check=one_piece_holds_no_stop,
         criteria=("4.1.2", "2.1.1"),
@@ -141,6 +146,7 @@ RULES = (
     ),
     Rule(
         id="H10.decorative",
+        applies="Each element that is marked as decoration and not hidden.",
         expects="What is marked as decoration is silent.",
         check=decoration_is_silent,
         criteria=("1.1.1",),

@@ -71,6 +71,7 @@ def personal_fields_say_so(document: Document, _: Context) -> Iterator[Fault]:
 RULES = (
     Rule(
         id="H16.token",
+        applies="Each field that is shown and enabled, with an autocomplete that says more than on or off.",
         expects="Autocomplete values exist.",
         check=tokens_exist,
         criteria=("1.3.5",),
@@ -80,6 +81,7 @@ RULES = (
     ),
     Rule(
         id="H16.personal",
+        applies="Each field whose type or name is about the person, and each secret.",
         expects="Fields about the person tell the device what they are; secrets can be filled in.",
         check=personal_fields_say_so,
         criteria=("1.3.5", "3.3.8"),

@@ -90,6 +90,7 @@ def _viewport(content: str) -> Example:
 RULES = (
     Rule(
         id="H12.order",
+        applies="Each element with a tabindex or with autofocus.",
         expects="The keyboard follows the order of the page, from its start.",
         check=order_is_natural,
         criteria=("2.4.3", "1.3.2", "3.2.1"),
@@ -98,6 +99,7 @@ RULES = (
     ),
     Rule(
         id="H12.calm",
+        applies="Each element.",
         expects="No keys, drags, tooltips, reloads or scripts in attributes.",
         check=nothing_surprises,
         criteria=("2.1.4", "2.2.1", "2.5.7", "1.4.13", "3.3.8"),
@@ -113,6 +115,7 @@ RULES = (
     ),
     Rule(
         id="H12.wait",
+        applies="The first meta refresh of a page that a browser understands.",
         expects="The page does not leave before its reader does.",
         check=page_waits_for_its_reader,
         criteria=("2.2.1",),
@@ -124,6 +127,7 @@ RULES = (
     ),
     Rule(
         id="H12.hidden",
+        applies="Each element that the keyboard reaches.",
         expects="What is hidden from screen readers cannot be reached by keyboard.",
         check=hidden_is_not_reached,
         criteria=("4.1.2", "1.3.1"),
@@ -133,6 +137,7 @@ RULES = (
     ),
     Rule(
         id="H13.zoom",
+        applies="Each meta viewport.",
         expects="The page can be enlarged to at least twice its size.",
         check=text_can_grow,
         criteria=("1.4.4",),

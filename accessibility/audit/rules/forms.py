@@ -61,6 +61,7 @@ def _step(end: str) -> str:
 RULES = (
     Rule(
         id="H18.session",
+        applies="Each form.",
         expects="Forms that change something carry the session's field where there is a session, and nowhere else.",
         check=session_field_is_right,
         passed=(Example(_form(FIELD), SIGNED_IN), Example(_form("")), Example(_form("", "get"), SIGNED_IN)),
@@ -68,6 +69,7 @@ RULES = (
     ),
     Rule(
         id="H18.back",
+        applies="Each form of a step.",
         expects="Each step has a way to the one before, after its button.",
         check=step_has_way_back,
         criteria=("3.3.4",),

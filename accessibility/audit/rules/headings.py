@@ -50,6 +50,7 @@ def heading_has_name(document: Document, _: Context) -> Iterator[Fault]:
 RULES = (
     Rule(
         id="H1.one",
+        applies="Each whole page.",
         expects="A page has one h1.",
         check=one_main_heading,
         criteria=("1.3.1", "2.4.6"),
@@ -59,6 +60,7 @@ RULES = (
     ),
     Rule(
         id="H1.order",
+        applies="Each heading h1 to h6 that is heard, outside the error summary.",
         expects="No heading level is left out on the way down.",
         check=no_level_skipped,
         criteria=("1.3.1",),
@@ -71,6 +73,7 @@ RULES = (
     ),
     Rule(
         id="H1.name",
+        applies="Each element that is heard as a heading.",
         expects="Every heading has a name.",
         check=heading_has_name,
         criteria=("1.3.1", "2.4.6"),

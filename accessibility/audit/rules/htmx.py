@@ -72,6 +72,7 @@ def works_without_htmx(document: Document, _: Context) -> Iterator[Fault]:
 RULES = (
     Rule(
         id="H14.id",
+        applies="Each element that the keyboard reaches and that stands in a part that htmx swaps.",
         expects="Whatever can take the focus inside a swapped part has an id.",
         check=swapped_keeps_focus,
         criteria=("2.4.3",),
@@ -88,6 +89,7 @@ RULES = (
     ),
     Rule(
         id="H15.plain",
+        applies="Each element that asks htmx for something.",
         expects="Only links, forms and their buttons make requests, and only when pressed.",
         check=works_without_htmx,
         criteria=("2.1.1", "3.2.2", "2.2.2"),

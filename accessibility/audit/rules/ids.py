@@ -27,6 +27,7 @@ def ids_are_unique(document: Document, _: Context) -> Iterator[Fault]:
 RULES = (
     Rule(
         id="H0.html",
+        applies="The page or the part of one as it was sent.",
         expects="The page is sound HTML5.",
         check=html_is_sound,
         criteria=("4.1.2",),
@@ -39,6 +40,7 @@ RULES = (
     ),
     Rule(
         id="H9.unique",
+        applies="Each id.",
         expects="Each id is there once.",
         check=ids_are_unique,
         criteria=("1.3.1", "4.1.2"),

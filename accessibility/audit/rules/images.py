@@ -40,6 +40,7 @@ def drawn_part_has_name(document: Document, _: Context) -> Iterator[Fault]:
 RULES = (
     Rule(
         id="H10.alt",
+        applies="Each img.",
         expects="Every image has an alt attribute that is no file name.",
         check=image_has_alt,
         criteria=("1.1.1", "1.4.5"),
@@ -48,6 +49,7 @@ RULES = (
     ),
     Rule(
         id="H10.svg",
+        applies="Each drawing that is heard.",
         expects="A drawing is hidden from screen readers, or is an image with a name.",
         check=drawing_is_hidden_or_named,
         criteria=("1.1.1",),
@@ -59,6 +61,7 @@ RULES = (
     ),
     Rule(
         id="H10.part",
+        applies="Each drawing, and each part of one, with the role of an image.",
         expects="A part of a drawing that has the role of an image has a name.",
         check=drawn_part_has_name,
         criteria=("1.1.1",),

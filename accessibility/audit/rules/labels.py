@@ -78,6 +78,7 @@ RADIOS = (
 RULES = (
     Rule(
         id="H5.label",
+        applies="Each field that somebody fills in and that is not hidden.",
         expects="A visible label points to every field.",
         check=control_has_label,
         criteria=("1.3.1", "3.3.2", "2.4.6"),
@@ -90,6 +91,7 @@ RULES = (
     ),
     Rule(
         id="H5.aria-label",
+        applies="Each field that somebody fills in.",
         expects="No hidden label replaces the visible one.",
         check=control_has_no_aria_label,
         criteria=("2.5.3",),
@@ -98,6 +100,7 @@ RULES = (
     ),
     Rule(
         id="H6.legend",
+        applies="Each radio, and each box that shares its name with another.",
         expects="A set of radios or boxes has a legend.",
         check=answers_have_legend,
         criteria=("1.3.1", "3.3.2"),
@@ -109,6 +112,7 @@ RULES = (
     ),
     Rule(
         id="H5.plain",
+        applies="Each field that somebody fills in, and each form that changes something.",
         expects="The portal, not the browser, says what is wrong and how to fill a field.",
         check=browser_asks_nothing,
         criteria=("3.3.1", "3.3.3"),

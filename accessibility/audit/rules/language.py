@@ -69,6 +69,7 @@ FRENCH = Context(language="fr", direction="ltr", url="/fr/issues")
 RULES = (
     Rule(
         id="H3.lang",
+        applies="The root of each whole page.",
         expects="The page says its language.",
         check=page_has_language,
         criteria=("3.1.1",),
@@ -79,6 +80,7 @@ RULES = (
     ),
     Rule(
         id="H3.known",
+        applies="The lang of the root that is not empty.",
         expects="The language of the page exists.",
         check=page_language_is_known,
         criteria=("3.1.1",),
@@ -89,6 +91,7 @@ RULES = (
     ),
     Rule(
         id="H3.locale",
+        applies="The root of each page whose address names a language.",
         expects="Language and direction are those of the address.",
         check=page_language_is_expected,
         criteria=("3.1.1",),
@@ -102,6 +105,7 @@ RULES = (
     ),
     Rule(
         id="H4.lang",
+        applies="Each element in the page with a lang that is not empty, and with text.",
         expects="The language of each part exists.",
         check=part_language_is_known,
         criteria=("3.1.2",),
@@ -111,6 +115,7 @@ RULES = (
     ),
     Rule(
         id="H17.link",
+        applies="Each link with hreflang.",
         expects="A link to another language has lang, hreflang and dir.",
         check=language_link_is_whole,
         criteria=("3.1.2",),

@@ -44,6 +44,7 @@ def same_words_same_place(document: Document, _: Context) -> Iterator[Fault]:
 RULES = (
     Rule(
         id="H20.words",
+        applies="Each link that is heard.",
         expects="A link says where it leads.",
         check=link_says_where,
         criteria=("2.4.4",),
@@ -55,6 +56,7 @@ RULES = (
     ),
     Rule(
         id="H20.same",
+        applies="Each pair of links of a page with the same words in the same language.",
         expects="The same words lead to the same place.",
         check=same_words_same_place,
         criteria=("2.4.4", "3.2.4"),

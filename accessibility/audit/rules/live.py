@@ -43,6 +43,7 @@ REGION = '<div id="live" role="status" aria-live="polite" aria-atomic="true"></d
 RULES = (
     Rule(
         id="H19.region",
+        applies="Each whole page.",
         expects="A page has one empty, polite live region outside main.",
         check=one_region_waits,
         criteria=("4.1.3",),
@@ -58,6 +59,7 @@ RULES = (
     ),
     Rule(
         id="H19.quiet",
+        applies="Each live region that is not the page's one.",
         expects="Nothing but the error summary speaks when the page opens.",
         check=nothing_else_speaks,
         criteria=("4.1.3",),

@@ -30,6 +30,7 @@ FILM = (
 RULES = (
     Rule(
         id="H21.media",
+        applies="Each video and audio.",
         expects="Films and sounds have controls, captions and a transcript, and wait to be started.",
         check=media_are_accessible,
         criteria=("1.2.1", "1.2.2", "1.2.3", "1.2.4", "1.2.5", "1.4.2"),

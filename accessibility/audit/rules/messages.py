@@ -105,6 +105,7 @@ GOOD_BOX = _box(f'<li><a href="#place">{MESSAGE}</a></li>')
 RULES = (
     Rule(
         id="H7.references",
+        applies="Each attribute that points to an id.",
         expects="Whatever an attribute points to is on the page.",
         check=references_lead_somewhere,
         criteria=("1.3.1", "4.1.2"),
@@ -113,6 +114,7 @@ RULES = (
     ),
     Rule(
         id="H7.described",
+        applies="Each field and set of answers with a hint, a count or an error.",
         expects="A field is described by its hint, count and error in this order, and an error makes it invalid.",
         check=field_is_described,
         criteria=("1.3.1", "3.3.1", "3.3.2"),
@@ -127,6 +129,7 @@ RULES = (
     ),
     Rule(
         id="H8.summary",
+        applies="Each page that was refused, and each page with an error or a summary.",
         expects="A page with errors, and no other, has a summary above its main heading.",
         check=summary_stands,
         criteria=("3.3.1", "2.4.3"),
@@ -141,6 +144,7 @@ RULES = (
     ),
     Rule(
         id="H8.same",
+        applies="Each error summary.",
         expects="The summary links to each field in error, in order, in the same words.",
         check=summary_says_the_same,
         criteria=("3.3.1", "3.3.3"),

@@ -83,6 +83,7 @@ def label_is_in_name(document: Document, _: Context) -> Iterator[Fault]:
 RULES = (
     Rule(
         id="H5.name",
+        applies="Each element that is heard as a field.",
         expects="Every field has a name.",
         check=field_has_name,
         criteria=("4.1.2", "1.3.1"),
@@ -96,6 +97,7 @@ RULES = (
     ),
     Rule(
         id="H5.button",
+        applies="Each element that is heard as a button, apart from summaries.",
         expects="Every button has a name.",
         check=button_has_name,
         criteria=("4.1.2",),
@@ -105,6 +107,7 @@ RULES = (
     ),
     Rule(
         id="H10.button",
+        applies="Each input of the type image that is heard.",
         expects="Every picture to press has a name.",
         check=image_button_has_name,
         criteria=("1.1.1", "4.1.2"),
@@ -114,6 +117,7 @@ RULES = (
     ),
     Rule(
         id="H5.menuitem",
+        applies="Each element that is heard as an item of a menu.",
         expects="Every item of a menu has a name.",
         check=menu_item_has_name,
         criteria=("4.1.2",),
@@ -123,6 +127,7 @@ RULES = (
     ),
     Rule(
         id="H5.summary",
+        applies="The first summary of each details that is heard.",
         expects="The opening line of details has a name.",
         check=summary_has_name,
         criteria=("4.1.2",),
@@ -132,6 +137,7 @@ RULES = (
     ),
     Rule(
         id="H5.in-name",
+        applies="Each link and button with words to see and a name of its own (aria-label, aria-labelledby).",
         expects="The words that can be seen are part of the name.",
         check=label_is_in_name,
         criteria=("2.5.3",),
@@ -140,6 +146,7 @@ RULES = (
     ),
     Rule(
         id="H20.name",
+        applies="Each element that is heard as a link.",
         expects="Every link has a name.",
         check=link_has_name,
         criteria=("2.4.4", "4.1.2"),
@@ -149,6 +156,7 @@ RULES = (
     ),
     Rule(
         id="H10.name",
+        applies="Each element that is heard as an image, apart from drawings.",
         expects="An image has a text, or is marked as decoration.",
         check=image_has_name,
         criteria=("1.1.1",),
@@ -158,6 +166,7 @@ RULES = (
     ),
     Rule(
         id="H10.frame",
+        applies="Each frame that is heard and that the keyboard reaches.",
         expects="A frame has a name.",
         check=frame_has_name,
         criteria=("4.1.2",),

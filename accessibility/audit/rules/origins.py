@@ -49,6 +49,7 @@ OWN = Context(own_origins=("https://ballot.localhost",))
 RULES = (
     Rule(
         id="H23.origins",
+        applies="Each address that a browser fetches from or sends to.",
         expects="Everything the page needs comes from the portal.",
         check=nobody_else_is_told,
         passed=(

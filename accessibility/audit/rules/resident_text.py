@@ -51,6 +51,7 @@ RUSSIAN = 'lang="ru" dir="ltr"'
 RULES = (
     Rule(
         id="H4.ugc",
+        applies="Each element that holds a resident's text (data-ugc).",
         expects="Text of residents says its language and finds its own direction.",
         check=resident_text_is_marked,
         criteria=("3.1.2", "1.3.2"),
@@ -66,6 +67,7 @@ RULES = (
     ),
     Rule(
         id="H4.script",
+        applies="Each text with a language, apart from code, files and samples.",
         expects="Text is written in the script of the language that surrounds it.",
         check=text_is_in_its_language,
         criteria=("3.1.2",),

@@ -67,6 +67,7 @@ SKIP = '<a href="#main">Skip to the content</a>'
 RULES = (
     Rule(
         id="H25.skip",
+        applies="Each whole page.",
         expects="The first stop leads to the content.",
         check=skip_link_is_first,
         criteria=("2.4.1",),
@@ -81,6 +82,7 @@ RULES = (
     ),
     Rule(
         id="H25.landmarks",
+        applies="Each landmark of a whole page.",
         expects="There is one main part, and parts of one kind have different names.",
         check=landmarks_are_clear,
         criteria=("1.3.1", "2.4.1"),
@@ -90,6 +92,7 @@ RULES = (
     ),
     Rule(
         id="H25.header",
+        applies="Each header of a page.",
         expects="The header has few keyboard stops.",
         check=header_is_short,
         criteria=("2.4.3",),

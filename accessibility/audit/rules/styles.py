@@ -28,6 +28,7 @@ STYLED = page("", head="<title>Report</title><style>h1{margin:0}</style>")
 RULES = (
     Rule(
         id="H22.sheets",
+        applies="Each element, and each style element.",
         expects="Looks are in the style sheets, apart from the one hashed style of the report pages.",
         check=looks_are_in_sheets,
         criteria=("1.4.12", "1.3.1"),

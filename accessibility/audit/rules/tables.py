@@ -60,6 +60,7 @@ def _scroller(attributes: str) -> str:
 RULES = (
     Rule(
         id="H11.table",
+        applies="Each table.",
         expects="A table has a caption, and heading cells with scope.",
         check=table_has_caption_and_headings,
         criteria=("1.3.1",),
@@ -68,6 +69,7 @@ RULES = (
     ),
     Rule(
         id="H11.headers",
+        applies="Each cell with a headers attribute, in a table that is heard as one.",
         expects="The headers attribute names cells of the same table.",
         check=headers_are_of_the_table,
         criteria=("1.3.1",),
@@ -80,6 +82,7 @@ RULES = (
     ),
     Rule(
         id="H11.scroll",
+        applies="Each box that scrolls sideways (class tw).",
         expects="A box that scrolls sideways can be reached and has a name.",
         check=wide_table_can_be_reached,
         criteria=("2.1.1", "4.1.2"),

@@ -46,6 +46,7 @@ WRONG = Context(has_errors=True)
 RULES = (
     Rule(
         id="H2.title",
+        applies="Each whole page.",
         expects="A page has a title that is not empty.",
         check=title_is_there,
         criteria=("2.4.2",),
@@ -56,6 +57,7 @@ RULES = (
     ),
     Rule(
         id="H2.parts",
+        applies="The title of each whole page that has a main heading or a site.",
         expects="The title starts with the main heading and ends with the site.",
         check=title_is_page_and_site,
         criteria=("2.4.2",),
@@ -73,6 +75,7 @@ RULES = (
     ),
     Rule(
         id="H2.error",
+        applies="The title of each whole page.",
         expects="The title starts with “Error:” exactly when the page shows errors.",
         check=title_tells_errors,
         criteria=("2.4.2", "3.3.1"),

@@ -32,6 +32,7 @@ def test_a_failed_example_has_a_finding(rule: Rule, example: Example) -> None:
 def test_a_rule_is_written_down_whole(rule: Rule) -> None:
     assert rule.passed
     assert rule.failed
+    assert rule.applies.endswith(".")
     assert rule.expects.endswith(".")
     assert set(rule.criteria) <= set(CRITERIA)
 

@@ -1,4 +1,4 @@
-"""K1, K2, K4 and K9: the keyboard reaches everything in order, gets out again, and needs no script."""
+"""K1, K2, K4, K8, K9: the keyboard reaches everything in order, gets out again, loses nothing, needs no script."""
 
 from playwright.sync_api import Page
 
@@ -22,6 +22,7 @@ START = """(end) => {
   mark.remove();
 }"""
 STATE = "() => [location.href, document.title, every().length, document.body.innerText]"
+TYPED = "textarea, input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel]"
 DEAD = """() => every()
   .filter((el) => el.matches("button[type=button], [role=button]:not(button, a[href])") && shown(el))
   .map((el) => `${told(el)} does nothing without script`)"""
@@ -58,6 +59,20 @@ def check_tab_order(page: Page) -> None:
         complain(page, f"{way} stops where nothing can be done", extra)
         turned = ask(page, NAMES, [stop for stop, right in zip(stops, expected, strict=True) if stop != right])
         complain(page, f"{way} does not follow the order of the page", turned)
+
+
+def check_nothing_destroyed(page: Page) -> None:
+    """K8: Escape, and leaving a field, take away nothing that was typed, and lead nowhere. Source: SC 3.2.2, 3.3.7."""
+    fields = page.locator(TYPED)
+    before = page.url
+    for at in range(fields.count()):
+        field = fields.nth(at)
+        if field.is_visible():
+            field.fill("12345")
+            field.press("Escape")
+            field.press("Tab")
+            kept = field.input_value() == "12345" and page.url == before
+            assert kept, f"what was typed is lost on {page.url}"
 
 
 def check_without_script(page: Page) -> None:
