@@ -15,12 +15,12 @@ from i18n.pseudo import MARK_END, MARK_START
 NO_WORDS = ("script", "style", "code")  # for programs, or from one
 SPOKEN = ("alt", "title", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription",
           "aria-valuetext")  # fmt: skip
-# What is the same in every language: the portal, the page's own language by its own name, references, codes,
+# What is the same in every language: the portal, the page's own language by its own name, references, codes, criteria,
 # fingerprints, coordinates, the program's version, single letters of an alphabet, and signs of mathematics.
 SAME = re.compile(
     r"\bVeu\b|\bEnglish\b|\b[A-Z]{3}( \w{3}){2}\b|\b(?:staff:)?[ASP]([ -]\w{3}){2}\b|\b[0-9a-f]{12,64}\b"
     r"|\b(?:\w{4}-){5}\w{4}\b|\b[a-z]+-\d{4}-W\d\d\b|\bhttps?://\S+"
-    r"|-?\d+\.\d+, -?\d+\.\d+|\bveu \d+\.\d+\.\d+\b|\b[A-Z]\b|[ερ]"
+    r"|-?\d+\.\d+, -?\d+\.\d+|\bveu \d+\.\d+\.\d+\b|\b[A-Z]\b|[ερ]|\b[1-4]\.\d\.\d\d?\b"
 )
 VALUE = re.compile("\u2068[^\u2069]*\u2069")  # somebody's words in a title, where no element can hold them
 
