@@ -19,6 +19,7 @@ from portal.ground.database import Database
 from portal.ground.jobs import queue
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import Mailer, mailer_of
+from portal.ground.mail.pushes import WebPush
 from portal.ground.media.folder import MediaFolder, media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
@@ -43,11 +44,12 @@ def registry(settings: Settings, ring: KeyRing, mailer: Mailer | None = None) ->
     """Name every kind of work of the portal."""
     made = Registry()
     made.may_work = lambda database: not is_behind(database, public_file.path_of(settings))
+    pusher = WebPush(settings, ring) if settings.push else None
     out, media = mailer or mailer_of(settings), media_of(settings)
     vault_jobs.register(made, ring=ring, mailer=out, gather=partial(letters.facts_of, ring=ring, url=settings.url))
     identity_jobs.register(made, ring=ring, mailer=out, url=settings.url)
     issues_jobs.register(made, media=media, zone=settings.zone)
-    reports_jobs.register(made, ring=ring, mailer=out, url=settings.url, media=media)
+    reports_jobs.register(made, ring=ring, mailer=out, url=settings.url, media=media, pusher=pusher)
     support_jobs.register(made)
     barriers_jobs.register(made, ring=ring, mailer=out, url=settings.url)
     voting_jobs.register(made, ring=ring)

@@ -118,11 +118,11 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     "listen_phone_receipt": {DRAFT_NAME: "id", DRAFT: "sealed", DRAFT_PARTS: "expires_at"},
     "listen_report": {
         CASE_CODE: "tracking",
-        CASE_CONTACT: "email",
+        CASE_CONTACT: "email push",
         CASE_PLACE: "point place landmark",
         STATISTICS_WAY_BACK: "sealed_voice",
         CASE: "id reference status service_code district_code description language locale street_id public_cell"
-        " may_publish has_contact channel filed_at due_on publish_after asked_on ended_on issue_id reason"
+        " may_publish has_contact has_push channel filed_at due_on publish_after asked_on ended_on issue_id reason"
         " has_news version",
     },
     "listen_attachment": {CASE: "id report_id number media_key width height description"},

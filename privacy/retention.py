@@ -93,6 +93,7 @@ _RULES: dict[str, Retention] = {
     "listen_phone_receipt": Retention(Since.MADE, 4 * DAY, Then.DELETE),  # a phone tries for 72 hours
     "listen_report": TWO_YEARS_AFTER_CLOSING,
     "listen_report.email": CONTACT,
+    "listen_report.push": CONTACT,
     "listen_report.place": CONTACT,
     "listen_report.landmark": CONTACT,
     "listen_report.point": Retention(Since.CLOSED, 3 * MONTH, Then.SHRED),

@@ -21,6 +21,8 @@ DEMO_MARK = "this-is-a-demo"
 DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 
 
+PUSH_HOSTS = "fcm.googleapis.com,updates.push.services.mozilla.com,web.push.apple.com,*.notify.windows.com"
+
 TRYING = "To try it on this machine only, set VEU_MODE=demo."
 
 
@@ -67,6 +69,8 @@ class Settings(BaseSettings):
         "with {z}, {x} and {y}.",
     )
     tiles_credit: str = Field(default="", description="Who made the tiles; it stands beside each map.")
+    push: bool = Field(default=False, description="Let residents be told on their phone, by their browser's service.")
+    push_hosts: str = Field(default=PUSH_HOSTS, description="The push services of browsers, the only ones ever asked.")
     throttles: bool = Field(default=True, description="Only the bench and the tests may switch them off.")
 
     @field_validator("database_url")

@@ -56,6 +56,7 @@ LEFT = {
     "listen_phone_receipt": "listen_phone_receipt",
     "listen_report": "listen_report",
     "listen_report.email": "ground_vault_field WHERE table_name = 'listen_report' AND column_name = 'email'",
+    "listen_report.push": "ground_vault_field WHERE column_name = 'push'",
     "listen_report.place": "ground_vault_field WHERE column_name = 'place'",
     "listen_report.landmark": "ground_vault_field WHERE column_name = 'landmark'",
     "listen_report.point": "ground_vault_field WHERE column_name = 'point'",

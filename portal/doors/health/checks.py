@@ -25,6 +25,7 @@ from portal.migrations.revisions import is_current, refuse_unknown
 from portal.understand.figures import public_file
 from portal.understand.figures.file_rows import compared
 from privacy.dp.ledger import LedgerError
+from privacy.push import sender
 from privacy.vault.epochs import epoch_on
 from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
@@ -135,6 +136,17 @@ def city_is_there(_settings: Settings, database: Database, _ring: KeyRing) -> Fi
     return Finding(well, what, "veu import city FOLDER")
 
 
+def phones_told(settings: Settings, _database: Database, ring: KeyRing) -> Finding:
+    """Look whether phones are told, by whom, and whether browsers would allow it."""
+    if not settings.push:
+        return Finding(is_well=True, what="no phone is told: VEU_PUSH is off")
+    ring.named(sender.KEY)  # made on first use
+    is_safe = settings.url.startswith("https://") or settings.mode is not Mode.PRODUCTION
+    well = is_safe and bool(settings.push_hosts.strip())
+    what = f"phones are told through {settings.push_hosts or 'nobody'}"
+    return Finding(well, what, "Set VEU_URL to https and VEU_PUSH_HOSTS to the browsers' push services.")
+
+
 def letters_leave(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
     """Look whether letters have a way out."""
     if settings.smtp_host:
@@ -228,6 +240,7 @@ CHECKS: tuple[Check, ...] = (
     week_key,
     city_is_there,
     letters_leave,
+    phones_told,
     scripts_are_built,
     noise_can_be_drawn,
     room_to_write,

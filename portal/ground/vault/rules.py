@@ -7,6 +7,7 @@ from uuid import UUID
 from i18n.lazy import Lazy, lazy
 from portal.ground.errors import NotFound, Unavailable
 
+PUSH = "push"  # where a browser waits for news
 CONTACT = "contact"  # the purpose of the one value that is an e-mail address to write to
 
 

@@ -15,16 +15,18 @@ from portal.ground.inserts import dialect_of, insert_for
 from portal.ground.jobs.queue import enqueue
 from portal.ground.mail.letters import Letter
 from portal.ground.mail.mailers import Mailer
+from portal.ground.mail.pushes import Pusher
+from portal.ground.mail.pushes import read as read_subscription
 from portal.ground.vault import checkpoint
 from portal.ground.vault.models import VaultField, VaultKey
-from portal.ground.vault.rules import CONTACT, ContentGone, PrivateField, VaultLocked
+from portal.ground.vault.rules import CONTACT, PUSH, ContentGone, PrivateField, VaultLocked
 from privacy.vault import wrapping
 from privacy.vault.epochs import epoch_on
 from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
 from privacy.vault.sealing import Place, seal, unseal
 
-__all__ = ["erase", "export", "forget", "put", "reveal", "rewrap", "send", "send_now"]
+__all__ = ["erase", "export", "forget", "push_now", "put", "reveal", "rewrap", "send", "send_now"]
 
 SEND = "vault.send"
 _PLACE = ("subject", "table_name", "column_name", "row")
@@ -80,6 +82,16 @@ def send_now(session: Session, ring: KeyRing, mailer: Mailer, *, subject: UUID, 
     for contact in contacts:
         mailer.send(replace(letter, to=contact.value))
     return bool(contacts)
+
+
+def push_now(session: Session, ring: KeyRing, pusher: Pusher, *, subject: UUID, message: bytes) -> None:
+    """Tell the phone of a subject, if there is one, for a job; raises what the pusher raises."""
+    try:
+        places = _open(session, ring, subject, PUSH)
+    except ContentGone:
+        return
+    for place in places:
+        pusher.send(read_subscription(place.value), message)
 
 
 def erase(session: Session, *, subject: UUID, but: str = "") -> None:

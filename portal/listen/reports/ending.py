@@ -15,7 +15,7 @@ from portal.listen.reports.models import Attachment, Report
 from portal.listen.reports.rules import Status
 from privacy.retention import Retention, retention_of
 
-SEALED = ("email", "place", "landmark", "point")
+SEALED = ("email", "push", "place", "landmark", "point")
 TABLE = "listen_report"
 
 
@@ -27,6 +27,8 @@ def forget(session: Session, media: MediaFolder) -> None:
     vault.forget(session, subjects=withdrawn, table=TABLE, column="email")  # where the last letter could not leave
     over = update(Report).where(col(Report.has_contact), _is_over(retention_of(f"{TABLE}.email")))
     session.execute(over.values(has_contact=False).execution_options(synchronize_session=False))
+    over = update(Report).where(col(Report.has_push), _is_over(retention_of(f"{TABLE}.push")))
+    session.execute(over.values(has_push=False).execution_options(synchronize_session=False))
     _delete(session, media, _over(TABLE))
 
 

@@ -9,8 +9,9 @@ from sqlmodel import Session
 from portal.ground import clock
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import Mailer
+from portal.ground.mail.pushes import Pusher
 from portal.ground.media.folder import MediaFolder
-from portal.listen.reports import drafts, ending, lost_code, phone_receipts, service
+from portal.listen.reports import drafts, ending, lost_code, phone_receipts, pushing, service, talk
 from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 
@@ -20,8 +21,11 @@ VOICES: Final = "reports.forget_voices"
 DAY: Final = timedelta(days=1)
 
 
-def register(registry: Registry, *, ring: KeyRing, mailer: Mailer, url: str, media: MediaFolder) -> None:
-    """Teach the worker this room's kinds of work."""
+def register(
+    registry: Registry, *, ring: KeyRing, mailer: Mailer, url: str, media: MediaFolder, pusher: Pusher | None = None
+) -> None:
+    """Teach the worker this room's kinds of work; without a `pusher` no phone is told."""
+    registry.add_long(talk.PHONE, partial(pushing.deliver, ring=ring, pusher=pusher))
     registry.add_long(lost_code.KIND, partial(lost_code.deliver, ring=ring, mailer=mailer, url=url))
     registry.add(DRAFTS, partial(_expire_drafts, media=media))
     registry.every(DRAFTS, timedelta(hours=1))

@@ -71,6 +71,7 @@ class Report(SQLModel, table=True):
     public_cell: int | None = Field(default=None, sa_type=sa.BigInteger)  # H3, resolution 10
     may_publish: bool = True
     has_contact: bool = False
+    has_push: bool = False
     channel: str = Field(default="web", max_length=8)
     filed_at: datetime  # to the hour: a finer time would tell who was signed in just then
     due_on: date

@@ -41,7 +41,7 @@ def _empty(session: Session, media: MediaFolder, report: Report) -> None:
         after_commit(session, partial(media.delete, photo.media_key))
     session.execute(delete(Attachment).where(col(Attachment.report_id) == report.id))
     session.execute(delete(CaseMessage).where(col(CaseMessage.report_id) == report.id))
-    report.description, report.has_contact = "", False
+    report.description, report.has_contact, report.has_push = "", False, False
     report.street_id = report.public_cell = None
     session.add(report)
 

@@ -1,15 +1,18 @@
 """What the city and a resident say to each other about a report, and the word that something was said."""
 
+from typing import Final
 from uuid import UUID
 
 from sqlmodel import Session
 
 from portal.ground import clock
+from portal.ground.jobs.queue import enqueue
 from portal.ground.vault import service as vault
 from portal.listen.reports import queries, rules
 from portal.listen.reports.models import CaseMessage, Report
 from portal.listen.reports.rules import AlreadyDecided, CaseClosed, MessageKind, Status
 
+PHONE: Final = "reports.push"
 OWN = (MessageKind.ANSWER, MessageKind.NOTE)
 
 
@@ -68,6 +71,8 @@ def tell(session: Session, report: Report, about: str, *, last: bool = False, **
     session.add(report)
     if report.has_contact:
         vault.send(session, subject=report.id, event=about, language=report.locale, last=last, **facts)
+    if report.has_push:
+        enqueue(session, PHONE, {"subject": report.id, "locale": report.locale})
 
 
 def _is_said(session: Session, report: Report, text: str, seen: int | None) -> bool:

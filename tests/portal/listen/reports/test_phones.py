@@ -1,0 +1,190 @@
+"""Told on a phone: off unless the city wants it, sealed like an address, and sent to no other host."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from portal.app import create_app
+from portal.ground.database import Database
+from portal.ground.jobs import worker
+from portal.ground.jobs.registry import Registry
+from portal.ground.mail.mailers import ServerAway
+from portal.ground.mail.pushes import Gone, Subscription, WebPush, is_allowed
+from portal.ground.media.folder import media_of
+from portal.ground.settings import Mode, Settings
+from portal.listen.reports import jobs, pushing, talk
+from portal.listen.reports.models import Report
+from privacy.vault.keys import KeyRing
+from tests.portal.doors.staff.reports import Given, file_one
+from tests.portal.listen.reports.test_track import opened
+from tests.privacy.push.test_messages import AUTH, UA_PUBLIC
+from tests.visitor import ORIGIN, Visitor, filled_in
+
+
+class Service(ThreadingHTTPServer):
+    """A push service on this machine."""
+
+    def __init__(self) -> None:
+        self.got: list[tuple[str, dict[str, str], bytes]] = []
+        self.answers = 201
+        super().__init__(("127.0.0.1", 0), Asked)
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class Asked(BaseHTTPRequestHandler):
+    server: Service
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["content-length"]))
+        self.server.got.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
+        self.send_response(self.server.answers)
+        self.send_header("location", f"{self.server.origin}/elsewhere")
+        self.send_header("content-length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with Service() as made:
+        running = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+        running.start()
+        yield made
+        made.shutdown()
+        running.join()
+
+
+@pytest.fixture
+def told(settings: Settings, service: Service, city: Database) -> Settings:
+    """A city that has switched it on."""
+    changes = {"push": True, "push_hosts": service.origin, "database_url": city.url}
+    return settings.model_copy(update=changes)
+
+
+@pytest.fixture
+def given(city: Database, ring: KeyRing, settings: Settings) -> Given:
+    return file_one(city, ring, settings, locale="ar")
+
+
+def ask(visitor: Visitor, given: Given, endpoint: str, **said: str) -> int:
+    """Send what the script sends; 0 where the page offers nothing."""
+    page = opened(visitor, given.code)
+    if "push-box" not in page.html:
+        return 0
+    sent = filled_in(page.form("push")) | {"endpoint": endpoint, "p256dh": UA_PUBLIC, "auth": AUTH} | said
+    return int(visitor.client.post(page.form("push").get("action"), data=sent, headers={"origin": ORIGIN}).status_code)
+
+
+def kept(city: Database) -> tuple[bool, list[str]]:
+    with city.reading() as session:
+        sealed = session.execute(text("SELECT column_name FROM ground_vault_field WHERE column_name = 'push'"))
+        return bool(session.scalars(select(Report)).one().has_push), list(sealed.scalars())
+
+
+def news(city: Database, ring: KeyRing, told: Settings, given: Given) -> None:
+    """Something happens, and the worker works."""
+    with city.writing() as session:
+        talk.tell(session, session.get_one(Report, given.id), "message")
+    work = Registry()
+    pusher = WebPush(told, ring)
+    jobs.register(work, ring=ring, mailer=None, url="", media=media_of(told), pusher=pusher)  # type: ignore[arg-type]
+    worker.work_off(city, work)
+
+
+def test_a_phone_is_told_one_sentence_and_nothing_else(
+    city: Database, ring: KeyRing, told: Settings, service: Service, given: Given
+) -> None:
+    visitor = Visitor(create_app(told, city, ring))
+    assert ask(visitor, given, f"{service.origin}/send/abc?x=1") == 204
+    assert kept(city) == (True, ["push"])
+    with city.reading() as session:
+        waiting = session.execute(text("SELECT * FROM ground_job")).all()
+        everything = str(waiting) + str(session.execute(text("SELECT * FROM listen_report")).all())
+    assert "send/abc" not in everything
+    assert UA_PUBLIC not in everything
+    news(city, ring, told, given)
+    ((path, headers, body),) = service.got
+    assert path == "/send/abc?x=1"
+    assert (headers["content-encoding"], headers["ttl"]) == ("aes128gcm", "259200")
+    assert headers["authorization"].startswith("vapid t=")
+    assert b"tiles" not in body
+    said = json.loads(pushing.message("ar"))
+    assert (said["lang"], said["dir"], said["url"]) == ("ar", "rtl", "/ar/track")
+    assert set(said) == {"title", "body", "lang", "dir", "url"}
+    page = opened(visitor, given.code)
+    assert "push-box" not in page.html
+    visitor.submit(page, "push-off")
+    assert kept(city) == (False, [])
+
+
+def test_a_phone_that_is_gone_is_forgotten_and_no_redirect_is_followed(
+    city: Database, ring: KeyRing, told: Settings, service: Service, given: Given
+) -> None:
+    visitor = Visitor(create_app(told, city, ring))
+    assert ask(visitor, given, f"{service.origin}/send/abc") == 204
+    service.answers = 307
+    news(city, ring, told, given)
+    assert [path for path, _, _ in service.got] == ["/send/abc"]
+    assert kept(city) == (True, ["push"])
+    service.answers = 410
+    news(city, ring, told, given)
+    assert kept(city) == (False, [])
+
+
+def test_without_the_switch_there_is_nothing_to_press(visitor: Visitor, given: Given) -> None:
+    assert ask(visitor, given, "https://fcm.googleapis.com/x") == 0
+    assert visitor.client.post("/en/track/push", data={}, headers={"origin": ORIGIN}).status_code == 404
+
+
+def test_what_no_browser_would_send_is_not_kept(city: Database, ring: KeyRing, told: Settings, given: Given) -> None:
+    visitor = Visitor(create_app(told, city, ring))
+    assert ask(visitor, given, "https://evil.example/x") == 422
+    assert ask(visitor, given, told.push_hosts + "/x", p256dh="nothing") == 422
+    assert ask(visitor, given, told.push_hosts + "/x", auth="ü") == 422
+    assert ask(visitor, given, told.push_hosts + "/x", ticket="gone") == 422
+    assert kept(city) == (False, [])
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "is_one"),
+    [
+        ("https://fcm.googleapis.com/fcm/send/a:b", True),
+        ("https://db5p.notify.windows.com/w/?token=x", True),
+        ("https://web.push.apple.com:443/x", True),
+        ("http://fcm.googleapis.com/x", False),
+        ("https://fcm.googleapis.com:8443/x", False),
+        ("https://fcm.googleapis.com.evil.example/x", False),
+        ("https://notify.windows.com.evil.example/x", False),
+        ("https://evilnotify.windows.com/x", False),
+        ("https://user@fcm.googleapis.com/x", False),
+        ("https://fcm.googleapis.com@evil.example/x", False),
+        ("https://127.0.0.1/x", False),
+        ("https://[::1]/x", False),
+        ("https://[bad/x", False),
+        ("https://fcm.googleapis.com/a\r\nb", False),
+        ("https://fcm.googleapis.com/x#y", False),
+        ("https://fcm.googleapis.com/" + "x" * 1000, False),
+        ("", False),
+    ],
+)
+def test_only_the_named_services_are_asked(settings: Settings, endpoint: str, is_one: bool) -> None:
+    assert is_allowed(endpoint, settings) is is_one
+    assert not is_allowed(endpoint, settings.model_copy(update={"push_hosts": ""}))
+
+
+def test_a_named_host_that_leads_into_this_network_is_not_asked(settings: Settings, ring: KeyRing) -> None:
+    real = settings.model_copy(update={"mode": Mode.PRODUCTION, "push_hosts": "localhost"})
+    with pytest.raises(ServerAway):
+        WebPush(real, ring).send(Subscription("https://localhost/x", UA_PUBLIC, AUTH), b"x")
+    with pytest.raises(Gone):
+        WebPush(real, ring).send(Subscription("https://elsewhere.example/x", UA_PUBLIC, AUTH), b"x")
