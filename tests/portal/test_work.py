@@ -147,7 +147,7 @@ def remember(session: Session, ring: KeyRing, media: MediaFolder) -> tuple[str, 
     return photos.of_issue(session, issue.id or 0)[0].media_key, photo
 
 
-_SEALED = ("email", "place", "landmark", "point")
+_SEALED = ("email", "push", "place", "landmark", "point")
 
 
 def left(city: Database) -> dict[str, bool]:
