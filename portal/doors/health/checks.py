@@ -137,14 +137,9 @@ def city_is_there(_settings: Settings, database: Database, _ring: KeyRing) -> Fi
 
 
 def phones_told(settings: Settings, _database: Database, ring: KeyRing) -> Finding:
-    """Look whether phones are told, by whom, and whether browsers would allow it."""
-    if not settings.push:
-        return Finding(is_well=True, what="no phone is told: VEU_PUSH is off")
-    ring.named(sender.KEY)  # made on first use
-    is_safe = settings.url.startswith("https://") or settings.mode is not Mode.PRODUCTION
-    well = is_safe and bool(settings.push_hosts.strip())
-    what = f"phones are told through {settings.push_hosts or 'nobody'}"
-    return Finding(well, what, "Set VEU_URL to https and VEU_PUSH_HOSTS to the browsers' push services.")
+    """Look whether phones are told, and through whom; the key is made on first use."""
+    what = f"phones are told through {settings.push_hosts or 'nobody'}" if settings.push else "no phone is told"
+    return Finding(not settings.push or bool(settings.push_hosts and ring.named(sender.KEY)), what, "VEU_PUSH_HOSTS")
 
 
 def letters_leave(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
