@@ -43,6 +43,31 @@ class Grid:
 
 COARSE: Final = Grid(6, 8)
 FINE: Final = Grid(12, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The grid over one photo, and the cells that are ticked."""
+
+    grid: Grid
+    ticked: tuple[str, ...]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether the grid has the smaller cells."""
+        return self.grid == FINE
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The parts of the photo that are covered."""
+        return self.grid.boxes(self.ticked)
+
+    def turned(self) -> "Cover":
+        """Give the cells of the other grid that cover no less."""
+        other = COARSE if self.is_fine else FINE
+        return Cover(other, other.touched(self.boxes))
+
+
 _HAIR: Final = 1e-9  # cells that only meet at an edge do not overlap, however the shares were rounded
 
 

@@ -59,7 +59,7 @@ KNOWN: Final = (
     Known(
         Failure("3.1.2", Reason.NON_COMPLIANCE),
         lazy("Adding a photo to a report"),
-        lazy("The button that opens the list of files speaks the language of the browser, not that of the page."),
+        lazy("Where scripts are off, the button that opens the list of files speaks the language of the browser."),
     ),
 )
 

@@ -14,7 +14,7 @@ from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports.rules import REASON_NAMES, Reason
 from portal.web import binding, own_words
 from portal.web.language_names import NAMES
-from privacy.minimise.photo_grid import COARSE, FINE, Grid
+from privacy.minimise.photo_grid import COARSE, FINE, Cover
 
 
 class Decision(binding.Form):
@@ -52,18 +52,17 @@ class Decision(binding.Form):
         """What was decided about one photo."""
         field = f"photo_{number}"
         alt, cover, fine = (getattr(self, f"{name}_{number}") for name in ("photo_alt", "cover", "fine"))
-        return PhotoShown(field, getattr(self, field) == "yes", alt, cover, FINE if fine else COARSE)
+        return PhotoShown(field, getattr(self, field) == "yes", alt, Cover(FINE if fine else COARSE, cover))
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoShown:
-    """Whether everyone sees a photo, what it shows in words, and which cells of which grid are covered."""
+    """Whether everyone sees a photo, what it shows in words, and which parts are covered."""
 
     field: str
     is_shown: bool
     alt: str
-    cover: tuple[str, ...]
-    grid: Grid
+    cover: Cover
 
 
 FOR_EVERYONE: Final = ("title", "text", "photo_alt_1", "photo_alt_2", "photo_alt_3")

@@ -68,7 +68,7 @@ def _copy(visit: Visit, case: Case, kept: Kept, shown: PhotoShown) -> Photo:
     with media_of(visit.site.settings).open(kept.media_key) as file:
         jpeg = file.read()
     alt = Words(shown.alt, case.language if shown.alt else "")
-    boxes = shown.grid.boxes(shown.cover)
+    boxes = shown.cover.boxes
     if not boxes:
         return Photo(jpeg, kept.width, kept.height, alt)
     cleaned = images.clean(jpeg, cover=boxes)

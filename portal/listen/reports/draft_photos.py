@@ -1,6 +1,6 @@
 """The photos of a draft: each a sealed file of its own, known by a row as long as the draft lives."""
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -11,6 +11,7 @@ from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder
 from portal.listen.reports.models import DraftPhoto
 from portal.listen.reports.photos import Photo
+from privacy.minimise.images import Box
 from privacy.vault.sealing import Place, seal, unseal
 
 _TABLE = DraftPhoto.metadata.tables[str(DraftPhoto.__tablename__)]
@@ -29,6 +30,12 @@ class KeptPhoto:
     width: int
     height: int
     name: str
+    found: list[list[float]] | None = None  # where there may be faces and plates; None: nothing was looked for
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where there may be faces and plates."""
+        return tuple(Box(*shares) for shares in self.found or ())
 
     @property
     def words_name(self) -> str:
@@ -50,7 +57,7 @@ class DraftPhotos:
     def replace(self, draft: str, kept: KeptPhoto, photo: Photo, *, key: bytes) -> KeptPhoto:
         """Seal a photo in the place of another."""
         self.drop(kept)
-        return self._store(draft, replace(kept, width=photo.width, height=photo.height), photo, key)
+        return self._store(draft, kept, photo, key)
 
     def read(self, draft: str, kept: KeptPhoto, *, key: bytes) -> bytes | None:
         """Open a photo; None where its file is gone."""
@@ -76,7 +83,11 @@ class DraftPhotos:
     def _store(self, draft: str, kept: KeptPhoto, photo: Photo, key: bytes) -> KeptPhoto:
         stored = self._media.put(seal(photo.jpeg, key=key, place=_place(draft, kept.id)), suffix=".sealed")
         self._session.connection().execute(_ADD, {"media_key": stored, "draft_id": draft})
-        return replace(kept, key=stored)
+        return replace(kept, key=stored, width=photo.width, height=photo.height, found=_shares(photo))
+
+
+def _shares(photo: Photo) -> list[list[float]] | None:
+    return None if photo.found is None else [list(astuple(box)) for box in photo.found]
 
 
 def _place(draft: str, photo: str) -> Place:

@@ -33,6 +33,7 @@ class Photo:
     width: int
     height: int
     name: str = ""
+    found: tuple[images.Box, ...] | None = None  # where there may be faces and plates; None: nothing was looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def receive(form: FormData) -> Received:
             except images.PhotoRefused as refusal:
                 refused.append((SENTENCES[type(refusal)], name))
             else:
-                kept.append(Photo(cleaned.jpeg, cleaned.width, cleaned.height, name))
+                found = images.look(cleaned.jpeg)
+                kept.append(Photo(cleaned.jpeg, cleaned.width, cleaned.height, name, found))
     return Received(tuple(kept), _refused(refused), tuple(left_out))
 
 

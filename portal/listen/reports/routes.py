@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from portal.listen.reports import pages, photo_step, place_map, steps, street_list, which
+from portal.listen.reports import covering, pages, photo_step, place_map, steps, street_list, which
 from portal.listen.reports.drafts import drafts_of
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
@@ -43,6 +43,19 @@ def save_problem(visit: VisitDep, draft: str) -> Response:
 def photo(visit: VisitDep, draft: str, photo: str) -> Response:
     """Show a photo of the draft to the person who has the draft's address."""
     return pages.photo(photo_step.kept(visit, token=draft, name=photo))
+
+
+@room.reads("/report/{draft}/photo/{photo}/cover", name="reports:cover", policy=PUBLIC)
+def cover(visit: VisitDep, draft: str, photo: str) -> Response:
+    """Show a photo of the draft under a grid of parts."""
+    return covering.show(visit, token=draft, name=photo)
+
+
+@room.writes("/report/{draft}/photo/{photo}/cover", name="reports:save_cover", policy=OPEN_FORM)
+def save_cover(visit: VisitDep, draft: str, photo: str) -> Response:
+    """Cover parts of a photo for good."""
+    filing.take(visit.request)
+    return covering.cover(visit, token=draft, name=photo)
 
 
 @room.reads("/report/{draft}/place", name="reports:place", policy=PUBLIC)

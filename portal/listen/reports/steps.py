@@ -47,6 +47,7 @@ def problem(visit: Visit, *, token: str) -> Response:
     bound = bind(forms.Problem, visit.form)
     keep_problem(answers, ({"words": ""} if "words" in visit.form else {}) | dict(bound.raw))
     problems = dict(bound.problems) | unknown_or_empty(visit, bound.value)
+    known = {each.id for each in answers.photos}
     problems |= photo_step.keep(visit, box, token, answers, received)
     box.save(token, answers)
     if photo_step.removed(visit) and "photo" not in problems:
@@ -56,6 +57,8 @@ def problem(visit: Visit, *, token: str) -> Response:
     if problems:
         visit.stands_at("reports:problem", draft=token)
         return pages.problem(visit, token=token, answers=answers, problems=problems)
+    if fresh := [each.id for each in answers.photos if each.found and each.id not in known]:
+        return visit.redirect("reports:cover", draft=token, photo=fresh[0])
     return onward.after(visit, token=token, answers=answers, step="problem")
 
 

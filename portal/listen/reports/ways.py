@@ -3,6 +3,7 @@
 Each is a button of the step's form, so that what was typed is kept before the page is left: a link would lose it.
 """
 
+import re
 from typing import Final
 
 from fastapi import Response
@@ -18,6 +19,8 @@ ASIDE: Final[dict[str, tuple[str, dict[str, str]]]] = {
 }
 FIELDS: Final = {"words": "words", "photo": "photo", "add": "photo"}
 """Questions of the first step that have a button of their own, there or on the check page."""
+
+_COVER: Final = re.compile(r"cover-([0-9a-f]{32})")
 
 
 def wanted(visit: Visit) -> str:
@@ -37,6 +40,7 @@ def lead(visit: Visit, *, token: str, step: str) -> Response:
         return visit.redirect(name, draft=token, **more)
     if to == "discard":
         return visit.redirect("reports:sure", draft=token, query={"step": step})
-    if to in FIELDS:
-        return visit.redirect("reports:problem", draft=token, fragment=FIELDS[to])
-    return visit.redirect(STEPS.get(to, STEPS[step]), draft=token)
+    if cover := _COVER.fullmatch(to):
+        return visit.redirect("reports:cover", draft=token, photo=cover[1])
+    question = FIELDS.get(to, "")
+    return visit.redirect("reports:problem" if question else STEPS.get(to, STEPS[step]), draft=token, fragment=question)

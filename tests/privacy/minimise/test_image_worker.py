@@ -82,4 +82,4 @@ def test_the_decoder_gets_no_secret_of_the_portal(tmp_path: Path, monkeypatch: p
 
 
 def test_the_portal_never_loads_a_decoder() -> None:
-    assert "PIL" not in loaded_after("import privacy.minimise.images")
+    assert loaded_after("import privacy.minimise.images").isdisjoint({"PIL", "cv2", "numpy"})
