@@ -22,7 +22,7 @@ from PIL import Image, ImageOps, MpoImagePlugin, TiffImagePlugin, WebPImagePlugi
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 QUALITY = 82
-CASCADES = ("frontalface_alt2", "profileface", "russian_plate_number", "license_plate_rus_16stages")
+CASCADES = ("frontalface_alt2", "profileface", "russian_plate_number")
 MOST_FOUND = 40
 
 _MEMORY_BYTES = 1024**3

@@ -33,7 +33,7 @@
       pen.fillRect(0, 0, canvas.width, canvas.height);
       pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
       let blob;
-      for (let quality = 0.85; quality > 0.3 && !(blob?.size <= 3e5); quality -= 0.15) {
+      for (let quality = 0.85; quality > 0.1 && !(blob?.size <= 3e5); quality -= 0.15) {
         blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
       }
       return blob.size < file.size ? new File([blob], file.name, { type: blob.type }) : file;
