@@ -9,6 +9,7 @@ from PIL import Image
 from portal.ground.database import Database
 from tests.portal.listen.reports.test_filing import WORDS, photo, photos_on
 from tests.portal.listen.reports.test_track import sent as sent_by
+from tests.privacy.minimise.pictures import metadata_in
 from tests.tables import count, rows
 from tests.visitor import Page, Visitor
 
@@ -115,3 +116,13 @@ def test_the_name_of_a_file_is_shown_as_a_name(visitor: Visitor) -> None:
     assert "<b>" not in page.html
     assert "C:" not in page.text
     assert "é.jpg" in page.text
+
+
+def test_a_photo_of_an_iphone_is_kept_upright_and_without_its_place(visitor: Visitor, shared_data: Path) -> None:
+    heic = shared_data / "images" / "exif-samples" / "heic" / "IMG_5195.HEIC"
+    page = uploaded(visitor, [("photo", ("IMG_5195.HEIC", heic.read_bytes(), "image/heic"))])
+    kept = visitor.client.get(photos_on(page)[0]).content
+    picture = Image.open(io.BytesIO(kept))
+    assert (picture.format, max(picture.size)) == ("JPEG", 1600)
+    assert picture.height > picture.width, "it was held upright"
+    assert metadata_in(kept) == set()
