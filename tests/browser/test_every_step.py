@@ -148,6 +148,7 @@ def decide_nothing(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("path", PUBLIC)
 def test_a_page_weighs_what_it_may_as_the_server_sends_it(open_page: OpenPage, portal: Served, path: str) -> None:
+    """AC-PERF-1: a step weighs 14 KB at most; how soon it shows on a slow line, `make bench ONLY=speed` says."""
     for locale in ("en", "ru"):  # Cyrillic takes two bytes a letter
         visit = open_page(portal.address(path, locale), phone(locale))
         is_step = path == "/report"

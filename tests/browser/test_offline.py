@@ -187,7 +187,7 @@ def test_the_worker_sends_by_itself_and_the_front_door_says_what_waits(
     page.wait_for_url("**/waiting#saved")
     expect(page.locator("h1")).to_contain_text("(1)")
     page.goto(f"{line.url}/en/")
-    expect(page.locator("#waiting")).to_have_text("Waiting to be sent (1)")
+    expect(page.locator("#waiting")).to_contain_text("Waiting to be sent (1)")
     check_axe(page)
     before = count(desk.database, "listen_report")
     line.fate = lambda: Cut.NONE

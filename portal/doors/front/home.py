@@ -69,6 +69,7 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
     (lazy("Waiting to be sent"), "reports:waiting"),
     (lazy("Follow a report"), "track:show"),
     (lazy("Issues in the city"), "issues:index"),
+    (lazy("Issues on a map"), "issues:map"),
     (lazy("Follow issues in the city"), "issues:follow"),
     (lazy("Decide with others"), "decide:polls"),
     (lazy("Figures"), "figures:index"),

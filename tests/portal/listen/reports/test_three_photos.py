@@ -32,6 +32,7 @@ def widths(page: Page) -> list[str]:
 
 
 def test_three_at_once_and_each_is_named_described_and_filed_in_order(visitor: Visitor, city: Database) -> None:
+    """AC-UPL-3: a photo is called by its words, or by its number; its file's name leaves the first page nowhere."""
     page = uploaded(visitor, chosen("one.jpg", "two.jpg", "three.jpg"), words=WORDS)
     assert "Photo 2 is kept: two.jpg" in page.text
     second = page.button("remove_photo", photos_on(page)[1].rpartition("/")[2])
