@@ -16,7 +16,7 @@ from portal.ground.mail.letters import Letter, compose
 from portal.ground.mail.mailers import Mailer
 from portal.ground.vault import checkpoint
 from portal.ground.vault.queries import epochs_in_use
-from portal.ground.vault.service import SEND, erase, rewrap, send_now
+from portal.ground.vault.service import SEND, rewrap, send_now
 from privacy.vault.epochs import epoch_on
 from privacy.vault.keys import KeyRing
 from privacy.vault.shredding import destroy_old_epochs
@@ -51,22 +51,15 @@ def deliver(
     subject: str,
     event: str,
     language: str,
-    last: int = 0,
     **facts: object,
 ) -> None:
-    """Send one letter; nothing is sent to a subject that has left no contact or was erased meanwhile.
-
-    After the `last` letter the subject is erased.
-    """
+    """Send one letter; nothing is sent to a subject that has left no contact or was erased meanwhile."""
     person = UUID(subject)
     with database.reading() as session:
         gathered = gather(session, person, language, facts)
         if gathered is not None:
             letter = write(event, language=language, facts={**facts, **gathered})
             send_now(session, ring, mailer, subject=person, letter=letter)
-    if last:
-        with database.writing() as session:
-            erase(session, subject=person)
 
 
 def rotate(ring: KeyRing, database: Database) -> None:

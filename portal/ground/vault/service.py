@@ -63,13 +63,12 @@ def export(session: Session, ring: KeyRing, *, subject: UUID, purpose: str | Non
     return _open(session, ring, subject, purpose)
 
 
-def send(session: Session, *, subject: UUID, event: str, language: str, last: bool = False, **facts: object) -> None:
+def send(session: Session, *, subject: UUID, event: str, language: str, **facts: object) -> None:
     """Have the letter of an event sent to the subject's contact once this transaction is committed.
 
-    The caller never sees the address. `facts` go into the letter's template and are references only. After the `last`
-    letter the subject is erased.
+    The caller never sees the address. `facts` go into the letter's template and are references only.
     """
-    said = {name: fact for name, fact in facts.items() if fact is not None} | ({"last": 1} if last else {})
+    said = {name: fact for name, fact in facts.items() if fact is not None}
     enqueue(session, SEND, {"subject": subject, "event": event, "language": language, **said})
 
 
@@ -94,15 +93,10 @@ def push_now(session: Session, ring: KeyRing, pusher: Pusher, *, subject: UUID, 
         pusher.send(read_subscription(place.value), message)
 
 
-def erase(session: Session, *, subject: UUID, but: str = "") -> None:
-    """Delete the key and all values of a subject, and after the commit their copies in SQLite's log.
-
-    What is kept for the purpose `but`, if there is any, stays, and the key with it.
-    """
-    of_subject = col(VaultField.subject) == subject
-    session.execute(delete(VaultField).where(of_subject, col(VaultField.purpose) != but))
-    left = select(VaultField).where(of_subject).exists()
-    session.execute(delete(VaultKey).where(col(VaultKey.subject) == subject, ~left))
+def erase(session: Session, *, subject: UUID) -> None:
+    """Delete the key and all values of a subject, and after the commit their copies in SQLite's log."""
+    session.execute(delete(VaultField).where(col(VaultField.subject) == subject))
+    session.execute(delete(VaultKey).where(col(VaultKey.subject) == subject))
     checkpoint.after_erasing(session)
 
 

@@ -12,7 +12,6 @@ from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder
 from portal.ground.vault import service as vault
 from portal.listen.reports.models import Attachment, Report
-from portal.listen.reports.rules import Status
 from privacy.retention import Retention, retention_of
 
 SEALED = ("email", "push", "place", "landmark", "point")
@@ -23,8 +22,6 @@ def forget(session: Session, media: MediaFolder) -> None:
     """Shred what is sealed of reports that ended long enough ago, and delete those whose whole time is over."""
     for column in SEALED:
         vault.forget(session, subjects=_over(f"{TABLE}.{column}"), table=TABLE, column=column)
-    withdrawn = select(col(Report.id)).where(col(Report.status) == Status.WITHDRAWN)
-    vault.forget(session, subjects=withdrawn, table=TABLE, column="email")  # where the last letter could not leave
     over = update(Report).where(col(Report.has_contact), _is_over(retention_of(f"{TABLE}.email")))
     session.execute(over.values(has_contact=False).execution_options(synchronize_session=False))
     over = update(Report).where(col(Report.has_push), _is_over(retention_of(f"{TABLE}.push")))

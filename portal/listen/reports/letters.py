@@ -1,7 +1,7 @@
 """What a letter about a report says beside its sentences: worked out where it is sent, and never kept in a job."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -11,9 +11,6 @@ from portal.city.places import queries as places
 from portal.listen.reports import letter_links, queries
 from portal.listen.reports.letter_links import Link
 from privacy.vault.keys import KeyRing
-
-LAST: Final = "withdrawn"
-"""The letter after which there is no address any more."""
 
 
 def facts_of(

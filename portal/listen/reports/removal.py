@@ -16,7 +16,6 @@ from portal.ground import clock
 from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder
 from portal.ground.vault import service as vault
-from portal.ground.vault.rules import CONTACT
 from portal.listen.reports import queries
 from portal.listen.reports.models import Attachment, CaseMessage, Report
 from portal.listen.reports.rules import Status
@@ -30,9 +29,8 @@ def remove(session: Session, media: MediaFolder, report: Report, *, zone: ZoneIn
         unpublish(session, media, report, today=local_day(clock.now(), zone))
     if report.status == Status.MERGED:
         unsay(session, report, zone=zone)
-    writes_once_more = report.has_contact
     _empty(session, media, report)
-    vault.erase(session, subject=report.id, but=CONTACT if writes_once_more else "")
+    vault.erase(session, subject=report.id)
 
 
 def _empty(session: Session, media: MediaFolder, report: Report) -> None:

@@ -30,7 +30,6 @@ def withdraw(session: Session, media: MediaFolder, report: Report, *, zone: Zone
     """
     if report.status == Status.WITHDRAWN:
         return
-    talk.tell(session, report, "withdrawn", last=True)
     removal.remove(session, media, report, zone=zone)
     report.asked_on = None
     report.status, report.reason = Status.WITHDRAWN, ""

@@ -63,14 +63,11 @@ def note(session: Session, report_id: UUID, *, text: str, language: str) -> None
     session.add(CaseMessage(report_id=report_id, kind=MessageKind.NOTE, text=text, language=language, sent_at=sent_at))
 
 
-def tell(session: Session, report: Report, about: str, *, last: bool = False, **facts: str | None) -> None:
-    """Leave word for the reporter, if there is a way; the letter names the report, and holds neither words nor code.
-
-    After the `last` letter the address is gone.
-    """
+def tell(session: Session, report: Report, about: str, **facts: str | None) -> None:
+    """Leave word for the reporter, if there is a way; the letter names the report, and holds neither words nor code."""
     session.add(report)
     if report.has_contact:
-        vault.send(session, subject=report.id, event=about, language=report.locale, last=last, **facts)
+        vault.send(session, subject=report.id, event=about, language=report.locale, **facts)
     if report.has_push:
         enqueue(session, PHONE, {"subject": report.id, "locale": report.locale})
 

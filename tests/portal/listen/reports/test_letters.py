@@ -46,7 +46,7 @@ def postbox() -> Postbox:
 
 
 def test_there_is_a_letter_for_every_moment() -> None:
-    moments = "accepted closed declined merged message moved new_code published question received reopened withdrawn"
+    moments = "accepted closed declined merged message moved new_code published question received reopened"
     assert set(EVENTS) == {*moments.split(), "sign_in"}
     for named in (*STEP_NAMES.values(), *OUTCOME_NAMES.values()):
         assert compose("moved", language="en", facts=FACTS | {"what": named}).text.count(str(named)) == 1
