@@ -74,6 +74,7 @@ ON_THE_WAY = (
     "/report/{draft}/personal/{step}",
     "/report/{draft}/nearby",
     "/report/{draft}/joined",
+    "/report/{draft}/photo/{photo}/cover",
     "/report/{draft}/place",
     "/report/{draft}/which",
     "/report/{draft}/streets",

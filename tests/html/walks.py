@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from tests.every_page import DESK, NOT_THERE, PUBLIC
+from tests.portal.listen.reports.test_filing import photo
 from tests.visitor import Page, Visitor
 
 Sent = tuple[str, str]
+PHOTO = [("photo", ("tile.jpg", photo(), "image/jpeg"))]
 CODE = re.compile(r"(?:\w{4}-){5}\w{4}")
 
 
@@ -33,8 +35,11 @@ def report_pages(visitor: Visitor) -> Iterator[Sent]:
     personal = visitor.submit(first, "problem", category="ground", words=words)
     yield from _named(visitor, "personal data", personal)
     place = visitor.submit(personal, "personal", press="keep-all")
-    yield from _named(visitor, "problem, again", visitor.get(place.url.replace("/place", "/problem")))
+    again = visitor.submit(visitor.get(place.url.replace("/place", "/problem")), "problem", press="upload", files=PHOTO)
+    yield from _named(visitor, "problem, again", again)
+    yield from _named(visitor, "cover", visitor.submit(again, "problem", press="cover-photo-1"))
     yield from _named(visitor, "place", place)
+    yield from _named(visitor, "map", visitor.get(place.url.replace("/place", "/map")))
     yield from _named(visitor, "place, wrong", visitor.submit(place, "place-form", status=422))
     yield from _named(visitor, "streets", visitor.get(place.url.replace("/place", "/streets?q=carrer")))
     check = visitor.submit(place, "place-form", place="Carrer del Molí 12", district="centre")

@@ -13,7 +13,7 @@ from tests.visitor import Visitor
 # Reached by a form, a letter, a secret, or when a poll has closed: test_marked_acts.py goes there. Files are no pages.
 BY_ACTS = {
     "reports:new", "reports:problem", "reports:personal", "reports:nearby", "reports:joined", "reports:one",
-    "reports:place", "reports:which", "reports:streets", "reports:map", "reports:check",
+    "reports:place", "reports:which", "reports:streets", "reports:map", "reports:cover", "reports:check",
     "reports:sent", "reports:sure", "reports:discarded", "track:withdrawn", "track:fresh",
     "track:renew", "track:link_sent", "track:solved", "track:answered", "track:stop", "polls:checked", "polls:voted",
     "identity:link_sent", "identity:enter", "identity:sign_out",

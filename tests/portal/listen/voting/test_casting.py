@@ -97,10 +97,10 @@ def test_what_is_not_translated_keeps_its_direction_and_is_named(
     page = ana.get(f"/ar/decide/{poll[1]}")
     (heading,) = page.all("h1")
     assert (heading.get("lang"), heading.get("dir")) == ("ca", "auto")
-    assert "لم تكتمل ترجمة هذه الصفحة" in page.text
+    assert "غير متاح بعد بهذه اللغة" in page.text
     shown = ana.submit(page, "ballot", option="o1", district="").all("dd")
     assert [each.get("dir") for each in shown if each.get("lang") == "ca"] == ["auto", "auto"]
-    assert "Not all of this is translated" not in ana.get(f"/en/decide/{poll[1]}").text
+    assert "Not yet available in this language" not in ana.get(f"/en/decide/{poll[1]}").text
 
 
 def test_after_the_close_nobody_is_asked_to_sign_in_for_nothing(
