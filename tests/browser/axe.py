@@ -48,6 +48,9 @@ REVIEWED = (
     Reviewed("color-contrast", "ground", "numbers of pins stand on a disc of paper, as those of districts do"),
     Reviewed("color-contrast", "map-row", "axe takes the clipped edge of a drawn map for a cover; nothing lies there"),
     Reviewed(
+        "color-contrast", "cells", "a part's name is ink on paper, and shown for the part that has the focus only"
+    ),
+    Reviewed(
         "color-contrast", "tw", "table text outside the visible part of a scrolling region has the page's colours"
     ),
 )

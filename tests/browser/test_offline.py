@@ -55,7 +55,7 @@ def write(page: Page, photo: Path | None = None) -> None:
     page.locator("label[for=category-ground]").click()
     page.locator("#words").fill(WORDS)
     if photo:
-        page.locator("#photo").set_input_files(photo)
+        page.locator("input[type=file]").set_input_files(photo)
     page.locator("#place").fill("Carrer del Molí 12")
     page.locator("label[for=public-yes]").click()
 
