@@ -50,6 +50,7 @@ def photo() -> bytes:
 def report(thumb: Thumb, *, with_photo: bool) -> None:
     """Report a loose tile from the first page on, with the place as words where the phone does not say it."""
     page = thumb.page
+    page.on("filechooser", lambda _: None)  # early: the browser needs a moment until it hands its list of files to us
     thumb.reads("home")
     thumb.tap(page.locator("main a.btn").first)
     thumb.reads("problem")
