@@ -7,6 +7,8 @@ its first statement and ends it in `Database.writing`, before the answer leaves.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event
@@ -20,15 +22,17 @@ UNORDERED: Final = {"sqlite_with_rowid": False}
 """For tables whose key says nothing: no hidden number tells in which order the rows came in."""
 
 SQLITE_PRAGMAS = (
+    "busy_timeout=10000",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
-    "busy_timeout=10000",
     "trusted_schema=OFF",
     "cache_size=-2048",  # KiB a connection, of which a worker has a dozen; 64 MiB of mmap each took 1 GiB in all
     "temp_store=MEMORY",
 )
+PATIENCE: Final = 10.0
+"""Seconds that a new connection waits for a lock that SQLite does not wait for."""
 
 
 class Database:
@@ -103,8 +107,22 @@ def after_commit(session: Session, action: Callable[[], None]) -> None:
 def _set_pragmas(connection: Any, _record: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     for pragma in SQLITE_PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+        _set_pragma(cursor, pragma)
     cursor.close()
+
+
+def _set_pragma(cursor: Any, pragma: str) -> None:
+    """Set one. While another process closes its last connection SQLite says "locked" and does not wait: we do."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+        except OperationalError as refused:
+            if "locked" not in str(refused) or monotonic() > until:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _prepare_sqlite(engine: Engine, queue: WriteQueue) -> None:
