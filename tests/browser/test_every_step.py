@@ -157,6 +157,27 @@ def test_a_page_weighs_what_it_may_as_the_server_sends_it(open_page: OpenPage, p
         check_own_origin(visit)
 
 
+def test_nothing_moves_when_the_script_of_a_step_arrives(open_page: OpenPage, portal: Served) -> None:
+    """G12: layout shift 0: what a script reveals has its room before, and takes none where no script will come."""
+    page = open_page(portal.address("/report", "en"), phone("en")).page
+    page.locator("label[for=category-ground]").click()
+    page.locator("#words").fill("Loose tiles.")
+    page.locator(f"#problem {CONTINUE}").click()
+    after = ends(page, page.url)
+    early = open_page("about:blank", phone("en")).page
+    early.route("**/static/report.*.js", lambda route: route.abort())
+    assert ends(early, page.url) == after
+    assert not early.locator("#here").is_visible()
+    unscripted = open_page("about:blank", View(width=360, height=740, script=False)).page
+    assert ends(unscripted, page.url) < after
+
+
+def ends(page: Page, step: str) -> float:
+    """Tell where the last button of a step stands."""
+    page.goto(step)
+    return float(page.evaluate("() => document.querySelector('main .row.f .btn').getBoundingClientRect().top"))
+
+
 @pytest.mark.parametrize(("with_photo", "most"), [(False, MOST_TAPS), (True, MOST_TAPS_WITH_PHOTO)])
 def test_taps_from_home_to_sent(open_page: OpenPage, portal: Served, with_photo: bool, most: int) -> None:
     """G5: from home to sent in 7 taps, in 11 with a photo; no screen of a phone shows more than 70 words on the way."""
