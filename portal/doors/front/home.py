@@ -14,6 +14,8 @@ from portal.city.places import queries as places
 from portal.city.wording import Wording
 from portal.doors.front import easy
 from portal.ground import clock
+from portal.ground.mail import pushes
+from portal.ground.settings import Settings
 from portal.listen.barriers import queries as barriers
 from portal.listen.barriers import rules as barriers_rules
 from portal.listen.voting import queries as voting
@@ -119,10 +121,15 @@ def answers(visit: Visit) -> dict[str, Any]:
 
 def kept() -> dict[str, int]:
     """Say how many days after the end each thing is kept: by the rules that the worker forgets by."""
-    columns = ("listen_report.email", "listen_report.place", "listen_report.point")
+    columns = ("listen_report.email", "listen_report.push", "listen_report.place", "listen_report.point")
     days = {column.partition(".")[2]: retention_of(column).kept.days for column in columns}
     tables = {"support": "listen_support", "ballot": "listen_ballot"}
     return days | {name: retention_of(table).kept.days for name, table in tables.items()}
+
+
+def push_services(settings: Settings) -> tuple[str, ...]:
+    """Name whom the portal tells that there is news for a phone; nobody where the city has not switched it on."""
+    return pushes.hosts_of(settings) if settings.push else ()
 
 
 def pages(visit: Visit) -> tuple[tuple[Lazy, str], ...]:

@@ -30,7 +30,8 @@ def all_pages(visit: VisitDep) -> Response:
 def privacy(visit: VisitDep) -> Response:
     """Say the promise, and what it rests on."""
     promise = home.promise(visit.session, visit.site.settings.zone)
-    return render(visit, "pages/privacy.html", promise=promise, kept=home.kept())
+    phones = home.push_services(visit.site.settings)
+    return render(visit, "pages/privacy.html", promise=promise, kept=home.kept(), phones=phones)
 
 
 @room.reads("/accessibility", name="accessibility", policy=PUBLIC)

@@ -65,6 +65,11 @@ def checked(subscription: Subscription, settings: Settings) -> Subscription:
     return subscription
 
 
+def hosts_of(settings: Settings) -> tuple[str, ...]:
+    """List the push services that the settings name."""
+    return tuple(each.strip() for each in settings.push_hosts.split(",") if each.strip())
+
+
 def is_allowed(endpoint: str, settings: Settings) -> bool:
     """Whether an address is one of a push service that the settings name. Tests may name a whole origin, too."""
     try:
@@ -74,7 +79,7 @@ def is_allowed(endpoint: str, settings: Settings) -> bool:
         return False
     if len(endpoint) > LONGEST_ENDPOINT or not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint:
         return False
-    hosts = [each.strip() for each in settings.push_hosts.split(",") if each.strip()]
+    hosts = hosts_of(settings)
     if settings.mode is Mode.TEST and f"{parts.scheme}://{parts.netloc}" in hosts:
         return True
     if parts.scheme != "https" or port not in (None, HTTPS_PORT) or "@" in parts.netloc or parts.fragment:

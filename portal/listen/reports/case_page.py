@@ -18,15 +18,13 @@ from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import ContentGone, VaultLocked
-from portal.listen.reports import queries, questions, rules, still_there
+from portal.listen.reports import phone_offer, queries, questions, rules, still_there
 from portal.listen.reports.filing import CREW
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Status
-from portal.web.assets import script_href
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day
-from privacy.push import sender
 
 YOUR_ANSWER = lazy("Your answer")
 YOUR_NOTE = lazy("Add a note")
@@ -96,8 +94,8 @@ def show(
         status_name=TO_THE_RESIDENT.get(Status(report.status), rules.STATUS_NAMES[Status(report.status)]),
         reason=rules.why_ended(report.status, report.reason),
         has_ended=has_ended,
-        push_key=_push_key(visit),
-        scripts=(script_href("js/push.js"),) if visit.site.settings.push else (),
+        push_key=phone_offer.key(visit),
+        scripts=phone_offer.scripts(visit),
         is_asked=still_there.is_asked(report, today=today),
         not_added=typed if has_ended else "",
         ended=rules.CaseClosed,
@@ -116,11 +114,6 @@ def photo(visit: Visit, report: Report) -> Response:
         raise NotFound
     with media_of(visit.site.settings).open(kept.media_key) as file:
         return Response(file.read(), media_type="image/jpeg")
-
-
-def _push_key(visit: Visit) -> str:
-    """Give what a browser must know to wait for us; empty where the city has not switched it on."""
-    return sender.public_key(visit.site.ring.named(sender.KEY)) if visit.site.settings.push else ""
 
 
 def _since(visit: Visit, report: Report, today: date) -> dict[str, Any]:

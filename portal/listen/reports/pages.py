@@ -13,7 +13,7 @@ from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.errors import NotFound
-from portal.listen.reports import here, personal, questions, ways, written_in
+from portal.listen.reports import here, personal, phone_offer, questions, ways, written_in
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.rules import REVIEW_DAYS, DraftGone, working_days_after
 from portal.listen.reports.sending import Ready, described
@@ -93,7 +93,8 @@ def sent(visit: Visit, *, token: str, receipt: Mapping[str, str]) -> Response:
         "reports/sent.html",
         section="report",
         inline=True,
-        scripts=(joined_href("report"),),
+        scripts=(joined_href("report"), *phone_offer.scripts(visit)),
+        push_key=phone_offer.key(visit),
         token=token,
         receipt=receipt,
         today=today,

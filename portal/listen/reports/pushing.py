@@ -23,6 +23,7 @@ from portal.ground.vault import service as vault
 from portal.ground.vault.rules import PUSH, PrivateField
 from portal.listen.reports import case_page, case_ticket, queries, rules
 from portal.listen.reports.models import Report
+from portal.listen.reports.tracking import looking
 from portal.web.policies import OPEN_FORM
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
@@ -97,7 +98,11 @@ def forget(session: Session, report: Report) -> None:
 
 
 def _report(visit: Visit) -> Report | None:
-    """Find the report of the form's ticket. Raises NotFound where the city has not switched this on."""
+    """Find the report of the form's ticket or code. Raises NotFound where this is switched off, and TooOften."""
     if not visit.site.settings.push:
         raise NotFound
+    if "code" in visit.form:  # where it was just sent
+        looking.take(visit.request)
+        found = queries.by_code(visit.session, visit.site.ring, str(visit.form.get("code", "")))
+        return queries.by_id(visit.session, found.id, lock=True) if found else None
     return case_ticket.read(visit.session, visit.site.ring, str(visit.form.get("ticket", "")), lock=True)

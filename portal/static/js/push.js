@@ -4,8 +4,8 @@
   var box = document.getElementById("push-box"), worker = navigator.serviceWorker;
   if (!box || !worker || !window.PushManager) return;
   worker.ready.then(function (registration) {
-    var form = box.querySelector("form"), said = document.getElementById("push-said");
-    document.getElementById("push-without").hidden = true;
+    var form = box.querySelector("form"), said = document.getElementById("push-said"), without = document.getElementById("push-without");
+    if (without) without.hidden = true;
     box.hidden = false;
     function say(words) { said.textContent = words; }
     form.addEventListener("submit", function (event) {

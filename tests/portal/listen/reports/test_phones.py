@@ -1,12 +1,11 @@
 """Told on a phone: off unless the city wants it, sealed like an address, and sent to no other host."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from uuid import UUID
 
 import pytest
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import select, text
 
 from portal.app import create_app
@@ -19,49 +18,20 @@ from portal.ground.media.folder import media_of
 from portal.ground.settings import Mode, Settings
 from portal.listen.reports import jobs, pushing, talk
 from portal.listen.reports.models import Report
+from privacy.push.sender import encoded
 from privacy.vault.keys import KeyRing
 from tests.portal.doors.staff.reports import Given, file_one
+from tests.portal.listen.reports.test_filing import at_check
 from tests.portal.listen.reports.test_track import opened
 from tests.privacy.push.test_messages import AUTH, UA_PUBLIC
-from tests.visitor import ORIGIN, Visitor, filled_in
-
-
-class Service(ThreadingHTTPServer):
-    """A push service on this machine."""
-
-    def __init__(self) -> None:
-        self.got: list[tuple[str, dict[str, str], bytes]] = []
-        self.answers = 201
-        super().__init__(("127.0.0.1", 0), Asked)
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-
-class Asked(BaseHTTPRequestHandler):
-    server: Service
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["content-length"]))
-        self.server.got.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
-        self.send_response(self.server.answers)
-        self.send_header("location", f"{self.server.origin}/elsewhere")
-        self.send_header("content-length", "0")
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+from tests.push_service import Receiver, Service, answering
+from tests.visitor import ORIGIN, Page, Visitor, filled_in
 
 
 @pytest.fixture
 def service() -> Iterator[Service]:
-    with Service() as made:
-        running = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-        running.start()
+    with answering() as made:
         yield made
-        made.shutdown()
-        running.join()
 
 
 @pytest.fixture
@@ -77,8 +47,11 @@ def given(city: Database, ring: KeyRing, settings: Settings) -> Given:
 
 
 def ask(visitor: Visitor, given: Given, endpoint: str, **said: str) -> int:
-    """Send what the script sends; 0 where the page offers nothing."""
-    page = opened(visitor, given.code)
+    """Send what the script sends from the page of a report; 0 where it offers nothing."""
+    return ask_on(visitor, opened(visitor, given.code), endpoint, **said)
+
+
+def ask_on(visitor: Visitor, page: Page, endpoint: str, **said: str) -> int:
     if "push-box" not in page.html:
         return 0
     sent = filled_in(page.form("push")) | {"endpoint": endpoint, "p256dh": UA_PUBLIC, "auth": AUTH} | said
@@ -91,10 +64,10 @@ def kept(city: Database) -> tuple[bool, list[str]]:
         return bool(session.scalars(select(Report)).one().has_push), list(sealed.scalars())
 
 
-def news(city: Database, ring: KeyRing, told: Settings, given: Given) -> None:
+def news(city: Database, ring: KeyRing, told: Settings, report: UUID) -> None:
     """Something happens, and the worker works."""
     with city.writing() as session:
-        talk.tell(session, session.get_one(Report, given.id), "message")
+        talk.tell(session, session.get_one(Report, report), "message")
     work = Registry()
     pusher = WebPush(told, ring)
     jobs.register(work, ring=ring, mailer=None, url="", media=media_of(told), pusher=pusher)  # type: ignore[arg-type]
@@ -112,7 +85,7 @@ def test_a_phone_is_told_one_sentence_and_nothing_else(
         everything = str(waiting) + str(session.execute(text("SELECT * FROM listen_report")).all())
     assert "send/abc" not in everything
     assert UA_PUBLIC not in everything
-    news(city, ring, told, given)
+    news(city, ring, told, given.id)
     ((path, headers, body),) = service.got
     assert path == "/send/abc?x=1"
     assert (headers["content-encoding"], headers["ttl"]) == ("aes128gcm", "259200")
@@ -127,22 +100,53 @@ def test_a_phone_is_told_one_sentence_and_nothing_else(
     assert kept(city) == (False, [])
 
 
+def test_who_has_just_sent_a_report_is_offered_it_and_opens_what_comes(
+    city: Database, ring: KeyRing, told: Settings, service: Service
+) -> None:
+    visitor, phone = Visitor(create_app(told, city, ring)), Receiver()
+    page = visitor.submit(at_check(visitor), "check", public="yes")
+    keys = {"p256dh": encoded(phone.p256dh), "auth": encoded(phone.auth)}
+    where = f"{service.origin}/send/new"
+    assert ask_on(visitor, page, where, **keys, code="AAAA-AAAA-AAAA-AAAA-AAAA-AAAA") == 422
+    assert kept(city) == (False, [])
+    assert ask_on(visitor, page, where, **keys) == 204
+    assert kept(city) == (True, ["push"])
+    with city.reading() as session:
+        report = session.scalars(select(Report)).one()
+    news(city, ring, told, report.id)
+    ((_, _, body),) = service.got
+    assert json.loads(phone.open(body))["body"] == "There is news about a report."
+    with pytest.raises(InvalidTag):
+        Receiver().open(body)
+
+
+def test_the_privacy_page_names_who_learns_of_it_where_it_is_on(
+    city: Database, ring: KeyRing, told: Settings, visitor: Visitor
+) -> None:
+    off, on = visitor.get("/en/privacy").text, Visitor(create_app(told, city, ring)).get("/en/privacy").text
+    assert f"The services that we use: {told.push_hosts}" in on
+    for said in ("push service", "The address of your phone", "maker of your browser"):
+        assert said in on
+        assert said not in off
+
+
 def test_a_phone_that_is_gone_is_forgotten_and_no_redirect_is_followed(
     city: Database, ring: KeyRing, told: Settings, service: Service, given: Given
 ) -> None:
     visitor = Visitor(create_app(told, city, ring))
     assert ask(visitor, given, f"{service.origin}/send/abc") == 204
     service.answers = 307
-    news(city, ring, told, given)
+    news(city, ring, told, given.id)
     assert [path for path, _, _ in service.got] == ["/send/abc"]
     assert kept(city) == (True, ["push"])
     service.answers = 410
-    news(city, ring, told, given)
+    news(city, ring, told, given.id)
     assert kept(city) == (False, [])
 
 
 def test_without_the_switch_there_is_nothing_to_press(visitor: Visitor, given: Given) -> None:
     assert ask(visitor, given, "https://fcm.googleapis.com/x") == 0
+    assert "push-box" not in visitor.submit(at_check(visitor), "check", public="yes").html
     assert visitor.client.post("/en/track/push", data={}, headers={"origin": ORIGIN}).status_code == 404
 
 

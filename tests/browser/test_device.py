@@ -1,0 +1,112 @@
+"""What a device does for a resident, in a real browser: it is told that there is news, and it says where it is.
+
+The browser's own way to its maker's service is not there in a test (a headless Chromium answers "push service not
+available"), so the address and the keys are the test's; all else is the page's, the portal's and the browser's.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlmodel import col, select
+
+from portal.ground.settings import Mode
+from portal.listen.reports import talk
+from portal.listen.reports.models import Report
+from privacy.push.sender import encoded
+from tests.browser.axe import check_axe
+from tests.browser.desk import Desk, made
+from tests.browser.running import running
+from tests.push_service import Receiver, Service, answering
+
+# What the browser would answer, had it a service: the key of the portal is kept so that the test can look at it.
+SUBSCRIBES = """({ endpoint, keys }) => {
+  PushManager.prototype.subscribe = async (options) => {
+    window.asked = options;
+    return { endpoint, toJSON: () => ({ endpoint, keys }) };
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Service]:
+    with answering() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, service: Service) -> Iterator[Desk]:
+    """A city that tells phones, and whose worker works."""
+    var: Path = tmp_path_factory.mktemp("device")
+    with pytest.MonkeyPatch.context() as environment, made(var) as desk:
+        environment.setenv("VEU_PUSH", "true")
+        environment.setenv("VEU_PUSH_HOSTS", service.origin)
+        with running(desk.settings.model_copy(update={"mode": Mode.TEST, "keys": var / "keys"})):
+            yield desk
+
+
+def sent_from(context: BrowserContext, url: str) -> Page:
+    """Send a report, and wait until the page of the receipt offers to tell this phone."""
+    page = context.new_page()
+    page.goto(f"{url}/en/report")
+    page.locator("label[for=category-ground]").click()
+    page.locator("#problem .row.f .btn").click()
+    page.locator("#place").fill("Carrer del Molí 12")
+    page.locator("#place-form .row.f .btn").click()
+    page.locator("#send").click()
+    page.wait_for_url("**/sent")
+    expect(page.locator("#push-box")).to_be_visible()
+    return page
+
+
+def shown(page: Page, message: bytes) -> list[dict[str, Any]]:
+    """Let the browser hand an opened message to the service worker, as its maker's service would; what it shows."""
+    (worker,) = page.context.service_workers
+    worker.evaluate("""() => {
+      self.shown = [];
+      registration.showNotification = async (title, { body, lang, dir, data }) =>
+        void shown.push({ title, body, lang, dir, url: data });
+    }""")  # a headless browser shows none
+    devtools = page.context.new_cdp_session(page)
+    registrations: list[str] = []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: registrations.extend(each["registrationId"] for each in event["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    page.wait_for_timeout(200)
+    origin = page.evaluate("location.origin")
+    facts = {"origin": origin, "registrationId": registrations[-1], "data": message.decode()}
+    devtools.send("ServiceWorker.deliverPushMessage", facts)
+    page.wait_for_timeout(200)
+    return list(worker.evaluate("shown"))
+
+
+def test_a_phone_is_told_after_one_press_on_the_receipt(browser: Browser, desk: Desk, service: Service) -> None:
+    context = browser.new_context(locale="en", permissions=["notifications"])
+    page = sent_from(context, desk.url)
+    check_axe(page)
+    page.locator("#push-button").click()
+    expect(page.locator("#push-said")).to_have_text("That did not work. Your tracking code always shows the news.")
+    phone = Receiver()
+    keys = {"p256dh": encoded(phone.p256dh), "auth": encoded(phone.auth)}
+    page.evaluate(SUBSCRIBES, {"endpoint": f"{service.origin}/send/here", "keys": keys})
+    page.locator("#push-button").click()
+    expect(page.locator("#push-said")).to_have_text("This device is told from now on.")
+    check_axe(page)
+    key = page.locator("#push-box").get_attribute("data-key")
+    assert page.evaluate("[asked.userVisibleOnly, asked.applicationServerKey]") == [True, key]
+    with desk.database.writing() as session:
+        talk.tell(session, session.scalars(select(Report).where(col(Report.has_push))).one(), "message")
+    for _ in range(200):
+        if service.got:
+            break
+        page.wait_for_timeout(50)
+    ((path, headers, body),) = service.got
+    assert (path, headers["content-encoding"]) == ("/send/here", "aes128gcm")
+    message = phone.open(body)
+    assert shown(page, message) == [json.loads(message)]
+    context.close()
