@@ -110,3 +110,70 @@ def test_a_phone_is_told_after_one_press_on_the_receipt(browser: Browser, desk: 
     message = phone.open(body)
     assert shown(page, message) == [json.loads(message)]
     context.close()
+
+
+BESIDE = {"latitude": 38.9103, "longitude": 0.6104, "accuracy": 20}
+SAID = """() => {
+  window.watching?.disconnect();
+  window.said = [];
+  window.watching = new MutationObserver(() => said.push(live.textContent));
+  watching.observe(live, { childList: true, characterData: true });
+}"""
+NOT_FOUND = "Your location was not found. Write the street or a place nearby."
+
+
+def said_here(page: Page, sentence: str) -> None:
+    """Press the button by keyboard: what became of it is seen beside it, said once, and the focus stays."""
+    page.evaluate(SAID)
+    page.locator("#here").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#here-said")).to_have_text(sentence)
+    expect(page.locator("#here")).to_be_focused()
+    assert [each for each in page.evaluate("said") if each] == [sentence]
+    check_axe(page)
+
+
+def test_the_button_of_the_place_answers_or_says_calmly_why_not(browser: Browser, desk: Desk) -> None:
+    """AC-LOC-4: granted, it is text in the field and one message; refused, too vague, elsewhere: a message."""
+    context = browser.new_context(locale="en", permissions=["geolocation"], geolocation=BESIDE)
+    page = context.new_page()
+    page.goto(f"{desk.url}/en/report")
+    page.locator("label[for=category-ground]").click()
+    page.locator("#problem .row.f .btn").click()
+    field = page.locator("#place")
+    field.fill("by the fountain")
+    for changed, sentence in (
+        ({"accuracy": 201}, "Your device knows only roughly where you are. Write the street or a place nearby."),
+        ({"latitude": 48.85}, "You seem to be outside the city. Write the street or a place nearby."),
+    ):
+        context.set_geolocation(BESIDE | changed)
+        said_here(page, sentence)
+    page.evaluate("() => (navigator.geolocation.getCurrentPosition = (found, failed) => failed({ code: 3 }))")
+    said_here(page, NOT_FOUND)
+    page.evaluate("() => delete navigator.geolocation.getCurrentPosition")
+    context.clear_permissions()
+    said_here(page, "Your browser does not tell your location. Write the street or a place nearby.")
+    expect(field).to_have_value("by the fountain")
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation(BESIDE)
+    context.set_offline(True)
+    said_here(page, NOT_FOUND)
+    context.set_offline(False)
+    said_here(page, "Location found: \u2068Carrer del Molí\u2069. Check it.")
+    expect(field).to_have_value("Carrer del Molí")
+    field.fill("Carrer del Molí 12")
+    page.locator("#place-form .row.f .btn").click()
+    page.wait_for_url("**/check")
+    expect(page.locator("main")).to_contain_text("Carrer del Molí 12")
+    context.close()
+
+
+def test_without_scripts_the_button_is_not_there(browser: Browser, desk: Desk) -> None:
+    context = browser.new_context(locale="en", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{desk.url}/en/report")
+    page.locator("label[for=category-ground]").click()
+    page.locator("#problem .row.f .btn").click()
+    expect(page.locator("#place")).to_be_visible()
+    expect(page.locator("#here")).to_be_hidden()
+    context.close()

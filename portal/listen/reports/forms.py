@@ -119,6 +119,7 @@ class Here(binding.Form):
 
     lat: float
     lon: float
+    within: float = 0  # metres, as the device says
 
 
 class Which(binding.Form):

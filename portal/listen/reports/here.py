@@ -3,6 +3,8 @@
 The point lies in the sealed draft alone and is never shown. It answers the step as long as its words stand there.
 """
 
+from typing import Final
+
 from fastapi import Response
 from starlette.responses import JSONResponse
 
@@ -19,8 +21,10 @@ from portal.web.visit import Visit
 from privacy.minimise.location import NotAPlace, Point
 
 WAY = "here"
+EXACT_M: Final = 200  # further off, another street may be meant
 FOUND = lazy("Location found: %(place)s. Check it.")
 OUTSIDE = lazy("You seem to be outside the city. Write the street or a place nearby.")
+ROUGHLY = lazy("Your device knows only roughly where you are. Write the street or a place nearby.")
 FAILED = lazy("Your location was not found. Write the street or a place nearby.")
 REFUSED = lazy("Your browser does not tell your location. Write the street or a place nearby.")
 
@@ -35,6 +39,8 @@ def answer(visit: Visit, *, token: str) -> Response:
     sent = bind(forms.Here, visit.form).value
     if sent is None or (point := _point(sent)) is None:
         return _said(visit, FAILED)
+    if not sent.within <= EXACT_M:
+        return _said(visit, ROUGHLY)
     code = places.locator(visit.session).district_at(point.lat, point.lon)
     district = places.district(visit.session, code) if code else None
     if district is None:

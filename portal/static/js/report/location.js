@@ -7,7 +7,7 @@
   const say = (text) => (document.getElementById("live").textContent = shown.textContent = text);
   const ask = async ({ coords }) => {
     const data = new FormData(button.form);
-    for (const [name, value] of [["go", "here"], ["lat", coords.latitude], ["lon", coords.longitude]]) data.set(name, value);
+    for (const [name, value] of [["go", "here"], ["lat", coords.latitude], ["lon", coords.longitude], ["within", coords.accuracy]]) data.set(name, value);
     try {
       const answer = await fetch(button.form.action, { method: "POST", body: new URLSearchParams(data) });
       const { place, said } = await answer.json();

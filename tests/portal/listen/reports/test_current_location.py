@@ -33,7 +33,7 @@ def crew_sees(visitor: Visitor, city: Database) -> dict[str, str]:
 
 def test_the_nearest_street_is_said_and_one_press_answers_the_step(visitor: Visitor, city: Database) -> None:
     page = first_step(visitor)
-    assert pressed(visitor, page, **HERE) == {
+    assert pressed(visitor, page, **HERE, within="200") == {
         "place": "Carrer del Molí",
         "said": "Location found: \u2068Carrer del Molí\u2069. Check it.",
     }
@@ -76,6 +76,8 @@ def test_the_point_goes_with_other_words(visitor: Visitor, city: Database) -> No
         ({"lat": "48.85", "lon": "2.35"}, "You seem to be outside the city. Write the street or a place nearby."),
         ({"lat": "nan", "lon": "0"}, "Your location was not found. Write the street or a place nearby."),
         ({"lat": "x"}, "Your location was not found. Write the street or a place nearby."),
+        (HERE | {"within": "201"}, "Your device knows only roughly where you are. Write the street or a place nearby."),
+        (HERE | {"within": "nan"}, "Your device knows only roughly where you are. Write the street or a place nearby."),
         ({"lat": "91", "lon": "0"}, "Your location was not found. Write the street or a place nearby."),
     ],
 )
