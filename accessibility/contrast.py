@@ -111,7 +111,7 @@ def _blocks(css: str) -> tuple[tuple[frozenset[str], str, str], ...]:
         if part == "{":
             depth += 1
             if text.startswith("@media"):
-                media = frozenset(re.sub(r"\s", "", each) for each in re.findall(r"\(([^)]*)\)", text))
+                media = frozenset(re.sub(r"\s", "", each) for each in re.findall(r"(?<=\()[^)]*|\bprint\b", text))
             else:
                 selector = text
         elif part == "}":

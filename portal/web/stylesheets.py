@@ -31,10 +31,11 @@ CASCADE = (
     "cover",
     "desk",
     "print",
+    "paper",
 )
 
 # What the steps of a report never show. All else is written into these pages: their first answer is all they need.
-NOT_IN_A_REPORT = frozenset({"hero", "lists", "pictures", "figures", "tables", "deciding", "cover", "desk"})
+NOT_IN_A_REPORT = frozenset({"hero", "lists", "pictures", "figures", "tables", "deciding", "cover", "desk", "paper"})
 
 MAP = "map.css"
 """Only pages with a map have it, and they link it beside the others."""

@@ -67,6 +67,7 @@ def test_later_schemes_override_earlier_ones_only_where_they_speak() -> None:
     @media (prefers-color-scheme: dark) { :root { --paper: #111 } }
     @media (prefers-contrast: more) { :root { --ink: #010101 } }
     @media (prefers-contrast: more) and (prefers-color-scheme: dark) { :root { --ink: #fefefe } }
+    @media print { :root { --paper: #eee } }
     """
     tokens = parse_tokens(css)
     assert tokens[Scheme.LIGHT] == {"paper": "#fff", "ink": "#000", "same": "#000"}

@@ -37,13 +37,15 @@ def _told(rule: Node, where: str) -> list[tuple[str, ...]]:
     assert rule.type != "error", rule
     if isinstance(rule, AtRule):
         within = f"{where}@{rule.at_keyword}{_flat(rule.prelude)}"
+        if rule.at_keyword == "page":
+            return [(within, "", found.name, _flat(found.value)) for found in declarations(rule)]
         inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
         return [fact for each in inner for fact in _told(each, within)]
     assert isinstance(rule, QualifiedRule)
     return [(where, _flat(rule.prelude), found.name, _flat(found.value)) for found in declarations(rule)]
 
 
-def declarations(rule: QualifiedRule) -> list[Declaration]:
+def declarations(rule: QualifiedRule | AtRule) -> list[Declaration]:
     found = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
     assert all(isinstance(each, Declaration) for each in found), found
     return found
@@ -114,6 +116,12 @@ def colours(path: Path) -> list[str]:
     return found
 
 
+def test_paper_is_black_on_white_whatever_the_screen_shows() -> None:
+    paper = {name: value for where, on, name, value in told(FULL.text) if (where, on) == ("@mediaprint", ":root")}
+    assert {paper[f"--{each}"] for each in ("paper", "ground", "field", "voice-tint")} == {"#fff"}
+    assert {paper[f"--{each}"] for each in ("ink", "soft", "fact", "voice", "voice-dot", "error")} == {"#000"}
+
+
 @pytest.mark.parametrize("path", [path for path in OURS if path.stem != "tokens"], ids=lambda path: path.stem)
 def test_colours_are_named_in_the_tokens_alone(path: Path) -> None:
     assert colours(path) == []
@@ -124,6 +132,16 @@ def test_a_colour_elsewhere_would_be_noticed(tmp_path: Path) -> None:
     stray.write_text("@media print { a { color: #0a0a0a; background: rgb(0 0 0); border-color: black } }")
     assert colours(stray) == ["#0a0a0a", "rgb(0 0 0)", "black"]
     assert len(colours(FOLDER / "tokens.css")) > 60
+
+
+def test_paper_is_black_on_white_whatever_the_screen_shows() -> None:
+    on_paper = {
+        name: value
+        for where, selector, name, value in told(FULL.text)
+        if where == "@media print" and selector == ":root"
+    }
+    assert {on_paper[f"--{each}"] for each in ("paper", "ground", "field", "voice-tint")} == {"#fff"}
+    assert {on_paper[f"--{each}"] for each in ("ink", "soft", "fact", "voice", "voice-dot", "error")} == {"#000"}
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
