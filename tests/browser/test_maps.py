@@ -116,7 +116,7 @@ def test_a_press_that_gets_no_answer_says_so_and_the_next_one_sends_the_page(ope
 
 def test_the_map_of_issues_draws_the_list_and_its_pins_lead_to_it(open_page: OpenPage, desk: Desk) -> None:
     with desk.database.writing() as session:
-        for lat in (38.903, 38.908, 38.917):
+        for lat in (38.903, 38.9031, 38.908, 38.917):
             published(session, point=Point(lat, 0.61 + (lat - 38.9)))
     visit = open_page(f"{desk.url}/ar/issues", PHONE)
     complaints = watched(visit)
@@ -130,8 +130,10 @@ def test_the_map_of_issues_draws_the_list_and_its_pins_lead_to_it(open_page: Ope
     check_weight(visit, PageKind.MAP, as_sent=True)
     check_axe(page)
     check_reflow(page)
-    page.locator(".ground .number-pin").nth(1).click()
-    expect(page.locator("#list li:nth-child(2) a")).to_be_focused()
+    two = page.locator(".ground .number-pin").filter(has_text=" ")
+    expect(two).to_have_count(1)  # two issues of one spot would cover each other
+    two.click()
+    expect(page.locator(f"#list li:nth-child({two.inner_text().split()[0]}) a")).to_be_focused()
     page.locator("#map-nearer").press("Enter")
     page.wait_for_url("**bbox=**#map-nearer")
     expect(page.locator("#map-nearer")).to_be_focused()

@@ -36,7 +36,7 @@
     return line.textContent;
   };
 
-  const ground = (box, zoomSnap) => {
+  const ground = (box, zoomSnap, drawn = () => {}) => {
     const sheet = document.createElement("div");
     sheet.className = "ground";
     sheet.dir = "ltr";
@@ -63,7 +63,7 @@
     fetch(box.dataset.districts)
       .then((answer) => answer.json())
       .then((districts) => {
-        L.geoJSON(districts, { interactive: false, style: { className: "land" } }).addTo(map).bringToBack();
+        drawn(L.geoJSON(districts, { interactive: false, style: { className: "land" } }).addTo(map).bringToBack());
       })
       .catch(() => {});
     return map;
@@ -72,7 +72,16 @@
   const placing = (box) => {
     const form = box.closest("form");
     const view = form.elements.map_view;
-    const map = ground(box, 1);
+    // A map from farther away than the whole city needs shows less and no more.
+    const map = ground(box, 1, (city) => {
+      const near = map.getBoundsZoom(city.getBounds());
+      if (map.getZoom() >= near) return;
+      ours = true;
+      map.setZoom(near, { animate: false });
+      ours = false;
+      const [place] = view.value.match(/.*,/);
+      view.value = place + near;
+    });
     const marks = L.layerGroup();
     let plain = false;
     let ours = false; // moved by the script, not by somebody
@@ -138,17 +147,43 @@
     const others = L.layerGroup().addTo(map);
     const here = by("map-here");
     let ours = true;
-    map.fitBounds(facts.box, { animate: false });
+    map.fitBounds(facts.box, { animate: false, padding: [24, 16] });
     ours = false;
 
-    facts.pins.forEach(([id, lat, lon], at) => {
-      const disc = document.createElement("b");
-      disc.textContent = document.querySelectorAll(".pin-number")[at].textContent;
-      const icon = L.divIcon({ className: "number-pin", html: disc, iconSize: [28, 28] });
-      L.marker([lat, lon], { icon, keyboard: false })
-        .on("click", () => by(id).focus())
-        .addTo(map);
-    });
+    // Pins that would cover each other are one pin with their numbers, as in the picture of the server.
+    const pins = L.layerGroup().addTo(map);
+    const numbers = [...document.querySelectorAll(".pin-number")].map((each) => each.textContent);
+    const half = ({ ats }) => 5 + 9 * Math.min(ats.length, 4);
+    const join = (groups, one) => {
+      const near = groups.findIndex(
+        ({ spot, ...other }) =>
+          Math.abs(spot.x - one.spot.x) < half(other) + half(one) && Math.abs(spot.y - one.spot.y) < 28,
+      );
+      if (near < 0) groups.push(one);
+      else {
+        const [other] = groups.splice(near, 1);
+        const [first] = [other, one].sort((a, b) => a.ats[0] - b.ats[0]);
+        join(groups, { ...first, ats: [...other.ats, ...one.ats].sort((a, b) => a - b) });
+      }
+    };
+    const pinned = () => {
+      const groups = [];
+      facts.pins.forEach(([id, ...place], at) => {
+        join(groups, { id, place, spot: map.latLngToLayerPoint(place), ats: [at] });
+      });
+      pins.clearLayers();
+      for (const group of groups) {
+        const disc = document.createElement("b");
+        const said = group.ats.slice(0, 3).map((at) => numbers[at]);
+        disc.textContent = said.join(" ") + (group.ats.length > 3 ? "…" : "");
+        const icon = L.divIcon({ className: "number-pin", html: disc, iconSize: [2 * half(group), 28] });
+        L.marker(group.place, { icon, keyboard: false })
+          .on("click", () => by(group.id).focus())
+          .addTo(pins);
+      }
+    };
+    pinned();
+    map.on("zoomend", pinned);
 
     const wanted = ({ properties: issue, id }) =>
       (facts.status === "all" || (issue.status === "closed") === (facts.status === "closed")) &&
