@@ -44,6 +44,14 @@ def test_a_form_carries_the_session_only_where_it_changes_something() -> None:
     assert "csrf" not in draw(call, method="post", csrf=None)
 
 
+def test_a_form_says_what_may_be_left_out_after_its_own_heading() -> None:
+    call = (
+        '{% from "components/form.html" import form %}'
+        '{% call form(id="f", action="/x", method="get") %}<h2>Decision</h2><i class="opt"></i>{% endcall %}'
+    )
+    assert [each.tag for each in read(draw(call)).all("form")[0].find("h2", "p", "i")] == ["h2", "p", "i"]
+
+
 def test_every_form_leaves_the_questions_to_the_server() -> None:
     form = read(example("form")).all("form")[0]
     assert (form.has("novalidate"), form.get("method"), form.get("enctype")) == (True, "post", "multipart/form-data")
