@@ -134,16 +134,6 @@ def test_a_colour_elsewhere_would_be_noticed(tmp_path: Path) -> None:
     assert len(colours(FOLDER / "tokens.css")) > 60
 
 
-def test_paper_is_black_on_white_whatever_the_screen_shows() -> None:
-    on_paper = {
-        name: value
-        for where, selector, name, value in told(FULL.text)
-        if where == "@media print" and selector == ":root"
-    }
-    assert {on_paper[f"--{each}"] for each in ("paper", "ground", "field", "voice-tint")} == {"#fff"}
-    assert {on_paper[f"--{each}"] for each in ("ink", "soft", "fact", "voice", "voice-dot", "error")} == {"#000"}
-
-
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
 def test_nothing_is_said_of_left_and_right_nor_forced_nor_moved(path: Path) -> None:
     for _, selector, name, value in told(path.read_text()):

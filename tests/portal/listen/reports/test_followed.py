@@ -158,7 +158,7 @@ def test_no_address_of_a_followed_report_holds_the_code_or_a_ticket(
     check = visitor.submit(place, "place-form", place="Carrer del Molí 12")
     receipt = visitor.submit(check, "check", public="yes", email="ana@example.org")
     code = said(CODE, receipt)
-    assert re.search(r'data-at="[^/"]+/en/track"', receipt.text), "paper says where to type the code"
+    assert re.search(r'data-at="[^/"]+/en/track"', receipt.html), "paper says where to type the code"
     case = visitor.submit(receipt, "follow")
     asks(city, ring, code)
     work_off(settings, city, ring, postbox)
