@@ -47,7 +47,8 @@
     fill(row, "reference", report.receipt?.reference);
     fill(row, "code", report.receipt?.code);
     const link = row.querySelector("a.btn");
-    if (link) link.hash = report.key;
+    // A template's own address is about:blank: a relative address has no parts to set before it is in the page.
+    if (link) link.setAttribute("href", `${link.getAttribute("href")}#${report.key}`);
     const form = row.querySelector("form");
     if (form) hand(form, report);
     row.querySelector("[data-act=drop]")?.addEventListener("click", () => drop(report.key));
