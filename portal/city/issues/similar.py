@@ -68,6 +68,12 @@ def on_street(session: Session, *, service_code: str, district_code: str, street
     return tuple(_with_photo(session, issue) for issue in found)
 
 
+def each_once(close: Sequence[Similar], along: Sequence[Similar]) -> tuple[Similar, ...]:
+    """Put the nearest first, then those of the same street: at most three together."""
+    known = {each.id for each in close}
+    return (*close, *(each for each in along if each.id not in known))[:MOST]
+
+
 def _with_photo(session: Session, issue: Similar) -> Similar:
     """Add the first photo, if there is one."""
     return replace(issue, photo=next(iter(photos.of_issue(session, issue.id)), None))

@@ -42,8 +42,8 @@ def nearest_spot(session: Session, lat: float, lon: float, *, district: str) -> 
     return min(close, key=lambda each: each[0])[1] if close else None
 
 
-def nearest_street(session: Session, lat: float, lon: float) -> Street | None:
-    """Find the street whose point is nearest; None where none is within 800 metres."""
+def nearest_street(session: Session, lat: float, lon: float, *, district: str = "") -> Street | None:
+    """Find the street, of a district if one is given, whose point is nearest; None where none is within 800 metres."""
     narrow = max(math.cos(math.radians(lat)), 0.01)
 
     def metres(street: Street) -> float:
@@ -53,6 +53,7 @@ def nearest_street(session: Session, lat: float, lon: float) -> Street | None:
     for reach in REACHES_M:
         up, over = reach / _METRES_A_DEGREE, reach / _METRES_A_DEGREE / narrow
         found = streets_in(session, Box(lat - up, lon - over, lat + up, lon + over))
-        if close := [street for street in found if metres(street) <= reach]:
+        inside = [street for street in found if district in ("", street.district_code)]
+        if close := [street for street in inside if metres(street) <= reach]:
             return min(close, key=metres)
     return None

@@ -93,12 +93,21 @@ def following(session: Session, said: Place, place: str, district: str) -> Place
 
 
 def words_with(session: Session, street: Street, said: str, *, before: Street | None) -> str:
-    """Put the name of a chosen street before a person's own words, in the place of a street chosen `before`."""
+    """Put the name of a chosen street before a person's own words, in the place of any other that they name."""
     own = said.replace(before.name, "", 1).strip(" ,") if before else said
+    own = ", ".join(part.strip() for part in own.split(",") if not _names_another(session, street, part))
     has_number = any(sign.isdigit() for sign in own)
     if not own or (not has_number and street in finding.find_streets(session, own)):
         return street.name  # a part of the name, as people write it to find it
     return own if street.name.casefold() in own.casefold() else f"{street.name}, {own}"
+
+
+def _names_another(session: Session, street: Street, words: str) -> bool:
+    """Whether words are found as a place of the city that is not this street: what describes a place names none."""
+    found = finding.find(session, words)
+    if found.is_guess or any(each.name == street.name for each in found.spots):
+        return False
+    return found.certain is not None or any(isinstance(each, Street) for each in found.spots)
 
 
 def _chosen(session: Session, said: Place) -> Street | None:

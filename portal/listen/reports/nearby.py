@@ -99,12 +99,14 @@ def _found(visit: Visit, answers: Answers) -> tuple[Similar, ...]:
     if not isinstance(draft, Ready) or draft.service.sensitive or draft.service.never_on_map:
         return ()
     street, point, code = draft.where.street, draft.where.point, draft.service.code
+    close: tuple[Similar, ...] = ()
     if point is not None and (street is None or point != Point(street.latitude, street.longitude)):
-        return similar.near_point(visit.reader, service_code=code, point=point)
+        close = similar.near_point(visit.reader, service_code=code, point=point)
     if street is None:
-        return ()
+        return close
     district = draft.where.district_code
-    return similar.on_street(visit.reader, service_code=code, district_code=district, street=street.name)
+    along = similar.on_street(visit.reader, service_code=code, district_code=district, street=street.name)
+    return similar.each_once(close, along)
 
 
 def _chosen(visit: Visit) -> Shown | None:

@@ -67,7 +67,7 @@ def _state(session: Session, answers: Answers) -> MapState:
 
 
 def _use(visit: Visit, answers: Answers, state: MapState) -> bool:
-    """Answer step 2 with the pin: its point, and the street nearest to it, before a person's own words."""
+    """Answer step 2 with the pin: its point, and the street nearest to it, which is what everyone will see of it."""
     found = _spot(visit.session, state, pin=True)
     if state.pin is None or found is None or found.district is None:
         return False
@@ -77,7 +77,7 @@ def _use(visit: Visit, answers: Answers, state: MapState) -> bool:
     answers.keep(
         {
             "place": said,
-            "street": "",
+            "street": found.street.id if found.street else "",
             "district": found.district.code,
             "lat": f"{state.pin.lat:.6f}",
             "lon": f"{state.pin.lon:.6f}",
@@ -117,9 +117,9 @@ def _spot(session: Session, state: MapState, *, pin: bool = False) -> Spot | Non
     if at is None:
         return None
     code = places.locator(session).district_at(at.lat, at.lon)
-    return Spot(
-        nearest_street(session, at.lat, at.lon) if code else None, places.district(session, code) if code else None
-    )
+    if code is None:
+        return Spot(None, None)
+    return Spot(nearest_street(session, at.lat, at.lon, district=code), places.district(session, code))
 
 
 def _facts(visit: Visit, state: MapState) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from portal.city.issues.service import Words
 from portal.ground.contributions.models import Contribution
 from portal.ground.database import Database
 from portal.listen.support import rules
+from privacy.minimise.location import Point
 from tests.portal.city.issues.invented import MARKET, published
 from tests.portal.listen.reports.test_filing import WORDS, first_step, rows
-from tests.visitor import Page, Visitor
+from tests.visitor import ORIGIN, Page, Visitor
 
 
 @pytest.fixture
@@ -83,6 +84,18 @@ def test_a_no_is_remembered_until_the_type_or_the_place_changes(visitor: Visitor
     visitor.submit(page, "nearby", press="join-1")
     other = visitor.submit(place, "place-form", place="Carrer Nou 1", district="centre")
     assert visitor.submit(other, "check", public="yes").h1 == "Report sent"
+
+
+def test_a_point_on_a_map_and_a_street_in_words_are_asked_by_the_same_rule(visitor: Visitor, city: Database) -> None:
+    with city.writing() as session:
+        published(session, place=Words("Carrer del Molí", "ca"), point=Point(MARKET.lat + 0.004, MARKET.lon))
+    step = first_step(visitor)
+    data = {"go": "here", "lat": str(MARKET.lat - 0.001), "lon": str(MARKET.lon)}
+    said = visitor.client.post(step.url, data=data, headers={"origin": ORIGIN}).json()
+    assert said["place"] == "Carrer del Molí"
+    page = visitor.submit(step, "place-form", place="Carrer del Molí")
+    assert (page.h1, asked(visitor).h1) == ("Is it already reported?",) * 2
+    assert "On the same street" in page.text
 
 
 def test_nothing_is_asked_where_nothing_that_everyone_may_see_is_near(visitor: Visitor, city: Database) -> None:

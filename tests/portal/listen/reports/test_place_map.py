@@ -64,6 +64,17 @@ def test_the_map_is_the_last_way_and_loses_nothing_that_was_typed(visitor: Visit
     assert typed(used, "landmark") == "blue door"
 
 
+def test_the_pin_replaces_a_place_found_by_words_and_the_public_street_is_kept(visitor: Visitor) -> None:
+    page = at_map(visitor, place="Carrer del Molí 12, by the oak")
+    send(visitor, page, press="pin", tapped="38.912,0.612")
+    used = press(visitor, visitor.get(page.url), "use")
+    assert "The exact point is kept with this place" in used.text
+    named = typed(used, "place")
+    assert named == "Carrer Nou, by the oak", "two streets would contradict each other"
+    check = visitor.submit(used, "place-form")
+    assert "Carrer Nou</bdi><br>" in check.html, "the street is on the public side"
+
+
 def test_each_button_keeps_the_focus_and_says_what_it_changed(visitor: Visitor) -> None:
     page = at_map(visitor)
     for name in ("north", "south", "west", "east", "nearer", "farther"):
