@@ -125,7 +125,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
         " may_publish has_contact has_push channel filed_at due_on publish_after asked_on ended_on issue_id reason"
         " has_news version",
     },
-    "listen_attachment": {CASE: "id report_id number media_key width height description"},
+    "listen_attachment": {CASE: "id report_id number media_key width height description found"},
     "listen_case_message": {CASE: "id report_id kind text language sent_at"},
     "listen_barrier": {
         CASE_CONTACT: "email",

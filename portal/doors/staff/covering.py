@@ -1,9 +1,15 @@
 """Which parts of a report's photos a clerk wants to cover, and on which grid."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from portal.doors.staff.photos import Kept
 from portal.listen.reports.photos import MOST
 from privacy.minimise.photo_grid import COARSE, FINE, Cover
+
+
+def proposed(photos: Iterable[Kept]) -> dict[int, Cover]:
+    """Tick where a photo may show faces and number plates; the clerk decides."""
+    return {photo.number: Cover(COARSE, COARSE.touched(photo.boxes or ())) for photo in photos}
 
 
 def covers(values: Mapping[str, tuple[str, ...]]) -> dict[int, Cover]:

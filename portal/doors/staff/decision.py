@@ -1,6 +1,7 @@
 """Take a decision about a report: everything that follows from it, in one transaction, or nothing."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from portal.doors.staff import (
     acting,
     conflicts,
     decision_form,
+    languages,
     photos,
     publishing,
     report_page,
@@ -34,6 +36,7 @@ from portal.ground.contributions.rules import PeriodClosed
 from portal.listen.reports import queries, talk
 from portal.listen.reports import service as reports
 from portal.listen.reports.rules import Reason
+from portal.listen.reports.written_in import NOT_OURS
 from portal.web.binding import bind
 from portal.web.visit import Visit
 
@@ -51,10 +54,10 @@ def decide(visit: Visit, report_id: UUID) -> Response:
     copies: tuple[Photo, ...] = ()
     if bound.value is not None:
         problems |= decision_form.wrong(bound.value, case, names_of(visit))
-        joined, copies = _prepared(visit, case, bound.value, problems)
+        joined, copies = _prepared(visit, _as_corrected(case, bound.value), bound.value, problems)
     if bound.value is None or problems:
         return report_page.show(visit, case, typed=Typed(conflicts.values(visit), problems))
-    _carry_out(visit, case, bound.value, joined, copies)
+    _carry_out(visit, _as_corrected(case, bound.value), bound.value, joined, copies)
     following = waiting.next_case(visit, asked, behind=case)
     query = asked.query | {"saved": str(case.id)}
     if following is None:
@@ -87,6 +90,7 @@ def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, 
     facts: dict[str, Any] = {"category": said.category, "district": said.district}
     with suppress(PeriodClosed):  # what was counted in a closed week stays; the report itself is corrected
         reports.move(session, ring, report, service_code=said.category, district_code=said.district, zone=zone)
+    reports.written_in(session, report, case.language)
     if said.do is Do.ASK:
         language = shipped(case.locale) or ENGLISH
         reports.ask(session, report, version=case.version, text=_question(said, case), language=language.html_lang)
@@ -107,6 +111,13 @@ def _carry_out(visit: Visit, case: Case, said: Decision, joined: Joined | None, 
             said_by_others.say_later(session, issue.id, earliest=case.publish_after, zone=zone)
         act, facts["issue"] = (Act.MERGE if joined else Act.PUBLISH), written(issue.reference)
     acting.note(visit, act, f"report:{case.id}", **facts)
+
+
+def _as_corrected(case: Case, said: Decision) -> Case:
+    """Take the language that a clerk read the report to be in; where it was not asked, or is not ours, it stays."""
+    language = "" if said.written_in == NOT_OURS else said.written_in
+    is_same = not said.written_in or languages.html_lang_of(case.language) == language
+    return case if is_same or not case.description else replace(case, language=language)
 
 
 def _question(said: Decision, case: Case) -> str:

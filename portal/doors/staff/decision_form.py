@@ -12,6 +12,7 @@ from portal.doors.staff import languages
 from portal.doors.staff.case import Case
 from portal.doors.staff.rules import DO_NAMES, QUESTIONS, Do
 from portal.listen.reports.rules import REASON_NAMES, Reason
+from portal.listen.reports.written_in import NOT_OURS
 from portal.web import binding, own_words
 from portal.web.language_names import NAMES
 from privacy.minimise.photo_grid import COARSE, FINE, Cover
@@ -47,6 +48,7 @@ class Decision(binding.Form):
     reason: str = ""
     category: str = ""
     district: str = ""
+    written_in: str = ""
 
     def of_photo(self, number: int) -> "PhotoShown":
         """What was decided about one photo."""
@@ -76,6 +78,8 @@ def wrong(said: Decision, case: Case, names: Names) -> Iterator[tuple[str, Lazy]
         yield "category", lazy("Choose a type from the list.")
     if said.district not in names.districts:
         yield "district", lazy("Choose a district from the list.")
+    if said.written_in not in ("", NOT_OURS) and not languages.locale_of(said.written_in):
+        yield "written_in", lazy("Choose a language from the list.")
     yield from _CHECKS[said.do](said, case)
 
 
@@ -130,7 +134,15 @@ _CHECKS: Final = {
 def fields(case: Case, names: Names, locale: str, near: Sequence[Choice], photos: Sequence[int]) -> tuple[Field, ...]:
     """The questions, in the order in which they stand on the page; `photos` are the numbers of those that came."""
     about = (field for number in photos for field in _of_photo(number))
-    return (_what(case), *_public(), *about, *_question(case), *_issue(near), _reason(), *_corrections(names, locale))
+    return (
+        _what(case),
+        *_public(),
+        *about,
+        *_question(case),
+        *_issue(near),
+        _reason(),
+        *_corrections(case, names, locale),
+    )
 
 
 def _what(case: Case) -> Field:
@@ -142,7 +154,7 @@ def _what(case: Case) -> Field:
 
 def _public() -> Iterator[Field]:
     yield _words("title", lazy("Public title"))
-    yield _select("language", lazy("Language of title and text"), languages.choices_or_none())
+    yield _select("language", lazy("Language of title and text"), languages.choices_or(""))
     hint = lazy("What looks like personal data is covered. Read it, and cover names and addresses.")
     yield Field(
         id="text", name="text", kind=Kind.TEXTAREA, label=lazy("Public text"), hint=hint, optional=True,
@@ -184,11 +196,13 @@ def _reason() -> Field:
     return _select("reason", lazy("Reason"), (nothing, *offered), hint=hint)
 
 
-def _corrections(names: Names, locale: str) -> Iterator[Field]:
+def _corrections(case: Case, names: Names, locale: str) -> Iterator[Field]:
     types = tuple(Choice(value=code, label=each.name_in(locale)) for code, each in names.services.items())
     places = tuple(Choice(value=code, label=names.district(code)) for code in names.districts)
     yield _select("category", lazy("Type"), types)
     yield _select("district", lazy("District"), places)
+    if case.description:
+        yield _select("written_in", lazy("The report is written in"), languages.choices_or(NOT_OURS))
 
 
 def _words(name: str, label: Lazy, *, hint: Lazy | None = None, optional: bool = False) -> Field:

@@ -143,7 +143,7 @@ def word_fields(issue: DeskIssue) -> tuple[Field, ...]:
     title = Field(id="title", name="title", label=lazy("Public title"), autocomplete="off", direction="auto")
     fields = (
         title,
-        _language("title_language", lazy("Language of title and text"), languages.choices_or_none()),
+        _language("title_language", lazy("Language of title and text"), languages.choices_or("")),
         _text("text", lazy("Public text"), rows=5),
     )
     return (*fields, *(_drop(photo.number) for photo in issue.photos))

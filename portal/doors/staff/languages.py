@@ -34,6 +34,6 @@ def choices() -> tuple[Choice, ...]:
     return tuple(Choice(value=each.html_lang, label=NAMES[each.tag]) for each in SHIPPED)
 
 
-def choices_or_none() -> tuple[Choice, ...]:
+def choices_or(unknown: str) -> tuple[Choice, ...]:
     """Offer every language, and first that it is not known."""
-    return (Choice(value="", label=NOT_KNOWN), *choices())
+    return (Choice(value=unknown, label=NOT_KNOWN), *choices())

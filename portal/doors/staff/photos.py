@@ -1,5 +1,6 @@
 """A report's photos: shown to the desk, and copied for the public with parts covered for good."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +17,7 @@ from portal.ground.media.folder import media_of
 from portal.listen.reports import queries as reports
 from portal.web.visit import Visit
 from privacy.minimise import images
+from privacy.minimise.images import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Kept:
     width: int
     height: int
     description: str
+    boxes: tuple[Box, ...] | None  # where there may be faces and plates; None: nothing was looked for
 
 
 NOT_COVERED: Final = lazy("The photo could not be covered. Try again, or publish without it.")
@@ -35,7 +38,14 @@ NOT_COVERED: Final = lazy("The photo could not be covered. Try again, or publish
 def of_case(visit: Visit, case: Case) -> tuple[Kept, ...]:
     """Find the photos that came with a report."""
     found = reports.attachments(visit.session, case.id)
-    return tuple(Kept(each.number, each.media_key, each.width, each.height, each.description) for each in found)
+    return tuple(
+        Kept(each.number, each.media_key, each.width, each.height, each.description, _boxes(each.found))
+        for each in found
+    )
+
+
+def _boxes(found: str | None) -> tuple[Box, ...] | None:
+    return None if found is None else tuple(Box(*shares) for shares in json.loads(found))
 
 
 def send(visit: Visit, number: str, among: Iterable[Kept | ShownPhoto]) -> Response:

@@ -33,6 +33,7 @@ from portal.doors.staff.rules import CHANNELS, Do
 from portal.doors.staff.scripts import scripts
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import STATUS_NAMES, Status, why_ended
+from portal.listen.reports.written_in import NOT_OURS
 from portal.web import marks, own_words
 from portal.web.rendering import environment, render, ugc_inline
 from portal.web.visit import Visit
@@ -93,7 +94,7 @@ def show(
         after_decision=tuple(_panels(visit, asked, case, typed)),
         go_on=_go_on(visit, asked, case),
         asked={part.name: part for part in form.parts if isinstance(part, Field)} if form else {},
-        covers=covering.covers(typed.values if typed else {}),
+        covers=covering.covers(typed.values) if typed else covering.proposed(photos.of_case(visit, case)),
         **_facts(visit, names, case),
     )
     if typed:
@@ -195,6 +196,7 @@ def _proposed(visit: Visit, names: Names, case: Case) -> Values:
         "text": mask(case.description),
         "category": case.service_code,
         "district": case.district_code,
+        "written_in": languages.html_lang_of(case.language) or NOT_OURS,
     }
     for photo in photos.of_case(visit, case):
         values |= {f"photo_{photo.number}": "yes", f"photo_alt_{photo.number}": mask(photo.description)}

@@ -68,6 +68,7 @@ class StoredPhoto:
     width: int
     height: int
     description: str
+    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ class Attachment(SQLModel, table=True):
     width: int
     height: int
     description: str = Field(default="", max_length=300)
+    # Boxes where there may be faces and plates, as JSON of shares of the photo; None: nothing was looked for.
+    found: str | None = Field(default=None, sa_type=sa.Text)
 
 
 class CaseMessage(SQLModel, table=True):

@@ -1,5 +1,6 @@
 """From a draft to a report: every answer is looked at once more, because an address can be opened out of order."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -138,4 +139,5 @@ def _photos(media: MediaFolder, jpegs: Sequence[bytes | None], found: Ready) -> 
     for photo, jpeg in zip(found.photos, jpegs, strict=True):
         if jpeg is not None:
             key, kept = media.put(jpeg, ".jpg"), photo.kept
-            yield StoredPhoto(media_key=key, width=kept.width, height=kept.height, description=photo.words)
+            boxes = None if kept.found is None else json.dumps(kept.found)
+            yield StoredPhoto(media_key=key, width=kept.width, height=kept.height, description=photo.words, found=boxes)

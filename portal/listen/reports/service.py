@@ -92,6 +92,13 @@ def move(
     voices.recount(session, ring, report, cell=cell_of(service_code, district_code), now_week=_week(zone))
 
 
+def written_in(session: Session, report: Report, language: str) -> None:
+    """Correct the language that a report's words carry; empty where nobody knows."""
+    if report.language != language:
+        report.language = language
+        session.add(report)
+
+
 def tell_of_issue(session: Session, issue_id: int, *, today: date) -> None:
     """Leave word for everybody whose report stands behind an issue what happened last; at its end, ask if it is so."""
     happened = issues.happenings(session, issue_id)

@@ -42,6 +42,20 @@ def test_the_words_are_what_the_clerk_wrote(clerk: Visitor, file: File, city: Da
     assert found == [("Rajoles soltes", "ca-valencia", "", "")]
 
 
+def test_a_clerk_corrects_the_language_that_a_report_is_written_in(clerk: Visitor, file: File, city: Database) -> None:
+    given = file(words="Falten cinc rajoles.", language="es")
+    page = clerk.get(given.path)
+    refused = clerk.submit(page, "decision-form", status=422, written_in="xx")
+    assert refused.errors == ["Choose a language from the list."]
+    assert one(city, "SELECT language FROM listen_report") == "es"
+    clerk.submit(page, "decision-form", written_in="ca-valencia", language="ca-valencia")
+    assert one(city, "SELECT language FROM listen_report") == "ca-valencia"
+    assert one(city, "SELECT description_language FROM city_issue") == "ca-valencia"
+    other = file(words="Falten cinc rajoles.", language="es")
+    decide(clerk, other, do="decline", reason="person", written_in="und")
+    assert one(city, "SELECT language FROM listen_report ORDER BY filed_at DESC, status LIMIT 1") == ""
+
+
 def test_a_delayed_report_appears_at_a_full_hour_and_not_before(
     clerk: Visitor, file: File, city: Database, frozen_clock: FrozenClock
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from portal.ground.database import Database
+from portal.listen.reports import queries as reports
 from privacy.minimise.photo_grid import COARSE, FINE
 from tests.portal.doors.staff.conftest import File
 from tests.portal.doors.staff.reports import address_of, decided, two_coloured_photo
@@ -123,3 +124,22 @@ def test_of_three_photos_one_is_shown_one_is_covered_and_one_is_left_out(
     assert everyone.client.get(f"/en/issues/{address}/photo-1.jpg").status_code == 404
     assert everyone.client.get(f"/en/issues/{address}/photo-2.jpg").status_code == 200, "it keeps its address"
     assert len(list(media_folder.rglob("*.jpg"))) == 4
+
+
+def test_what_may_be_a_face_or_a_plate_is_ticked_and_covered_unless_a_clerk_unticks_it(
+    clerk: Visitor, file: File, city: Database
+) -> None:
+    given = file(photos=[two_coloured_photo()] * 3)
+    with city.writing() as session:
+        for number, found in ((1, "[[0.0, 0.0, 0.49, 1.0]]"), (2, "[]")):
+            row = reports.attachment(session, given.id, str(number))
+            assert row
+            row.found = found
+    page = clerk.get(given.path)
+    assert (ticked(page), ticked(page, "cover_2"), ticked(page, "cover_3")) == (LEFT_HALF, [], [])
+    for said in ("are ticked already", "and found none", "Nothing was looked for"):
+        assert page.text.count(said) == 1
+    again = clerk.submit(page, "decision-form", status=422, title="", cover_1=["1-1"])
+    assert ticked(again) == ["1-1"]
+    clerk.submit(page, "decision-form", cover_1=ticked(page))
+    assert redness(published(clerk, city)) == 0

@@ -10,7 +10,7 @@ from tests.portal.doors.staff.reports import two_coloured_photo
 from tests.portal.doors.staff.test_photos import redness
 from tests.portal.listen.reports.test_filing import photos_on
 from tests.portal.listen.reports.test_three_photos import uploaded
-from tests.tables import count
+from tests.tables import count, one
 from tests.visitor import ORIGIN, Page, Visitor
 
 FILES = [("photo", ("a.jpg", two_coloured_photo(), "image/jpeg"))]
@@ -44,6 +44,7 @@ def test_what_is_ticked_is_gone_from_every_copy(visitor: Visitor, city: Database
     visitor.submit(check, "check", public="yes")
     (filed,) = media_folder.rglob("*.jpg")
     assert redness(filed.read_bytes()) == 0
+    assert one(city, "SELECT found FROM listen_attachment") == "[]", "what was found goes to the desk with it"
 
 
 def test_smaller_parts_keep_what_is_ticked(visitor: Visitor) -> None:
