@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from portal.ground.errors import Forbidden, NotFound, PortalError, TooMuch, Unreadable
@@ -33,6 +34,12 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def framework_error(request: Request, error: HTTPException) -> Response:
         return await run_in_threadpool(answer, request, _of(error))
+
+    @app.exception_handler(ClientDisconnect)
+    async def went_away(request: Request, _error: ClientDisconnect) -> Response:
+        """A connection broke while something was sent: nothing was done, and nobody is there to be told."""
+        log.warning("a visitor went away in the middle of %s", getattr(request.scope.get("route"), "name", ""))
+        return Response(status_code=HTTPStatus.BAD_REQUEST)
 
     @app.exception_handler(Exception)
     async def defect(request: Request, error: Exception) -> Response:
