@@ -15,7 +15,7 @@ from tests.browser.cutting import Cut, Line, line_to
 from tests.browser.desk import Desk, serving
 from tests.browser.visit import View
 from tests.portal.doors.staff.reports import two_coloured_photo
-from tests.tables import count, one
+from tests.tables import count, one, rows
 
 FILES = 5  # two pages, two scripts and the icon
 WORDS = "Five tiles are missing in front of the market."
@@ -136,6 +136,53 @@ def test_a_step_that_does_not_arrive_is_kept_and_joined_to_its_draft(
     assert not one(desk.database, "SELECT may_publish FROM listen_report WHERE NOT may_publish")
     page.locator("#done").click()
     assert stored(page) == []
+
+
+def test_one_question_at_a_time_loses_nothing_wherever_the_line_is_cut(
+    open_page: OpenPage, desk: Desk, line: Line, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(two_coloured_photo())
+    page = phone(open_page, line)
+    go_on = page.locator("#problem .row.f .btn")
+    for cut in ("words", "photos", "place"):
+        line.is_down, line.fate = False, lambda: Cut.NONE
+        before = count(desk.database, "listen_report"), count(desk.database, "listen_attachment")
+        page.goto(f"{line.url}/en/report")
+        page.locator("#one-question").click()
+        page.locator("label[for=category-ground]").click()
+        go_on.click()
+        page.locator("#words").fill(f"{WORDS} {cut}")
+        line.is_down = cut == "words"
+        go_on.click()
+        if cut != "words":
+            page.wait_for_url("**/photos")
+            page.locator("input[type=file]").set_input_files(photo)
+            line.fate = {"photos": lambda: Cut.UNHEARD}.get(cut, line.fate)  # it has arrived, and nobody knows
+            go_on.click()
+        if cut == "place":
+            page.wait_for_url("**/place")
+            line.is_down = True
+            page.reload()
+        expect(page.locator("h1")).to_have_text("Write a report without a connection")
+        expect(page.locator("#category")).to_be_hidden()
+        assert page.locator("#words").is_visible() is (cut == "words")
+        if cut != "place":
+            line.is_down = True
+        page.locator("#place").fill("Carrer del Molí 12")
+        page.locator("label[for=public-yes]").click()
+        page.locator("#send").click()
+        page.wait_for_url("**/waiting#saved")
+        line.is_down, line.fate = False, lambda: Cut.NONE
+        page.evaluate("() => dispatchEvent(new Event('online'))")
+        expect(page.locator("[data-code]")).to_be_visible()
+        photos = before[1] + (cut != "words")
+        assert (count(desk.database, "listen_report"), count(desk.database, "listen_attachment")) == (
+            before[0] + 1,
+            photos,
+        )
+        assert rows(desk.database, "SELECT 1 FROM listen_report WHERE description = :words", words=f"{WORDS} {cut}")
+        page.locator("#done").click()
 
 
 def test_the_last_press_whose_answer_is_lost_files_one_report(open_page: OpenPage, desk: Desk, line: Line) -> None:

@@ -83,10 +83,10 @@ class DraftPhotos:
     def _store(self, draft: str, kept: KeptPhoto, photo: Photo, key: bytes) -> KeptPhoto:
         stored = self._media.put(seal(photo.jpeg, key=key, place=_place(draft, kept.id)), suffix=".sealed")
         self._session.connection().execute(_ADD, {"media_key": stored, "draft_id": draft})
-        return replace(kept, key=stored, width=photo.width, height=photo.height, found=_shares(photo))
+        return replace(kept, key=stored, width=photo.width, height=photo.height, found=shares(photo))
 
 
-def _shares(photo: Photo) -> list[list[float]] | None:
+def shares(photo: Photo) -> list[list[float]] | None:
     return None if photo.found is None else [list(astuple(box)) for box in photo.found]
 
 

@@ -8,10 +8,22 @@ from typing import Final
 from uuid import uuid4
 
 from fastapi import Response
+from starlette.datastructures import FormData
 from starlette.responses import JSONResponse
 
-from portal.listen.reports import forms, offline_pages, photos, sending, steps
-from portal.listen.reports.draft_photos import KeptPhoto
+from portal.listen.reports import (
+    forms,
+    offline_pages,
+    onward,
+    pages,
+    personal,
+    photo_step,
+    photos,
+    sending,
+    steps,
+    which,
+)
+from portal.listen.reports.draft_photos import KeptPhoto, shares
 from portal.listen.reports.drafts import Answers, DraftBox, drafts_of
 from portal.listen.reports.phone_receipts import PhoneReceipts, once
 from portal.listen.reports.rules import DraftGone
@@ -73,19 +85,19 @@ def _file(visit: Visit) -> dict[str, str]:
     received = photos.receive(visit.form)  # decoding takes a fifth of a second: before the transaction opens
     box, token = drafts_of(visit), _sent(visit, "draft")
     begun, answers = _begun(box, token)
-    answers.keep({name: visit.form[name] for name in ASKED if name in visit.form})
+    _keep(visit, answers)
     kept = Answers(photos=list(answers.photos))
-    new, too_many = received.fitting(photos.MOST - len(answers.photos))
-    answers.photos += [KeptPhoto(uuid4().hex, "", each.width, each.height, each.name) for each in new]
+    jpegs = tuple(box.photo(token, each) for each in kept.photos)
+    new, too_many = received.without(jpegs).fitting(photos.MOST - len(jpegs))
+    answers.photos += [KeptPhoto(uuid4().hex, "", each.width, each.height, each.name, shares(each)) for each in new]
     found, said = ready(visit, answers), bind(forms.Sending, visit.form).value
     if not isinstance(found, Ready) or said is None or too_many:
         raise Refused
 
     def file() -> dict[str, str]:
-        jpegs = (*(box.photo(token, each) for each in kept.photos), *(each.jpeg for each in new))
         if begun and not box.end(box.row(token), kept):
             raise DraftGone
-        return sending.filed(visit, found, said, jpegs)
+        return sending.filed(visit, found, said, (*jpegs, *(each.jpeg for each in new)))
 
     return once(visit.session, visit.site.ring, _sent(visit, "key"), file)
 
@@ -103,15 +115,56 @@ def _sent(visit: Visit, name: str) -> str:
     return str(visit.form.get(name, ""))
 
 
+def _keep(visit: Visit, answers: Answers) -> None:
+    """Add what a phone kept to what the draft holds: answers, what photos show, a chosen place, what is to go."""
+    names = (*ASKED, *(each.words_name for each in answers.photos))
+    if "place" in visit.form and visit.form["place"] != answers.text("place"):
+        answers.keep(dict.fromkeys(("street", "district", "lat", "lon"), ""))  # they were those of other words
+    answers.keep({name: visit.form[name] for name in names if name in visit.form})
+    which.take(visit, answers)
+    if personal.wanted(visit):
+        personal.decide(visit, answers, personal.fields(answers))
+
+
 def _draft(visit: Visit) -> Response:
     """Go on with what was sent as a draft, at the first step that lacks something; else at the check."""
-    token = drafts_of(visit).new_address()
+    box, token = drafts_of(visit), _sent(visit, "draft")
+    if token and _is_open(box, token):
+        return _joined(visit, token)
+    token = box.new_address()
     answer = steps.problem(visit, token=token)
     box = drafts_of(visit)
     answers = box.open(token)
     answers.keep({name: visit.form[name] for name in (*ASKED, "key") if name in visit.form})
     box.save(token, answers)
     return steps.place(visit, token=token) if answer.status_code == 303 else answer
+
+
+def _joined(visit: Visit, token: str) -> Response:
+    """Go on with the draft that the report was begun in: the city has its earlier answers."""
+    received = photos.receive(visit.form)
+    box = drafts_of(visit)
+    answers = box.open(token)
+    _keep(visit, answers)
+    answers.keep({name: visit.form[name] for name in ("key",) if name in visit.form})
+    received = received.without(box.photo(token, each) for each in answers.photos)
+    refused = photo_step.keep(visit, box, token, answers, received)
+    box.save(token, answers)
+    found = ready(visit, answers)
+    if refused or found == "reports:problem":
+        visit.stands_at("reports:problem", draft=token)
+        problems = refused or dict(bind(forms.Problem, FormData(answers.said)).problems) or {"words": forms.TOO_SHORT}
+        return pages.problem(visit, token=token, answers=answers, problems=problems)
+    if isinstance(found, str):
+        return visit.redirect(found, draft=token)
+    return onward.after(visit, token=token, answers=answers, step="place")
+
+
+def _is_open(box: DraftBox, token: str) -> bool:
+    try:
+        return _begun(box, token)[0]
+    except (Refused, NotACode):
+        return False
 
 
 def _receipt_page(visit: Visit, receipt: dict[str, str]) -> Response:

@@ -1,7 +1,7 @@
 """From uploaded files to pictures that may be kept, or to a sentence that says what to send instead."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from starlette.datastructures import FormData, UploadFile
@@ -49,6 +49,11 @@ class Received:
         left_out = (*(each.name for each in self.photos[free:]), *self.left_out)
         sentence = self.refused or (TOO_MANY.bind(names=_listed(left_out)) if left_out else None)
         return self.photos[:free], sentence
+
+    def without(self, kept: Iterable[bytes | None]) -> "Received":
+        """Leave out what is kept already: it is sent again where an answer was lost."""
+        known = set(kept)
+        return replace(self, photos=tuple(each for each in self.photos if each.jpeg not in known))
 
 
 def receive(form: FormData) -> Received:

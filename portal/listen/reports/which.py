@@ -87,6 +87,12 @@ def _keep(visit: Visit, answers: Answers, chosen: forms.Which) -> None:
         answers.keep({"place": corrected(among, answers.text("place"))})
 
 
+def take(visit: Visit, answers: Answers) -> None:
+    """Keep what was chosen here on a phone without a connection, and sent with the rest of the report."""
+    if "spot" in visit.form:
+        _keep(visit, answers, bind(forms.Which, visit.form).value or forms.Which())
+
+
 def corrected(spot: Spot, said: str) -> str:
     """Write a name as the city writes it: instead of a person's words, whose number stays, or before them."""
     if spot.name.casefold() in said.casefold():

@@ -4,8 +4,13 @@
   const form = document.getElementById("offline");
   if (!form) return;
   const part = (id) => document.getElementById(id);
-  const STEPS = ["problem", "place", "check", "offline"];
+  // Each step, and how many of the parts were answered before it.
+  const BEFORE = {
+    "problem/words": 1, "problem/photos": 2, place: 3, "personal/problem": 3, which: 4, "personal/place": 4, nearby: 4, check: 4,
+  };
+  const STEP = /\/report\/([\w=-]+)\/([\w/]+)$/;
   let begun = { key: veu.newKey() };
+  let answered = 0;
 
   const put = (name, value) => {
     const control = form.elements[name];
@@ -20,21 +25,22 @@
 
   // Goes on with a report: what was typed stands in its place, and what the city has already is not asked again.
   const goOn = async () => {
-    const found = await veu.read(location.hash.slice(1));
-    if (!found?.fields) return;
+    const [, draft, step] = STEP.exec(location.pathname) ?? []; // a page of that draft was asked for, and did not come
+    const found = (await veu.read(location.hash.slice(1))) ?? { ...begun, draft, step };
+    if (found.state === "sent") return;
     begun = found;
-    for (const [name, value] of found.fields) put(name, value);
-    const at = found.draft ? STEPS.indexOf(found.step) : 0;
-    part("part-problem").hidden = at > 0;
-    part("part-place").hidden = at > 1;
-    part("earlier").hidden = at < 1;
+    for (const [name, value] of found.fields ?? []) put(name, value);
+    answered = (found.draft && BEFORE[found.step]) || 0;
+    const parts = [part("category").closest(".f"), part("part-words"), part("part-problem"), part("part-place")];
+    parts.forEach((each, place) => (each.hidden = place < answered));
+    part("earlier").hidden = !answered;
   };
 
   const missing = () => {
     const said = (name) => String(form.elements[name]?.value ?? "").trim();
     const lacks = [];
-    if (!part("part-problem").hidden && !said("category")) lacks.push("category");
-    if (!part("part-place").hidden && !said("place") && !said("district")) lacks.push("place");
+    if (answered < 1 && !said("category")) lacks.push("category");
+    if (answered < 4 && !said("place") && !said("district")) lacks.push("place");
     if (!said("public")) lacks.push("public");
     return lacks;
   };
@@ -78,7 +84,8 @@
   const kind = () => form.querySelector("[name=category]:checked + label span")?.firstChild.textContent.trim();
 
   const kept = () => {
-    const fields = [...new FormData(form)].filter(([name, value]) => {
+    const others = (begun.fields ?? []).filter(([name]) => !form.elements[name]); // such as what a photo shows
+    const fields = [...others, ...new FormData(form)].filter(([name, value]) => {
       const isEmpty = value instanceof File ? !value.size : !value;
       return !isEmpty && name !== "csrf";
     });

@@ -4,7 +4,7 @@
   "use strict";
   const LANGUAGE = /^\/([a-z]{2})\//;
   const NOT_OURS = /^\/[a-z]{2}\/(sign-|track|decide)/;
-  const STEP = /^\/[a-z]{2}\/report\/(?:([\w=-]+)\/)?(problem|place|check|offline)$/;
+  const STEP = /^\/[a-z]{2}\/report\/(?:([\w=-]+)\/)?((?:problem|personal)\/\w+|problem|place|which|nearby|check|offline)$/;
   const LEADS_AWAY = ["home", "discard"];
 
   const page = async (event, path, language) => {
@@ -21,7 +21,7 @@
   const unsent = async (form, [, draft, step], language) => {
     const key = form.get("key") || veu.newKey();
     if (step === "offline" && (await veu.read(key))) return key; // it is being mended, and waits already
-    const sends = step === "check" && !form.get("go");
+    const sends = step === "check" && !["go", "take", "all"].some((name) => form.get(name));
     const fields = [...form].filter(([name, value]) => !["key", "csrf", "go"].includes(name) && value !== "" && value.size !== 0);
     const state = sends ? "waiting" : "open";
     await veu.keep({ key, language, draft, step, fields, state, about: aboutOf(form) });

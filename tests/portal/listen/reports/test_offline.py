@@ -174,3 +174,70 @@ def test_the_worker_sees_every_page_and_is_asked_for_anew(visitor: Visitor) -> N
     assert "worker-src 'self'" in answer.headers["content-security-policy"]
     again = visitor.client.get("/sw.js", headers={"if-none-match": answer.headers["etag"]})
     assert again.status_code == 304
+
+
+def begun(visitor: Visitor, **said: str) -> tuple[Page, str]:
+    """Answer the first question of step 1 by itself; give the next, and the address of the draft."""
+    page = visitor.submit(visitor.get("/en/report"), "problem", go="one")
+    page = visitor.submit(page, "problem", category="ground", **said)
+    return page, page.url.split("/")[3]
+
+
+def rest(visitor: Visitor, draft: str, *, html: bool = False, files: Any = None, **said: str) -> Any:
+    """Send only what was answered on the phone, as the script does, or as a person who mends it."""
+    headers = {"origin": ORIGIN, "accept": "text/html" if html else "application/json"}
+    return visitor.client.post(
+        "/en/report/offline", data={"draft": draft, "key": KEY} | said, files=files, headers=headers
+    )
+
+
+def test_the_answers_to_single_questions_are_joined_and_a_photo_that_arrived_is_not_doubled(
+    visitor: Visitor, city: Database
+) -> None:
+    page, draft = begun(visitor)
+    files = {"photo": ("p.jpg", photo(), "image/jpeg")}
+    page = visitor.submit(visitor.submit(page, "problem", words=WORDS), "problem", files=files, go="add")
+    (named,) = [each for each in filled_in(page.form("problem")) if each.startswith("photo_words_")]
+    last = {"place": "Carrer del Molí 12", "public": "yes", named: "Loose tiles"}
+    assert rest(visitor, draft, files=files, **last).status_code == 200
+    with city.reading() as session:
+        assert session.execute(text("SELECT description FROM listen_attachment")).all() == [("Loose tiles",)]
+        assert session.execute(text("SELECT description FROM listen_report")).scalar_one() == WORDS
+
+
+def test_what_is_refused_goes_on_in_the_draft_that_has_the_rest(visitor: Visitor, city: Database) -> None:
+    page, draft = begun(visitor)
+    visitor.submit(page, "problem", words=WORDS)
+    said = {"place": "nowhere", "public": "yes"}
+    assert rest(visitor, draft, **said).status_code == 422
+    page = visitor._arrive(rest(visitor, draft, html=True, **said), 200)
+    assert (page.h1, page.url.split("/")[3]) == ("Which place?", draft)
+    check = visitor.submit(page, "which", district="centre")
+    assert WORDS in check.text
+    assert "nowhere" in check.text
+    assert visitor.submit(check, "check").h1 == "Report sent"
+    assert rows(city, "listen_report") == 1
+
+
+def test_a_place_that_was_chosen_and_what_was_to_be_taken_out_wait_with_the_report(
+    visitor: Visitor, city: Database
+) -> None:
+    page, draft = begun(visitor)
+    visitor.submit(page, "problem", words=f"{WORDS} Call 612 345 678.")
+    answer = rest(visitor, draft, place="Molí", spot="own", district="centre", all="take", public="yes")
+    assert answer.status_code == 200, answer.text
+    with city.reading() as session:
+        words, district = session.execute(text("SELECT description, district_code FROM listen_report")).one()
+    assert "612" not in words
+    assert district == "centre"
+
+
+def test_words_that_say_too_little_come_back_in_their_own_draft(visitor: Visitor) -> None:
+    page = visitor.submit(visitor.get("/en/report"), "problem", go="one")
+    page = visitor.submit(page, "problem", category="other")
+    draft = page.url.split("/")[3]
+    said = {"words": "", "place": "Carrer del Molí 12", "public": "yes"}
+    page = visitor._arrive(rest(visitor, draft, html=True, **said), 422)
+    assert page.errors == ["Describe the problem in a few words."]
+    check = visitor.submit(visitor.submit(page, "problem", words=WORDS), "place-form")
+    assert "Carrer del Molí 12" in check.text
