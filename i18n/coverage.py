@@ -14,6 +14,7 @@ from i18n.placeholders import without
 from i18n.plurals import PINNED
 from i18n.pofiles import Key, header_line, is_complete, key, messages, read
 from i18n.readability import Reading, flesch_kincaid_grade, inflesz, reading
+from i18n.updating import locale_folder
 
 MOST_UNCHANGED = 30
 MOST_MEAN_WORDS = 20
@@ -49,13 +50,16 @@ class Stats:
         return f"{self.locale} {self.domain}: {self.complete} of {self.total}"
 
 
-def check(root: Path, folder: Path, unchanged_file: Path) -> tuple[Finding, ...]:
+def check(root: Path) -> tuple[Finding, ...]:
     """Check the catalogues of all shipped locales against the code and against the rules."""
+    folder = locale_folder(root)
+    unchanged_file = folder.parent / "unchanged.toml"
     allowed = tomllib.loads(unchanged_file.read_text("utf-8")) if unchanged_file.exists() else {}
     findings = list(stale(root, folder))
     for locale in SHIPPED:
         entries = tuple(_entries(locale.tag, folder))
         findings += headers(locale.tag, folder)
+        findings += obsolete(locale.tag, folder)
         findings += single(entries)
         findings += unchanged(locale.tag, entries, allowed)
         findings += reading_ease(locale.tag, entries)
@@ -85,6 +89,13 @@ def headers(tag: str, folder: Path) -> Iterator[Finding]:
         path = po_path(folder, tag, domain)
         if path.exists() and header_line(path) != PINNED[tag]:
             yield Finding(tag, domain, "", "plural_header", f"Plural-Forms is not {PINNED[tag]}")
+
+
+def obsolete(tag: str, folder: Path) -> Iterator[Finding]:
+    """Find translations of sentences that nobody says any more: each would be read and kept for nothing."""
+    for domain in DOMAINS:
+        for gone in read(po_path(folder, tag, domain)).obsolete.values():
+            yield Finding(tag, domain, key(gone)[1], "obsolete", "said no more: veu messages extract --prune")
 
 
 def single(entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -130,8 +141,9 @@ def _hard(tag: str, counts: Reading) -> Iterator[str]:
         yield f"Flesch-Kincaid grade {flesch_kincaid_grade(counts):.1f}, at most {MOST_GRADE}"
 
 
-def stats(folder: Path) -> tuple[Stats, ...]:
+def stats(root: Path) -> tuple[Stats, ...]:
     """Count the messages of each domain and language, and those that are complete."""
+    folder = locale_folder(root)
     rows: list[Stats] = []
     for locale in SHIPPED:
         for domain in DOMAINS:

@@ -10,8 +10,7 @@ from i18n.exchange import fill
 from i18n.locales import SHIPPED, locale, marked
 from i18n.plurals import PINNED, form
 from i18n.pofiles import header_line
-from i18n.updating import update
-from i18n.work import compile_all
+from i18n.updating import compile_all, update
 
 
 def write(folder: Path, tag: str, domain: str, body: str) -> Path:

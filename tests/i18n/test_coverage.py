@@ -7,12 +7,11 @@ from babel.messages.catalog import Message
 
 from i18n.catalogs import po_path
 from i18n.checks import Entry
-from i18n.coverage import Finding, reading_ease, summary, unchanged
+from i18n.coverage import Finding, check, reading_ease, stats, summary, unchanged
 from i18n.exchange import export_missing, fill
 from i18n.locales import SHIPPED
 from i18n.plurals import PINNED, form_count
-from i18n.updating import update
-from i18n.work import check_all, compile_all, extract_all, stats, update_all
+from i18n.updating import compile_all, update, write_templates
 
 
 def kinds(findings) -> set[str]:
@@ -39,13 +38,13 @@ def finished(repository: Path) -> Path:
 
 
 def test_complete_catalogues_have_no_gap(finished):
-    assert kinds(check_all(finished)) <= {"wording", "too_long"}
+    assert kinds(check(finished)) <= {"wording", "too_long"}
     assert all(one.complete == one.total for one in stats(finished))
 
 
 def test_fresh_catalogues_miss_everything_but_english(repository):
     update(repository)
-    missing = [one for one in check_all(repository) if one.check == "missing"]
+    missing = [one for one in check(repository) if one.check == "missing"]
     assert {one.locale for one in missing} == {one.tag for one in SHIPPED} - {"en"}
     totals = {(one.locale, one.domain): (one.total, one.complete) for one in stats(repository)}
     assert totals["en", "portal"] == (9, 9)
@@ -56,31 +55,31 @@ def test_a_rewritten_plural_rule_is_found(finished):
     path = po_path(finished / "i18n" / "locale", "ar", "portal")
     other = PINNED["ar"].replace("n%100>=11 ? 4 : 5", "n%100>=0 && n%100<=2 ? 4 : 5")  # as some tools number them
     path.write_text(path.read_text("utf-8").replace(PINNED["ar"], other), "utf-8")
-    found = [one for one in check_all(finished) if one.check == "plural_header"]
+    found = [one for one in check(finished) if one.check == "plural_header"]
     assert [(one.locale, one.domain) for one in found] == [("ar", "portal")]
 
 
 def test_a_sentence_that_no_catalogue_knows_is_found(finished):
     page = finished / "templates" / "reports" / "new.html"
     page.write_text(page.read_text("utf-8") + '{{ _("Brand new") }}', "utf-8")
-    stale = [one for one in check_all(finished) if one.check == "stale"]
+    stale = [one for one in check(finished) if one.check == "stale"]
     assert [(one.locale, one.msgid) for one in stale] == [("", "Brand new")]
-    extract_all(finished)
-    stale = [one for one in check_all(finished) if one.check == "stale"]
+    write_templates(finished)
+    stale = [one for one in check(finished) if one.check == "stale"]
     assert {one.locale for one in stale} == {one.tag for one in SHIPPED}
-    update_all(finished)
-    assert "stale" not in kinds(check_all(finished))
+    update(finished)
+    assert "stale" not in kinds(check(finished))
 
 
 def test_what_reads_as_in_english_is_found_unless_it_is_listed(finished):
     row = {"domain": "portal", "msgid": "Report a problem", "msgid_plural": None, "msgstr": ["Report a problem"]}
     fill(finished, "fr", [row])
-    assert [one.locale for one in check_all(finished) if one.check == "unchanged"] == ["fr"]
+    assert [one.locale for one in check(finished) if one.check == "unchanged"] == ["fr"]
     listed = finished / "i18n" / "unchanged.toml"
     listed.write_text('everywhere = []\n[locales]\nfr = ["Report a problem"]\n')
-    assert "unchanged" not in kinds(check_all(finished))
+    assert "unchanged" not in kinds(check(finished))
     listed.write_text('everywhere = ["Report a problem"]\n')
-    assert "unchanged" not in kinds(check_all(finished))
+    assert "unchanged" not in kinds(check(finished))
 
 
 def test_placeholders_and_digits_alone_may_stay_as_they_are():

@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 
-from i18n import work
 from i18n.catalogs import po_path
 from i18n.exchange import export_missing, fill
 from i18n.updating import update
+from portal.commands import messages as command_line
 
 
 @pytest.fixture
@@ -94,33 +95,49 @@ def test_filling_keeps_places_comments_and_obsolete_messages(root):
     assert update(root) == ()
 
 
-def test_the_commands_carry_a_language_there_and_back(root, tmp_path, capsys):
-    assert work.main(["missing", "ru"], root) == 0
-    lines = capsys.readouterr().out.splitlines()
-    rows = [json.loads(line) for line in lines]
+@pytest.fixture
+def veu(root, monkeypatch):
+    """Run `veu messages` in the small repository."""
+    monkeypatch.setattr(command_line, "ROOT", root)
+    return lambda *words: CliRunner().invoke(command_line.command, words)
+
+
+def test_the_commands_carry_a_language_there_and_back(veu, tmp_path):
+    rows = [json.loads(line) for line in veu("missing", "ru").stdout.splitlines()]
     for one in rows:
         one["msgstr"] = [f"«{one['msgid_plural'] or one['msgid']}»" for _ in one["msgstr"]]
     rows[0]["msgstr"] = []
     file = tmp_path / "ru.jsonl"
     file.write_text("\n".join(json.dumps(one) for one in rows) + "\n\n", "utf-8")
-    assert work.main(["fill", "ru", str(file)], root) == 1
-    out = capsys.readouterr().out.splitlines()
-    assert out[0].startswith("refused: needs")
-    assert out[-1] == "14 taken, 1 refused"
+    filled = veu("fill", "ru", str(file))
+    assert filled.exit_code == 3
+    assert filled.stdout.startswith("refused: needs")
+    assert filled.stdout.endswith("14 taken, 1 refused\n")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "last"),
+    ("words", "code", "last"),
     [
-        (["update"], 0, ""),
-        (["update", "--prune"], 0, ""),
-        (["extract"], 0, "mail: 1 messages"),
-        (["compile"], 0, "28 catalogues compiled"),
-        (["stats"], 0, "zh mail: 0 of 1"),
-        (["check"], 1, "90 findings: 90 missing"),
-        (["nonsense"], 2, "stats                       how far each language is"),
+        ("extract", 0, "The catalogues hold every sentence."),
+        ("extract --prune", 0, "The catalogues hold every sentence."),
+        ("compile", 0, "28 catalogues compiled."),
+        ("stats", 0, "zh mail: 0 of 1"),
+        ("check", 1, "90 findings: 90 missing"),
+        ("missing tlh", 2, ""),
+        ("fill fr no-such-file", 2, ""),
     ],
 )
-def test_each_command_says_what_it_did(root, capsys, arguments, code, last):
-    assert work.main(arguments, root) == code
-    assert (capsys.readouterr().out.splitlines() or [""])[-1] == last
+def test_each_command_says_what_it_did(veu, words, code, last):
+    result = veu(*words.split())
+    assert result.exit_code == code
+    assert (result.stdout.splitlines() or [""])[-1] == last
+
+
+def test_what_is_said_no_more_fails_the_check_until_it_is_dropped(root, veu):
+    fill(root, "fr", [row("Only staff", ["Personnel seulement"], domain="staff")])
+    page = root / "templates/staff/index.html"
+    page.write_text(page.read_text("utf-8").replace("Only staff", "Staff"), "utf-8")
+    veu("extract")
+    assert "fr/staff: obsolete: said no more: veu messages extract --prune: 'Only staff'" in veu("check").stdout
+    veu("extract", "--prune")
+    assert "obsolete" not in veu("check").stdout
