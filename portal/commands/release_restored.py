@@ -84,12 +84,13 @@ def _lost_acts(place: Workplace, session: Session) -> tuple[int, int | None]:
 def _note_lost_acts(place: Workplace, lost: int) -> None:
     """Note it in the audit log, and begin the file of its heads anew."""
     from portal.ground.audit_log import witness
+    from portal.ground.audit_log.acts import Act
     from portal.ground.audit_log.rules import OPERATOR
     from portal.ground.audit_log.service import record
 
     file = place.settings.ledger_folder / witness.NAME
     with place.database.writing() as session:
-        record(session, actor=OPERATOR, act="audit.restored", object="audit", had=lost)
+        record(session, actor=OPERATOR, act=Act.RESTORE, object="audit", had=lost)
         witness.set_aside(file, lost=lost)
 
 

@@ -25,6 +25,7 @@ def invite(email: str, role: str, locale: str) -> None:
     from i18n.locales import shipped
     from portal.city.identity import service, staff_list
     from portal.city.identity.rules import Role
+    from portal.ground.audit_log.acts import Act
     from portal.ground.audit_log.rules import OPERATOR
     from portal.ground.audit_log.service import record
     from privacy.vault.pseudonyms import NotAnAddress
@@ -41,7 +42,7 @@ def invite(email: str, role: str, locale: str) -> None:
             secret = service.invite(session, place.ring, email=email, role=Role(role), locale=locale)
         except NotAnAddress:
             raise click.BadParameter("write the address in full", param_hint="--email") from None
-        record(session, actor=OPERATOR, act="staff.invite", object=f"role:{role}")
+        record(session, actor=OPERATOR, act=Act.INVITE, object=f"role:{role}")
     click.echo(f"{address_of(place.settings)}/staff/{locale}/sign-in/{secret}")
 
 

@@ -45,6 +45,11 @@ LIFETIMES: Final = {
 }
 
 
+def acting_as(reference: str) -> str:
+    """Name one of the staff as the audit log does."""
+    return f"staff:{reference.replace(' ', '-')}"
+
+
 def seen(now: datetime) -> datetime:
     """Say when a session was in use, as it is stored: a finer time would tell which report was filed in it."""
     return clock.coarse(now, SEEN_STEP)

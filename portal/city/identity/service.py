@@ -12,6 +12,7 @@ from portal.city.identity.models import Account, SignInLink, SignInSession
 from portal.city.identity.rules import LinkUsed, Role
 from portal.city.identity.secrets import Root, name_of, open_root, seal_root
 from portal.ground import clock
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.service import record
 from portal.ground.new_references import free_reference
 from privacy.vault.codes import new_link_token, new_session_id, stored_form
@@ -61,7 +62,7 @@ def sign_in(session: Session, ring: KeyRing, *, secret: str, site: str) -> Opene
     account = _account(session, ring, root.account, Role(link.role), link.locale)
     session.delete(link)
     cookie = _open(session, ring, account=account, root=root, site=site)
-    _note(session, account, site=site, act="staff.sign-in")
+    _note(session, account, site=site, act=Act.SIGN_IN)
     return Opened(cookie, root.onward)
 
 
@@ -79,7 +80,7 @@ def sign_out(session: Session, *, session_id: str) -> None:
     account = session.get(Account, found.account_id) if found else None
     session.execute(delete(SignInSession).where(col(SignInSession.id) == session_id))
     if found is not None and account is not None:
-        _note(session, account, site=found.site, act="staff.sign-out")
+        _note(session, account, site=found.site, act=Act.SIGN_OUT)
 
 
 def expire(session: Session, *, links: datetime, sessions: datetime, accounts: date) -> None:
@@ -89,10 +90,10 @@ def expire(session: Session, *, links: datetime, sessions: datetime, accounts: d
     session.execute(delete(Account).where(col(Account.used_on) < accounts))  # and the sessions of each
 
 
-def _note(session: Session, account: Account, *, site: str, act: str) -> None:
+def _note(session: Session, account: Account, *, site: str, act: Act) -> None:
     """Write into the record that somebody of the staff came or went; residents are in no record."""
     if site == rules.STAFF_SITE:
-        who = f"staff:{account.reference.replace(' ', '-')}"
+        who = rules.acting_as(account.reference)
         record(session, actor=who, act=act, object=who)
 
 

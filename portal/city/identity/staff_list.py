@@ -9,6 +9,7 @@ from portal.city.identity import rules
 from portal.city.identity.models import Account, SignInLink, SignInSession
 from portal.city.identity.rules import Role
 from portal.city.identity.service import handle_of
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.rules import OPERATOR
 from portal.ground.audit_log.service import record
 from privacy.vault.keys import KeyRing
@@ -31,7 +32,7 @@ def find(session: Session, ring: KeyRing, who: str) -> Account | None:
 
 def remove(session: Session, account: Account) -> None:
     """Forget one of the staff, with every session; nobody can use a link to the desk that was made before."""
-    _note(session, account, act="staff.remove")
+    _note(session, account, act=Act.REMOVE)
     _end(session, account)
     session.execute(delete(Account).where(col(Account.id) == account.id))
 
@@ -41,7 +42,7 @@ def give_role(session: Session, account: Account, role: Role) -> None:
     _end(session, account)
     account.role = role
     session.add(account)
-    _note(session, account, act="staff.role")
+    _note(session, account, act=Act.ROLE)
 
 
 def _end(session: Session, account: Account) -> None:
@@ -50,5 +51,5 @@ def _end(session: Session, account: Account) -> None:
     session.execute(delete(SignInLink).where(col(SignInLink.site) == rules.STAFF_SITE))
 
 
-def _note(session: Session, account: Account, *, act: str) -> None:
-    record(session, actor=OPERATOR, act=act, object=f"staff:{account.reference.replace(' ', '-')}")
+def _note(session: Session, account: Account, *, act: Act) -> None:
+    record(session, actor=OPERATOR, act=act, object=rules.acting_as(account.reference))

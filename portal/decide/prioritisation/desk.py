@@ -10,20 +10,19 @@ from pydantic import AfterValidator
 from accessibility.fields import Field
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
+from portal.city.identity import acting
 from portal.city.identity.desk_policies import MANAGERS
 from portal.decide.amounts import percent_of
 from portal.decide.percentages import NOT_A_PERCENTAGE, Percentage
 from portal.decide.prioritisation import queries, service
 from portal.decide.prioritisation.weights import FEWEST_WEEKS, MOST_WEEKS, Weights
-from portal.ground import clock
-from portal.ground.audit_log.service import record
+from portal.ground.audit_log.acts import Act
 from portal.web import binding
 from portal.web.binding import FieldProblem, bind
 from portal.web.kept_words import KeepsWords
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day
 
 room = Room(route_class=KeepsWords)
 LONGEST_NAME = 120
@@ -73,11 +72,10 @@ def change(visit: VisitDep) -> Response:
     said = bind(NewWeights, visit.form)
     if said.value is None:
         return _ask(visit, before, problems=dict(said.problems))
-    today = local_day(clock.now(), visit.site.settings.zone)
+    today = acting.today(visit)
     numbers = {name: percent_of(getattr(said.value, name)) or 0 for name in NUMBERS}
     service.set_weights(visit.session, _changed(before, numbers, set_by=said.value.set_by, since=today.isoformat()))
-    actor = f"staff:{visit.person.reference}".replace(" ", "-")
-    record(visit.session, actor=actor, act="weights.set", object="priorities", **numbers)
+    acting.note(visit, Act.WEIGHTS, "priorities", **numbers)
     return visit.redirect("staff:weights")
 
 

@@ -21,11 +21,11 @@ from portal.decide.prioritisation.models import RankingRow
 from portal.decide.prioritisation.released import named
 from portal.decide.prioritisation.weights import Weights
 from portal.ground.audit_log import queries as audit_log
+from portal.ground.audit_log.acts import Act
 from portal.ground.errors import first_line
 from portal.ground.version import software
 from privacy.dp.verification import Verdict
 
-SET_ACT = "weights.set"
 _UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, LookupError, RecursionError)
 
 
@@ -56,7 +56,7 @@ def verified(session: Session) -> Verdict:
 
 def _weights_differ(session: Session) -> bool:
     """Compare with the newest entry of the audit log, as long as it has its details."""
-    set_last = next((each for each in audit_log.entries(session, object="priorities") if each.act == SET_ACT), None)
+    set_last = next((each for each in audit_log.entries(session, object="priorities") if each.act == Act.WEIGHTS), None)
     stored = queries.weights_in_force(session)
     return set_last is not None and any(getattr(stored, name) != told for name, told in set_last.facts.items())
 

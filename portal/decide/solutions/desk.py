@@ -2,20 +2,18 @@
 
 from fastapi import Response
 
+from portal.city.identity import acting
 from portal.city.identity.desk_policies import STAFF_ONLY
 from portal.city.issues.names import names_of
 from portal.decide.solutions import queries, service
 from portal.decide.solutions.asking import SECTION, ask, read
 from portal.decide.solutions.queries import SolutionView
-from portal.decide.solutions.rules import SolutionChanged
-from portal.ground import clock
-from portal.ground.audit_log.service import record
+from portal.ground.audit_log.acts import Act
 from portal.ground.errors import NotFound
 from portal.web.kept_words import KeepsWords
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day
 
 room = Room(route_class=KeepsWords)
 
@@ -39,7 +37,7 @@ def draft(visit: VisitDep) -> Response:
     if measure is None:
         return ask(visit, problems=problems)
     made = service.draft(visit.session, measure=measure)
-    _note(visit, "solution.draft", made.reference)
+    _note(visit, Act.SOLUTION_DRAFT, made.reference)
     return visit.redirect("staff:solution", reference=made.reference)
 
 
@@ -60,44 +58,43 @@ def edit(visit: VisitDep, reference: str) -> Response:
 def change(visit: VisitDep, reference: str) -> Response:
     """Write a measure anew; a clerk who was not the first gets both versions."""
     found = _solution(visit, reference, lock=True)
-    if _version(visit) != found.version:
+    if acting.version(visit) != found.version:
         return ask(visit, solution=found, is_late=True)
     measure, problems = read(visit)
     if measure is None:
         return ask(visit, solution=found, problems=problems)
     service.change(visit.session, reference, measure=measure, version=found.version)
-    _note(visit, "solution.change", reference)
+    _note(visit, Act.SOLUTION_CHANGE, reference)
     return visit.redirect("staff:solution", reference=reference)
 
 
 @room.writes("/solutions/{reference}/publish", name="staff:solution_publish", policy=STAFF_ONLY)
 def publish(visit: VisitDep, reference: str) -> Response:
     """Show a measure to everyone; the next ranking has it."""
-    today = local_day(clock.now(), visit.site.settings.zone)
-    service.publish(visit.session, _solution(visit, reference).reference, version=_version(visit), today=today)
-    _note(visit, "solution.publish", reference)
+    today = acting.today(visit)
+    service.publish(visit.session, _solution(visit, reference).reference, version=acting.version(visit), today=today)
+    _note(visit, Act.SOLUTION_PUBLISH, reference)
     return visit.redirect("staff:solution", reference=reference)
 
 
 @room.writes("/solutions/{reference}/withdraw", name="staff:solution_withdraw", policy=STAFF_ONLY)
 def withdraw(visit: VisitDep, reference: str) -> Response:
     """Take a measure back."""
-    service.withdraw(visit.session, _solution(visit, reference).reference, version=_version(visit))
-    _note(visit, "solution.withdraw", reference)
+    service.withdraw(visit.session, _solution(visit, reference).reference, version=acting.version(visit))
+    _note(visit, Act.SOLUTION_WITHDRAW, reference)
     return visit.redirect("staff:solution", reference=reference)
 
 
 @room.writes("/solutions/{reference}/delete", name="staff:solution_delete", policy=STAFF_ONLY)
 def delete(visit: VisitDep, reference: str) -> Response:
     """Throw a draft away."""
-    service.delete_draft(visit.session, _solution(visit, reference).reference, version=_version(visit))
-    _note(visit, "solution.delete", reference)
+    service.delete_draft(visit.session, _solution(visit, reference).reference, version=acting.version(visit))
+    _note(visit, Act.SOLUTION_DELETE, reference)
     return visit.redirect("staff:solutions")
 
 
-def _note(visit: Visit, act: str, reference: str) -> None:
-    actor = f"staff:{visit.person.reference}".replace(" ", "-")
-    record(visit.session, actor=actor, act=act, object=f"solution:{reference}")
+def _note(visit: Visit, act: Act, reference: str) -> None:
+    acting.note(visit, act, f"solution:{reference}")
 
 
 def _solution(visit: Visit, reference: str, *, lock: bool = False) -> SolutionView:
@@ -105,11 +102,3 @@ def _solution(visit: Visit, reference: str, *, lock: bool = False) -> SolutionVi
     if solution is None:
         raise NotFound
     return solution
-
-
-def _version(visit: Visit) -> int:
-    """The version that the clerk has read. Raises SolutionChanged where the form names none."""
-    said = str(visit.form.get("version", ""))
-    if not said.isascii() or not said.isdigit() or len(said) > 9:
-        raise SolutionChanged
-    return int(said)

@@ -22,6 +22,7 @@ from portal.doors.imports.rows import next_batch
 from portal.doors.imports.rules import Counts, NoCity, NoDistricts
 from portal.doors.imports.services_made import services_of
 from portal.ground import clock
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.rules import OPERATOR
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
@@ -103,7 +104,7 @@ def _finish(session: Session, task: Task, at: Checkpoint) -> None:
     record(
         session,
         actor=OPERATOR,
-        act="imports.requests",
+        act=Act.IMPORT,
         object=task.loaded.rules.source,
         rows=counts.rows,
         issues=counts.issues,

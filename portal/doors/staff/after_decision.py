@@ -6,15 +6,16 @@ from fastapi import Response
 
 from i18n.locales import ENGLISH, Locale, shipped
 from i18n.translator import translator
+from portal.city.identity import acting
 from portal.city.issues.names import names_of
 from portal.city.issues.rules import Outcome
-from portal.doors.staff import acting, conflicts, report_page, wanted
 from portal.doors.staff import after_decision_forms as forms
 from portal.doors.staff import case as cases
+from portal.doors.staff import conflicts, report_page, wanted
 from portal.doors.staff.after_decision_forms import AfterDecision, Deed
 from portal.doors.staff.case import Case
 from portal.doors.staff.report_page import Typed
-from portal.doors.staff.rules import Act
+from portal.ground.audit_log.acts import Act
 from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.listen.reports import queries, reopening, service, talk

@@ -14,13 +14,15 @@ from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
 from i18n.locales import Locale
 from i18n.scripts import UNKNOWN, language_of
+from portal.city.identity import acting
 from portal.city.places import queries as places
 from portal.city.services import queries as services
-from portal.doors.staff import acting, languages
+from portal.doors.staff import languages
 from portal.doors.staff.conflicts import values
 from portal.doors.staff.publishing import city_of
-from portal.doors.staff.rules import CHANNELS, Act
+from portal.doors.staff.rules import CHANNELS
 from portal.ground import clock
+from portal.ground.audit_log.acts import Act
 from portal.listen.reports import filing, forms, questions
 from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.filing import Filed, NewReport

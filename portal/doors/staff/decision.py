@@ -10,12 +10,13 @@ from fastapi import Response
 from i18n.lazy import Lazy
 from i18n.locales import ENGLISH, shipped
 from i18n.translator import translator
+from portal.city.identity import acting
 from portal.city.issues import said_by_others
 from portal.city.issues.addresses import written
 from portal.city.issues.names import names_of
 from portal.city.issues.service import Photo
+from portal.doors.staff import case as cases
 from portal.doors.staff import (
-    acting,
     conflicts,
     decision_form,
     languages,
@@ -26,12 +27,12 @@ from portal.doors.staff import (
     waiting,
     wanted,
 )
-from portal.doors.staff import case as cases
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import Decision
 from portal.doors.staff.report_page import Typed
-from portal.doors.staff.rules import QUESTIONS, Act, Do
+from portal.doors.staff.rules import QUESTIONS, Do
 from portal.doors.staff.similar import Joined
+from portal.ground.audit_log.acts import Act
 from portal.ground.contributions.rules import PeriodClosed
 from portal.listen.reports import queries, talk
 from portal.listen.reports import service as reports

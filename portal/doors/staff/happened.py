@@ -5,14 +5,15 @@ from typing import Final
 from fastapi import Response
 
 from i18n.lazy import Lazy, lazy
+from portal.city.identity import acting
 from portal.city.issues import queries, service
 from portal.city.issues.rules import ChangedMeanwhile, Outcome, Standing
-from portal.doors.staff import acting, issue_conflicts, issue_forms, issue_page, similar
+from portal.doors.staff import issue_conflicts, issue_forms, issue_page, similar
 from portal.doors.staff.conflicts import values
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.issue_forms import Happened
-from portal.doors.staff.rules import Act
 from portal.doors.staff.similar import Joined
+from portal.ground.audit_log.acts import Act
 from portal.listen.reports import service as reports
 from portal.web.binding import bind
 from portal.web.visit import Visit
@@ -25,14 +26,15 @@ def say(visit: Visit, address: str) -> Response:
     issue = read(visit, address, lock=True)
     bound = bind(Happened, visit.form)
     said, problems, other = bound.value, dict(bound.problems), None
-    version = str(visit.form.get("version", ""))
-    if said is not None and version == str(issue.version):
+    if said is not None and said.to is None:
+        problems |= Happened.problems
+    elif said is not None and acting.version(visit) == issue.version:
         problems |= issue_forms.wrong_step(said, issue)
         other = _other(visit, said, issue, problems)
     if said is None or said.to is None or problems:
         return issue_page.show(visit, issue, typed=issue_page.Typed("happened", values(visit), problems))
     try:
-        _move(visit, issue, said.to, version, other)
+        _move(visit, issue, said.to, other)
     except ChangedMeanwhile as meanwhile:
         return issue_conflicts.moved(visit, read(visit, address), meanwhile)
     return visit.redirect("staff:issue", reference=issue.address, query={"saved": "moved"})
@@ -49,7 +51,7 @@ def _other(visit: Visit, said: Happened, issue: DeskIssue, problems: dict[str, L
     return None
 
 
-def _move(visit: Visit, issue: DeskIssue, to: Standing, version: str, other: Joined | None) -> None:
+def _move(visit: Visit, issue: DeskIssue, to: Standing, other: Joined | None) -> None:
     session = visit.session
     row = queries.by_id(session, issue.id)
     assert row is not None  # noqa: S101 - it was read and locked
@@ -59,7 +61,7 @@ def _move(visit: Visit, issue: DeskIssue, to: Standing, version: str, other: Joi
         status=to.status,
         outcome=to.outcome,
         note=to.note,
-        version=int(version) if version.isdecimal() else 0,
+        version=acting.version(visit),
         today=acting.today(visit),
         duplicate_of=queries.by_id(session, other.id) if other and to.outcome is Outcome.DUPLICATE else None,
     )

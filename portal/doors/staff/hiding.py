@@ -2,11 +2,12 @@
 
 from fastapi import Response
 
+from portal.city.identity import acting
 from portal.city.issues import queries, service
-from portal.doors.staff import acting
 from portal.doors.staff.issue import read
 from portal.doors.staff.issue_forms import Reason
-from portal.doors.staff.rules import Act, HideReason, ShowReason
+from portal.doors.staff.rules import HideReason, ShowReason
+from portal.ground.audit_log.acts import Act
 from portal.ground.errors import NotFound
 from portal.web.binding import bind
 from portal.web.visit import Visit

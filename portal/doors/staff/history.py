@@ -15,7 +15,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Done:
     """One act of somebody on the staff."""
 
     seq: int
@@ -26,12 +26,12 @@ class Deed:
     details: tuple[Detail, ...]
 
 
-def deeds(visit: Visit, *objects: str) -> tuple[Deed, ...]:
+def deeds(visit: Visit, *objects: str) -> tuple[Done, ...]:
     """Read what was done about these objects; entries whose details were forgotten are not among them."""
     found = [entry for each in objects for entry in audit_log.entries(visit.session, object=each, limit=MOST)]
     names = names_of(visit)
     return tuple(
-        Deed(
+        Done(
             entry.seq,
             entry.at,
             ACT_NAMES.get(entry.act),

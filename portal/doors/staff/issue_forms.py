@@ -40,7 +40,6 @@ class Happened(binding.Form):
     problems: ClassVar = {"standing": lazy("Choose what happened.")}
 
     standing: str
-    version: str = ""
     ready: str = ""
     own: str = ""
     own_language: str = ""
@@ -78,7 +77,6 @@ class Wording(binding.Form):
         return tuple(number for number, each in enumerate(ticked, start=1) if each)
 
     sure: str = ""
-    version: str = ""
 
 
 class Reason(binding.Form):

@@ -7,10 +7,11 @@ from starlette.responses import RedirectResponse
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy, nlazy
+from portal.city.identity import acting
 from portal.city.issues import addresses, cards
 from portal.city.issues.desk_list import DeskPage, Sight, desk_page
 from portal.city.issues.names import Names, names_of
-from portal.doors.staff import acting, finding
+from portal.doors.staff import finding
 from portal.doors.staff.scripts import scripts
 from portal.ground import clock
 from portal.ground.errors import NotFound

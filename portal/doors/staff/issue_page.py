@@ -9,11 +9,12 @@ from fastapi import Response
 
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
+from portal.city.identity import acting
 from portal.city.issues import cards
 from portal.city.issues import queries as issues
 from portal.city.issues.names import names_of
 from portal.city.issues.timeline import moments
-from portal.doors.staff import acting, history, issue_forms, languages, notices
+from portal.doors.staff import history, issue_forms, languages, notices
 from portal.doors.staff.case import case_of
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.rules import HIDE_REASONS, SHOW_REASONS

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from fastapi import Response
 
-from portal.doors.staff import acting, report_page
+from portal.city.identity import acting
 from portal.doors.staff import case as cases
+from portal.doors.staff import report_page
 from portal.ground.vault import service as vault
 from portal.listen.reports.filing import CREW
 from portal.web.visit import Visit

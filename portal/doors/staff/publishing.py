@@ -1,12 +1,12 @@
 """From a private report to a public issue: what everyone may know of it, and nothing else."""
 
+from portal.city.identity import acting
 from portal.city.issues import service as issues
 from portal.city.issues.new_issue import Words
 from portal.city.issues.service import NewIssue, Photo
 from portal.city.places import queries as places
 from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
-from portal.doors.staff import acting
 from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import Decision
 from portal.doors.staff.similar import Joined

@@ -9,11 +9,12 @@ from fastapi import Response
 from starlette.responses import RedirectResponse
 
 from i18n.lazy import Lazy, nlazy
+from portal.city.identity import acting
 from portal.city.issues.names import Names, names_of
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
 from portal.city.wording import Wording
-from portal.doors.staff import acting, ages, finding, languages, notices, titles, waiting, wanted
+from portal.doors.staff import ages, finding, languages, notices, titles, waiting, wanted
 from portal.doors.staff.ages import Age
 from portal.doors.staff.case import Case
 from portal.doors.staff.scripts import scripts

@@ -2,14 +2,15 @@
 
 from fastapi import Response
 
+from portal.city.identity import acting
 from portal.city.issues import queries, service
 from portal.city.issues.new_issue import Words
 from portal.city.issues.rules import ChangedMeanwhile
-from portal.doors.staff import acting, issue_conflicts, issue_forms, issue_page, languages
+from portal.doors.staff import issue_conflicts, issue_forms, issue_page, languages
 from portal.doors.staff.conflicts import values
 from portal.doors.staff.issue import DeskIssue, read
 from portal.doors.staff.issue_forms import Wording
-from portal.doors.staff.rules import Act
+from portal.ground.audit_log.acts import Act
 from portal.ground.media.folder import media_of
 from portal.web.binding import bind
 from portal.web.visit import Visit
@@ -42,7 +43,7 @@ def _change(visit: Visit, issue: DeskIssue, said: Wording) -> None:
         row,
         title=Words(said.title, language),
         description=Words(said.text, (issue.description_language if same_text else language) if said.text else ""),
-        version=int(said.version) if said.version.isdecimal() else 0,
+        version=acting.version(visit),
         today=today,
     )
     dropped = [photo.number for photo in issue.photos if photo.number in said.drop_photos]

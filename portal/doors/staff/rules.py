@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
+from portal.ground.audit_log.acts import Act
 
 
 class Do(StrEnum):
@@ -23,52 +24,6 @@ DO_NAMES: Final[dict[Do, Lazy]] = {
     Do.ACCEPT: lazy("Accept it without a public page"),
     Do.DECLINE: lazy("Decline with a reason"),
 }
-
-
-class Act(StrEnum):
-    """What the audit log calls an act of the desk."""
-
-    PUBLISH = "report.publish"
-    ASK = "report.ask"
-    MERGE = "report.merge"
-    ACCEPT = "report.accept"
-    DECLINE = "report.decline"
-    FINISH = "report.finish"
-    REOPEN = "report.reopen"
-    REPLY = "report.reply"
-    READ = "report.read"
-    FILE = "report.file"
-    REVEAL = "vault.reveal"
-    MOVE = "issue.move"
-    REDACT = "issue.redact"
-    HIDE = "issue.hide"
-    SHOW = "issue.show"
-    POLL_DRAFT = "poll.draft"
-    POLL_CHANGE = "poll.change"
-    POLL_DELETE = "poll.delete"
-    POLL_PUBLISH = "poll.publish"
-    POLL_WITHDRAW = "poll.withdraw"
-    POLL_COUNT = "poll.count"
-    SOLUTION_DRAFT = "solution.draft"
-    SOLUTION_CHANGE = "solution.change"
-    SOLUTION_DELETE = "solution.delete"
-    SOLUTION_PUBLISH = "solution.publish"
-    SOLUTION_WITHDRAW = "solution.withdraw"
-    WEIGHTS = "weights.set"
-    BARRIER_FIRST = "barrier.first"
-    BARRIER_LAST = "barrier.last"
-    SIGN_IN = "staff.sign-in"
-    SIGN_OUT = "staff.sign-out"
-    INVITE = "staff.invite"
-    ROLE = "staff.role"
-    REMOVE = "staff.remove"
-    IMPORT = "imports.requests"
-    COUNTING = "figures.begin"
-    WEEKS = "figures.imported"
-    CADENCE = "figures.cadence"
-    TURNOUT = "figures.turnout"
-    RESTORE = "audit.restored"
-    HEADS = "audit.heads"
 
 
 ACT_NAMES: Final[dict[str, Lazy]] = {

@@ -11,7 +11,8 @@ from portal.city.issues import cards
 from portal.city.issues.names import Names
 from portal.city.issues.notes import NOTES
 from portal.city.issues.rules import OUTCOME_NAMES
-from portal.doors.staff.rules import CHANNELS, HIDE_REASONS, SHOW_REASONS, Act
+from portal.doors.staff.rules import CHANNELS, HIDE_REASONS, SHOW_REASONS
+from portal.ground.audit_log.acts import Act
 from portal.listen.barriers.rules import REPLY_NAMES
 from portal.listen.reports.rules import REASON_NAMES, REOPENINGS, STATUS_NAMES
 from portal.web.visit import Visit

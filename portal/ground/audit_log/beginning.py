@@ -9,12 +9,11 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from portal.ground.audit_log import witness
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.models import AuditEntry
 from portal.ground.audit_log.rules import OPERATOR
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
-
-BEGUN = "audit.heads"
 
 
 def write_down(database: Database, file: Path, *, at: datetime, key: bytes) -> None:
@@ -31,7 +30,7 @@ def note(session: Session, file: Path, *, key: bytes | None) -> None:
     """Note with which head the files begin, where there is one. Raises UnreadableHeads."""
     first = _first(file, key=key)
     if first is not None:
-        record(session, actor=OPERATOR, act=BEGUN, object="audit", first=first)
+        record(session, actor=OPERATOR, act=Act.HEADS, object="audit", first=first)
 
 
 def noted(session: Session) -> tuple[int, ...]:
@@ -39,7 +38,7 @@ def noted(session: Session) -> tuple[int, ...]:
 
     Two years later the log forgets a note, and the worker writes it anew.
     """
-    asked = select(AuditEntry.facts).where(col(AuditEntry.act) == BEGUN).order_by(col(AuditEntry.seq).desc())
+    asked = select(AuditEntry.facts).where(col(AuditEntry.act) == Act.HEADS).order_by(col(AuditEntry.seq).desc())
     return tuple(int(facts["first"]) for facts in session.exec(asked))
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.models import AuditEntry
-from portal.ground.audit_log.rules import FIRST_PREVIOUS, Act, digest_of, hash_of
+from portal.ground.audit_log.rules import FIRST_PREVIOUS, Entry, digest_of, hash_of
 
 _PAGE = 200
 
@@ -45,7 +46,7 @@ def holds(session: Session, at: Head) -> bool:
     return session.exec(select(AuditEntry.hash).where(col(AuditEntry.seq) == at.seq)).first() == at.hash
 
 
-def numbers(session: Session, *, act: str) -> dict[str, list[int]]:
+def numbers(session: Session, *, act: Act) -> dict[str, list[int]]:
     """Give the numbers of the entries of one kind of act, oldest first, by what they are about."""
     asked = select(AuditEntry.object, AuditEntry.seq).where(col(AuditEntry.act) == act).order_by(col(AuditEntry.seq))
     found: dict[str, list[int]] = {}
@@ -54,7 +55,7 @@ def numbers(session: Session, *, act: str) -> dict[str, list[int]]:
     return found
 
 
-def says(session: Session, act: Act, *, salt: str) -> bool:
+def says(session: Session, act: Entry, *, salt: str) -> bool:
     """Say whether the entry of this number has exactly these details: who kept its salt can ask for ever.
 
     The time is the entry's own. Whether the chain holds, `verify` says.
@@ -124,5 +125,5 @@ def _is_whole(entry: AuditEntry, may_be_forgotten: bool) -> bool:
         return False
     if may_be_forgotten:
         return True
-    act = Act(entry.seq, entry.at, entry.actor, entry.act, entry.object, entry.facts)
+    act = Entry(entry.seq, entry.at, entry.actor, entry.act, entry.object, entry.facts)
     return bool(entry.salt) and entry.digest == digest_of(act, salt=entry.salt)

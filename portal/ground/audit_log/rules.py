@@ -13,7 +13,7 @@ OPERATOR = "operator"  # who acts where no page of the desk does: a command, or 
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Entry:
     """The details of one entry."""
 
     seq: int
@@ -24,7 +24,7 @@ class Act:
     facts: Mapping[str, Any]
 
 
-def digest_of(act: Act, *, salt: str) -> str:
+def digest_of(act: Entry, *, salt: str) -> str:
     """Commit to the details: 64 hex digits, from which nothing can be guessed once the salt is forgotten."""
     written = json.dumps(
         [act.seq, act.at.astimezone(UTC).isoformat(), act.actor, act.act, act.object, act.facts],

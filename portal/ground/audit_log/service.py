@@ -8,14 +8,15 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from portal.ground import clock, references
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.models import AuditEntry
 from portal.ground.audit_log.queries import head
-from portal.ground.audit_log.rules import Act, digest_of, hash_of
+from portal.ground.audit_log.rules import Entry, digest_of, hash_of
 
 _LOCK = 0x7665_755F_6C6F_6701  # "veu_log", 1: one number for all processes of a database
 
 
-def record(session: Session, *, actor: str, act: str, object: str, **facts: Any) -> AuditEntry:  # noqa: A002 - the log's own word
+def record(session: Session, *, actor: str, act: Act, object: str, **facts: Any) -> AuditEntry:  # noqa: A002 - the log's own word
     """Append an entry. Call it last: from here to the commit, other staff acts wait.
 
     `facts` are references and codes, never values; raises NotAReference.
@@ -23,7 +24,7 @@ def record(session: Session, *, actor: str, act: str, object: str, **facts: Any)
     _wait_in_line(session)
     before = head(session)
     told = references.code(actor), references.code(act), references.code(object)
-    new = Act(before.seq + 1, clock.now(), *told, references.checked(facts))
+    new = Entry(before.seq + 1, clock.now(), *told, references.checked(facts))
     salt = secrets.token_hex(16)
     digest = digest_of(new, salt=salt)
     entry = AuditEntry(

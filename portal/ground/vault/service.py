@@ -10,6 +10,7 @@ from sqlalchemy import Executable, Select, delete, select
 from sqlmodel import Session, SQLModel, col
 
 from portal.ground import clock
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.service import record
 from portal.ground.inserts import dialect_of, insert_for
 from portal.ground.jobs.queue import enqueue
@@ -51,7 +52,7 @@ def reveal(session: Session, ring: KeyRing, *, subject: UUID, purpose: str, acto
     Nothing is opened for another purpose than the one stated when it was put in. Raises VaultLocked, ContentGone.
     """
     found = _open(session, ring, subject, purpose)
-    record(session, actor=actor, act="vault.reveal", object=f"subject:{subject}", purpose=purpose, values=len(found))
+    record(session, actor=actor, act=Act.REVEAL, object=f"subject:{subject}", purpose=purpose, values=len(found))
     return found
 
 

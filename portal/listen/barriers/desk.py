@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -11,26 +10,25 @@ from fastapi import Response
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
 from i18n.locales import locale
+from portal.city.identity import acting
 from portal.city.identity.desk_policies import STAFF_ONLY
-from portal.ground import clock
-from portal.ground.audit_log.service import record
+from portal.ground.audit_log.acts import Act
 from portal.ground.errors import NotFound
 from portal.listen.barriers import forms, queries, service
 from portal.listen.barriers.models import Barrier
 from portal.listen.barriers.queries import Clock
-from portal.listen.barriers.rules import REPLY_NAMES, STEP_NAMES, AnsweredMeanwhile, Reply, Step, step_of
+from portal.listen.barriers.rules import REPLY_NAMES, STEP_NAMES, Reply, Step, step_of
 from portal.web.binding import bind
 from portal.web.kept_words import KeepsWords
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day
 from privacy.minimise.text import mask
 
 room = Room(route_class=KeepsWords)
 SECTION = "barriers"
 MOST = 200
-ACTS = {Step.FIRST: "barrier.first", Step.LAST: "barrier.last"}
+ACTS = {Step.FIRST: Act.BARRIER_FIRST, Step.LAST: Act.BARRIER_LAST}
 LONGEST_LINE = 160
 
 
@@ -73,7 +71,12 @@ def answer(visit: VisitDep, reference: str) -> Response:
     if said is None or problems:
         return _show(visit, barrier, problems=problems, typed=bound.raw)
     service.answer(
-        visit.session, barrier, reply=said.reply, words=said.words, version=_version(visit), today=_today(visit)
+        visit.session,
+        barrier,
+        reply=said.reply,
+        words=said.words,
+        version=acting.version(visit),
+        today=acting.today(visit),
     )
     _note(visit, ACTS[step_of(said.reply)], barrier, said.reply)
     return visit.redirect("staff:barrier", reference=reference)
@@ -95,7 +98,7 @@ def _show(visit: Visit, barrier: Barrier, *, problems: dict[str, Lazy] | None = 
         clock=queries.clock_of(barrier),
         reader=locale(barrier.locale),
         answers=[(STEP_NAMES[Step(each.step)], REPLY_NAMES[Reply(each.reply)], each) for each in said],
-        is_late=queries.clock_of(barrier).is_late(_today(visit)),
+        is_late=queries.clock_of(barrier).is_late(acting.today(visit)),
         form=answered(form, values=values, errors=problems),
     )
 
@@ -104,7 +107,7 @@ def _lines(visit: Visit, found: Iterable[Barrier]) -> Iterator[Line]:
     for each in found:
         covered, clock_now = mask(each.words), queries.clock_of(each)
         words = covered if len(covered) <= LONGEST_LINE else covered[:LONGEST_LINE].rstrip() + "…"
-        yield Line(each.reference, words, each.language, each.page, clock_now, clock_now.is_late(_today(visit)))
+        yield Line(each.reference, words, each.language, each.page, clock_now, clock_now.is_late(acting.today(visit)))
 
 
 def _barrier(visit: Visit, reference: str, *, lock: bool = False) -> Barrier:
@@ -114,18 +117,5 @@ def _barrier(visit: Visit, reference: str, *, lock: bool = False) -> Barrier:
     return found
 
 
-def _note(visit: Visit, act: str, barrier: Barrier, reply: Reply) -> None:
-    actor = f"staff:{visit.person.reference}".replace(" ", "-")
-    record(visit.session, actor=actor, act=act, object=f"barrier:{barrier.reference}", reply=reply)
-
-
-def _version(visit: Visit) -> int:
-    """The version that the clerk has read. Raises AnsweredMeanwhile where the form names none."""
-    said = str(visit.form.get("version", ""))
-    if not said.isascii() or not said.isdigit() or len(said) > 9:
-        raise AnsweredMeanwhile
-    return int(said)
-
-
-def _today(visit: Visit) -> date:
-    return local_day(clock.now(), visit.site.settings.zone)
+def _note(visit: Visit, act: Act, barrier: Barrier, reply: Reply) -> None:
+    acting.note(visit, act, f"barrier:{barrier.reference}", reply=reply)

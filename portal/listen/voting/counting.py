@@ -7,12 +7,11 @@ the log has forgotten its details, everyone who has the poll can still hold the 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.rules import OPERATOR
 from portal.ground.audit_log.service import record
 from portal.listen.voting.models import Ballot, Poll
 from privacy.dp.canonical import digest
-
-COUNTED = "poll.count"
 
 
 def ballots_of(session: Session, poll_id: int) -> dict[str, int]:
@@ -23,7 +22,9 @@ def ballots_of(session: Session, poll_id: int) -> dict[str, int]:
 
 def note(session: Session, poll: Poll) -> None:
     """Note the result of a poll that was just counted. Called last, as `record` is."""
-    entry = record(session, actor=OPERATOR, act=COUNTED, object=object_of(poll.reference), result=result_of(poll))
+    entry = record(
+        session, actor=OPERATOR, act=Act.POLL_COUNT, object=object_of(poll.reference), result=result_of(poll)
+    )
     poll.noted = {"seq": entry.seq, "salt": entry.salt}
     session.add(poll)
 

@@ -3,18 +3,17 @@
 from fastapi import Response
 
 from i18n.locales import locale
+from portal.city.identity import acting
 from portal.city.identity.desk_policies import STAFF_ONLY
-from portal.ground import clock
-from portal.ground.audit_log.service import record
+from portal.ground.audit_log.acts import Act
 from portal.ground.errors import NotFound
 from portal.listen.voting import asking, queries, rules, service
 from portal.listen.voting.queries import PollView
-from portal.listen.voting.rules import Phase, PollChanged, PollFrozen
+from portal.listen.voting.rules import Phase, PollFrozen
 from portal.web.kept_words import KeepsWords
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day
 
 room = Room(route_class=KeepsWords)
 
@@ -39,7 +38,7 @@ def draft(visit: VisitDep) -> Response:
     if drafted is None:
         return asking.ask(visit, problems=problems)
     poll = service.draft(visit.session, poll=drafted, zone=visit.site.settings.zone)
-    _note(visit, "poll.draft", poll.reference)
+    _note(visit, Act.POLL_DRAFT, poll.reference)
     return visit.redirect("staff:poll", reference=poll.reference)
 
 
@@ -47,7 +46,7 @@ def draft(visit: VisitDep) -> Response:
 def show(visit: VisitDep, reference: str) -> Response:
     """Show a poll as residents will see it, and what can be done with it."""
     poll = _poll(visit, reference)
-    name, today = rules.PHASE_NAMES[poll.phase], local_day(clock.now(), visit.site.settings.zone)
+    name, today = rules.PHASE_NAMES[poll.phase], acting.today(visit)
     others = tuple(locale(tag) for tag in poll.question if tag != poll.question_in(visit.locale.tag).locale)
     return render(visit, "staff/poll.html", section="polls", poll=poll, phase_name=name, today=today, others=others)
 
@@ -62,29 +61,29 @@ def edit(visit: VisitDep, reference: str) -> Response:
 def change(visit: VisitDep, reference: str) -> Response:
     """Write a draft anew; a clerk who was not the first gets what was typed back."""
     poll = _draft(visit, reference)
-    if _version(visit) != poll.version:
+    if acting.version(visit) != poll.version:
         return asking.ask(visit, poll=poll, is_late=True)
     drafted, problems = asking.read(visit)
     if drafted is None:
         return asking.ask(visit, poll=poll, problems=problems)
     service.change(visit.session, poll.id, poll=drafted, version=poll.version, zone=visit.site.settings.zone)
-    _note(visit, "poll.change", reference)
+    _note(visit, Act.POLL_CHANGE, reference)
     return visit.redirect("staff:poll", reference=reference)
 
 
 @room.writes("/polls/{reference}/delete", name="staff:poll_delete", policy=STAFF_ONLY)
 def delete(visit: VisitDep, reference: str) -> Response:
     """Throw a draft away."""
-    service.delete_draft(visit.session, _poll(visit, reference).id, version=_version(visit))
-    _note(visit, "poll.delete", reference)
+    service.delete_draft(visit.session, _poll(visit, reference).id, version=acting.version(visit))
+    _note(visit, Act.POLL_DELETE, reference)
     return visit.redirect("staff:polls")
 
 
 @room.writes("/polls/{reference}/publish", name="staff:poll_publish", policy=STAFF_ONLY)
 def publish(visit: VisitDep, reference: str) -> Response:
     """Show the poll to everyone; its settings are frozen when it opens."""
-    service.publish(visit.session, _poll(visit, reference).id, version=_version(visit))
-    _note(visit, "poll.publish", reference)
+    service.publish(visit.session, _poll(visit, reference).id, version=acting.version(visit))
+    _note(visit, Act.POLL_PUBLISH, reference)
     return visit.redirect("staff:poll", reference=reference)
 
 
@@ -92,14 +91,12 @@ def publish(visit: VisitDep, reference: str) -> Response:
 def withdraw(visit: VisitDep, reference: str) -> Response:
     """Take a poll back that has not opened yet."""
     service.withdraw(visit.session, _poll(visit, reference).id)
-    _note(visit, "poll.withdraw", reference)
+    _note(visit, Act.POLL_WITHDRAW, reference)
     return visit.redirect("staff:poll", reference=reference)
 
 
-def _note(visit: Visit, act: str, reference: str) -> None:
-    record(
-        visit.session, actor=f"staff:{visit.person.reference}".replace(" ", "-"), act=act, object=f"poll:{reference}"
-    )
+def _note(visit: Visit, act: Act, reference: str) -> None:
+    acting.note(visit, act, f"poll:{reference}")
 
 
 def _poll(visit: Visit, reference: str) -> PollView:
@@ -114,11 +111,3 @@ def _draft(visit: Visit, reference: str) -> PollView:
     if poll.phase is not Phase.DRAFT:
         raise PollFrozen
     return poll
-
-
-def _version(visit: Visit) -> int:
-    """The version that the clerk has read. Raises PollChanged where the form names none."""
-    said = str(visit.form.get("version", ""))
-    if not said.isascii() or not said.isdigit() or len(said) > 9:
-        raise PollChanged
-    return int(said)

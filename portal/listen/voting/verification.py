@@ -9,9 +9,10 @@ from sqlmodel import Session, col
 
 from portal.ground import clock
 from portal.ground.audit_log import queries as audit_log
-from portal.ground.audit_log.rules import OPERATOR, Act
+from portal.ground.audit_log.acts import Act
+from portal.ground.audit_log.rules import OPERATOR, Entry
 from portal.ground.errors import first_line
-from portal.listen.voting.counting import COUNTED, ballots_of, object_of, result_of
+from portal.listen.voting.counting import ballots_of, object_of, result_of
 from portal.listen.voting.models import Poll
 from privacy.dp.verification import Verdict
 
@@ -24,7 +25,9 @@ def verified(session: Session, *, kept_since: datetime) -> Verdict:
     Ballots of polls that closed before `kept_since` may have been deleted. The first poll that is wrong is named.
     """
     try:
-        noted = audit_log.numbers(session, act=COUNTED)  # first: a poll that is counted meanwhile has its own note
+        noted = audit_log.numbers(
+            session, act=Act.POLL_COUNT
+        )  # first: a poll that is counted meanwhile has its own note
         polls = session.scalars(select(col(Poll.reference)).order_by(col(Poll.id))).all()
         results = 0
         for reference in polls:
@@ -64,5 +67,5 @@ def _problems(session: Session, poll: Poll, noted: list[int], kept_since: dateti
 
 
 def _is_noted(session: Session, poll: Poll, seq: int, salt: str) -> bool:
-    act = Act(seq, clock.now(), OPERATOR, COUNTED, object_of(poll.reference), {"result": result_of(poll)})
+    act = Entry(seq, clock.now(), OPERATOR, Act.POLL_COUNT, object_of(poll.reference), {"result": result_of(poll)})
     return audit_log.says(session, act, salt=salt)

@@ -12,13 +12,13 @@ from sqlmodel import Session, select
 
 from portal.ground import clock
 from portal.ground.audit_log import queries as audit_log
+from portal.ground.audit_log.acts import Act
 from portal.understand.figures.catalogue import EFFORT, NEEDS, STANDING
 from portal.understand.figures.models import CadenceChoice, Lease, Start, Stretch, Turnout
 from privacy.dp.ledger import Release, Reservation, Row
 from privacy.dp.periods import Cadence, period_named
 from privacy.dp.plans import Plan
 
-BEGUN, OFTEN, TURNOUT, IMPORTED = "figures.begin", "figures.cadence", "figures.turnout", "figures.imported"
 _STRETCH = "import:"
 LONGEST_LEASE_S = 10 * 60
 
@@ -61,7 +61,7 @@ def _of_start(session: Session, rows: tuple[Row, ...], plans: dict[str, Plan]) -
         yield "understand_start: the week since which voices count is missing"
     elif start is not None and any(period.end <= start for period in released):
         yield f"understand_start: week {start} is behind a period that was released"
-    elif _differs(session, of_start(), BEGUN, "week", start):
+    elif _differs(session, of_start(), Act.COUNTING, "week", start):
         yield f"understand_start: week {start} is not what was chosen"
 
 
@@ -72,12 +72,12 @@ def _of_cadences(session: Session) -> Iterator[str]:
         cadence = stored.get(statistic)
         if (statistic not in known) or (cadence is not None and cadence not in offered):
             yield f"understand_cadence {statistic}: {cadence} is no choice"
-        elif _differs(session, of_cadence(statistic), OFTEN, "cadence", cadence):
+        elif _differs(session, of_cadence(statistic), Act.CADENCE, "cadence", cadence):
             yield f"understand_cadence {statistic}: {cadence or 'nothing'} is not what was chosen"
 
 
 def _of_stretches(session: Session) -> Iterator[str]:
-    noted = audit_log.numbers(session, act=IMPORTED)  # first: an import may be running
+    noted = audit_log.numbers(session, act=Act.WEEKS)  # first: an import may be running
     stored = session.exec(select(Stretch.name).order_by(Stretch.name)).all()
     for lost in sorted(noted.keys() - {of_stretch(name) for name in stored}):
         yield f"understand_stretch {lost.removeprefix(_STRETCH).replace('/', ' ')}: is missing"
@@ -99,7 +99,7 @@ def _of_turnouts(session: Session, rows: tuple[Row, ...], plans: dict[str, Plan]
         if isinstance(row.event, Reservation) and poll and not _is_in(stored.get(poll), row.event.period):
             yield f"understand_turnout {poll}: does not fit row {row.seq} of the ledger"
     for poll, week in sorted(stored.items()):
-        if _differs(session, of_turnout(poll), TURNOUT, "week", week):
+        if _differs(session, of_turnout(poll), Act.TURNOUT, "week", week):
             yield f"understand_turnout {poll}: week {week} is not what was chosen"
 
 
@@ -116,7 +116,7 @@ def _of_leases(session: Session, rows: tuple[Row, ...]) -> Iterator[str]:
             yield f"understand_lease {plan_id} {period}: lasts until {until:%Y-%m-%d %H:%M}, longer than any"
 
 
-def _differs(session: Session, named: str, act: str, fact: str, stored: Any) -> bool:
+def _differs(session: Session, named: str, act: Act, fact: str, stored: Any) -> bool:
     """Compare with the newest entry; what was chosen before choices left entries, or is forgotten, cannot differ."""
     newest = next((each for each in audit_log.entries(session, object=named) if each.act == act), None)
     return newest is not None and newest.facts.get(fact) != stored

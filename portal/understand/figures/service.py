@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col
 
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.rules import OPERATOR
 from portal.ground.audit_log.service import record
 from portal.ground.inserts import insert_into
@@ -21,7 +22,7 @@ def begin_counting(session: Session, *, week: int) -> None:
     if known is None or week < known.week:
         session.merge(Start(id=1, week=week))
         session.flush()  # so that what is due in this transaction is right
-        record(session, actor=OPERATOR, act=chosen.BEGUN, object=chosen.of_start(), week=week)
+        record(session, actor=OPERATOR, act=Act.COUNTING, object=chosen.of_start(), week=week)
 
 
 def count_imported(session: Session, *, name: str, weeks: range) -> None:
@@ -38,7 +39,7 @@ def count_imported(session: Session, *, name: str, weeks: range) -> None:
         session.merge(Stretch(name=name, first_week=first, last_week=last))
         session.flush()
         named = chosen.of_stretch(name)
-        record(session, actor=OPERATOR, act=chosen.IMPORTED, object=named, first_week=first, last_week=last)
+        record(session, actor=OPERATOR, act=Act.WEEKS, object=named, first_week=first, last_week=last)
 
 
 def choose_cadence(session: Session, *, statistic: str, cadence: Cadence) -> None:
@@ -47,7 +48,7 @@ def choose_cadence(session: Session, *, statistic: str, cadence: Cadence) -> Non
         raise UnknownStatistic(statistic)
     session.merge(CadenceChoice(statistic=statistic, cadence=cadence.value))
     session.flush()
-    record(session, actor=OPERATOR, act=chosen.OFTEN, object=chosen.of_cadence(statistic), cadence=cadence.value)
+    record(session, actor=OPERATOR, act=Act.CADENCE, object=chosen.of_cadence(statistic), cadence=cadence.value)
 
 
 def expect_turnout(session: Session, *, poll: str, week: int) -> None:
@@ -55,4 +56,4 @@ def expect_turnout(session: Session, *, poll: str, week: int) -> None:
     new = insert_into(session, Turnout).values(poll=poll, week=week)
     unless_known = new.on_conflict_do_nothing(index_elements=["poll"]).returning(col(Turnout.poll))
     if session.execute(unless_known).first() is not None:
-        record(session, actor=OPERATOR, act=chosen.TURNOUT, object=chosen.of_turnout(poll), week=week)
+        record(session, actor=OPERATOR, act=Act.TURNOUT, object=chosen.of_turnout(poll), week=week)

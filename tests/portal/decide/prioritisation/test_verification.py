@@ -11,8 +11,9 @@ from sqlmodel import Session, select
 from portal.decide.prioritisation import inputs as made_of
 from portal.decide.prioritisation.models import RankingRow
 from portal.decide.prioritisation.service import set_weights
-from portal.decide.prioritisation.verification import SET_ACT, verified
+from portal.decide.prioritisation.verification import verified
 from portal.decide.prioritisation.weights import DEFAULT, Weights
+from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.service import record
 from portal.ground.database import Database
 from tests.portal.decide.evidence import measure
@@ -77,7 +78,7 @@ def test_a_changed_row_names_the_ranking(city: Database, ranked: list[str]) -> N
 
 def test_weights_in_force_are_what_the_desk_noted(city: Database, ranked: list[str]) -> None:
     with city.writing() as session:
-        record(session, actor="staff:S-1", act=SET_ACT, object="priorities", anonymous=25, cost=100)
+        record(session, actor="staff:S-1", act=Act.WEIGHTS, object="priorities", anonymous=25, cost=100)
         assert said(session) == "2 hold", "the control"
     with undone(city) as session:
         set_weights(session, replace(SET, anonymous=0))

@@ -51,6 +51,19 @@ def test_a_report_that_changed_and_still_waits_can_be_decided_from_the_same_page
     assert rows(city, "SELECT title FROM city_issue") == [("CARLES TITLE",)]
 
 
+def test_a_version_that_nobody_has_read_loses_no_word(clerk: Visitor, file: File, city: Database) -> None:
+    decided(clerk, file())
+    page = clerk.get(f"/staff/en/issue/{address_of(city)}")
+    for version in ("", "²", "9" * 5_000):
+        for form, said in (
+            ("happened", {"standing": "scheduled", "own": "HIS WORDS"}),
+            ("words", {"title": "HIS WORDS"}),
+        ):
+            assert "HIS WORDS" in both(clerk.submit(page, form, status=409, version=version, **said))
+    page = clerk.submit(page, "happened", status=422, version="9", standing="flying")
+    assert page.errors == ["Choose what happened."]
+
+
 def test_two_clerks_move_one_issue(clerk: Visitor, colleague: Visitor, file: File, city: Database) -> None:
     decided(clerk, file())
     address = address_of(city)

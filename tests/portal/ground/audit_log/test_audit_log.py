@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from portal.ground import clock
 from portal.ground.audit_log.models import AuditEntry
 from portal.ground.audit_log.queries import Head, entries, head, verify
-from portal.ground.audit_log.rules import FIRST_PREVIOUS, Act, digest_of, hash_of
+from portal.ground.audit_log.rules import FIRST_PREVIOUS, Entry, digest_of, hash_of
 from portal.ground.audit_log.service import expire, record
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
@@ -115,7 +115,7 @@ def test_a_row_that_was_changed_with_a_fitting_hash_breaks_the_next_one(database
     write(database, 5)
     with database.reading() as session:
         row = session.get_one(AuditEntry, 3)
-    forged = digest_of(Act(3, row.at, "staff:8", row.act, row.object, row.facts), salt=row.salt)
+    forged = digest_of(Entry(3, row.at, "staff:8", row.act, row.object, row.facts), salt=row.salt)
     link = hash_of(seq=3, previous=row.previous, digest=forged)
     change = f"actor = 'staff:8', digest = '{forged}', hash = '{link}'"
     with tampered(database, f"UPDATE ground_audit_entry SET {change} WHERE seq = 3") as session:  # noqa: S608
@@ -204,7 +204,7 @@ def test_without_waiting_in_line_two_entries_would_want_the_same_place(database:
 
 
 def follower_of(before: Head) -> AuditEntry:
-    act = Act(before.seq + 1, clock.now(), "staff:7", "issue.hide", "issue:1", {})
+    act = Entry(before.seq + 1, clock.now(), "staff:7", "issue.hide", "issue:1", {})
     digest = digest_of(act, salt="00")
     link = hash_of(seq=act.seq, previous=before.hash, digest=digest)
     return AuditEntry(
