@@ -70,15 +70,9 @@ def answer(visit: VisitDep, reference: str) -> Response:
         problems = forms.wrong(said, had_first=barrier.first_on is not None)
     if said is None or problems:
         return _show(visit, barrier, problems=problems, typed=bound.raw)
-    service.answer(
-        visit.session,
-        barrier,
-        reply=said.reply,
-        words=said.words,
-        version=acting.version(visit),
-        today=acting.today(visit),
-    )
-    _note(visit, ACTS[step_of(said.reply)], barrier, said.reply)
+    read, today = acting.version(visit), acting.today(visit)
+    service.answer(visit.session, barrier, reply=said.reply, words=said.words, version=read, today=today)
+    acting.note(visit, ACTS[step_of(said.reply)], f"barrier:{barrier.reference}", reply=said.reply)
     return visit.redirect("staff:barrier", reference=reference)
 
 
@@ -115,7 +109,3 @@ def _barrier(visit: Visit, reference: str, *, lock: bool = False) -> Barrier:
     if found is None:
         raise NotFound
     return found
-
-
-def _note(visit: Visit, act: Act, barrier: Barrier, reply: Reply) -> None:
-    acting.note(visit, act, f"barrier:{barrier.reference}", reply=reply)
