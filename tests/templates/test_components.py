@@ -49,7 +49,9 @@ def test_a_form_says_what_may_be_left_out_after_its_own_heading() -> None:
         '{% from "components/form.html" import form %}'
         '{% call form(id="f", action="/x", method="get") %}<h2>Decision</h2><i class="opt"></i>{% endcall %}'
     )
-    assert [each.tag for each in read(draw(call)).all("form")[0].find("h2", "p", "i")] == ["h2", "p", "i"]
+    drawn = draw(call)
+    assert [each.tag for each in read(drawn).all("form")[0].find("h2", "p", "i")] == ["h2", "p", "i"]
+    assert "<h2>Decision</h2>" in drawn
 
 
 def test_every_form_leaves_the_questions_to_the_server() -> None:
