@@ -5,13 +5,15 @@ Four visits make a report, and each touches its draft; with entities that was a 
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, col
 
+from portal.ground.database import after_commit
 from portal.ground.inserts import dialect_of, insert_for
-from portal.listen.reports.models import Draft
+from portal.ground.media.folder import MediaFolder
+from portal.listen.reports.models import Draft, DraftPhoto
 
 ENDED = b""
 """What an ended row holds: nothing, so that its address stays dead."""
@@ -77,3 +79,11 @@ class DraftRows:
         """Delete a row; nothing happens where there is none."""
         self._known.pop(name, None)
         self._session.connection().execute(_REMOVE, {"name": name})
+
+
+def expire(session: Session, media: MediaFolder, *, before: datetime) -> int:
+    """Delete the drafts that ended before `before`, with their photos; give how many."""
+    over = sa.select(col(Draft.id)).where(col(Draft.expires_at) < before)
+    for key in session.scalars(sa.select(col(DraftPhoto.media_key)).where(col(DraftPhoto.draft_id).in_(over))):
+        after_commit(session, partial(media.delete, key))
+    return int(getattr(session.execute(sa.delete(Draft).where(col(Draft.expires_at) < before)), "rowcount", 0))

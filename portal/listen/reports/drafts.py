@@ -8,21 +8,17 @@ row empty until its day is over, so that its address stays dead; the receipt has
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from portal.ground import clock
-from portal.ground.database import after_commit
 from portal.ground.media.folder import MediaFolder, media_of
 from portal.listen.reports import rules
 from portal.listen.reports.draft_photos import DraftPhotos, KeptPhoto
 from portal.listen.reports.draft_rows import ENDED, DraftRow, DraftRows
-from portal.listen.reports.models import Draft, DraftPhoto
 from portal.listen.reports.photos import Photo
 from portal.listen.reports.rules import DraftGone
 from portal.web.visit import Visit
@@ -199,14 +195,6 @@ def drafts_of(visit: Visit, *, seen: DraftBox | None = None) -> DraftBox:
 def drafts_seen_by(visit: Visit) -> DraftBox:
     """The drafts as they are, for a visit that looks before it writes."""
     return DraftBox(visit.reader, DraftKeys(visit.site.ring), media_of(visit.site.settings), writes=False)
-
-
-def expire(session: Session, media: MediaFolder, *, before: datetime) -> int:
-    """Delete the drafts that ended before `before`, with their photos; give how many."""
-    over = select(col(Draft.id)).where(col(Draft.expires_at) < before)
-    for key in session.scalars(select(col(DraftPhoto.media_key)).where(col(DraftPhoto.draft_id).in_(over))):
-        after_commit(session, partial(media.delete, key))
-    return int(getattr(session.execute(delete(Draft).where(col(Draft.expires_at) < before)), "rowcount", 0))
 
 
 def _content(answers: Answers) -> dict[str, Any]:

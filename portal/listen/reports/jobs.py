@@ -1,4 +1,4 @@
-"""What is done later about reports: send a new code, and forget what is over."""
+"""What is done later about reports: tell a phone, send a new code, and forget what is over."""
 
 from datetime import timedelta
 from functools import partial
@@ -11,7 +11,7 @@ from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import Mailer
 from portal.ground.mail.pushes import Pusher
 from portal.ground.media.folder import MediaFolder
-from portal.listen.reports import drafts, ending, lost_code, phone_receipts, pushing, service, talk
+from portal.listen.reports import code_letter, draft_rows, ending, phone_news, phone_receipts, service, talk
 from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 
@@ -25,8 +25,8 @@ def register(
     registry: Registry, *, ring: KeyRing, mailer: Mailer, url: str, media: MediaFolder, pusher: Pusher | None = None
 ) -> None:
     """Teach the worker this room's kinds of work; without a `pusher` no phone is told."""
-    registry.add_long(talk.PHONE, partial(pushing.deliver, ring=ring, pusher=pusher))
-    registry.add_long(lost_code.KIND, partial(lost_code.deliver, ring=ring, mailer=mailer, url=url))
+    registry.add_long(talk.PHONE, partial(phone_news.deliver, ring=ring, pusher=pusher))
+    registry.add_long(code_letter.KIND, partial(code_letter.deliver, ring=ring, mailer=mailer, url=url))
     registry.add(DRAFTS, partial(_expire_drafts, media=media))
     registry.every(DRAFTS, timedelta(hours=1))
     registry.add(ENDED, partial(ending.forget, media=media))
@@ -36,7 +36,7 @@ def register(
 
 
 def _expire_drafts(session: Session, media: MediaFolder) -> None:
-    drafts.expire(session, media, before=clock.now())
+    draft_rows.expire(session, media, before=clock.now())
     phone_receipts.expire(session, before=clock.now())
 
 

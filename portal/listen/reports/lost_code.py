@@ -4,9 +4,6 @@ The question is answered alike whatever was written, so nobody learns whether a 
 link is signed with the code it replaces, so it ends with it. Following it changes nothing: mail scanners follow too.
 """
 
-from datetime import timedelta
-from typing import Final
-
 from fastapi import Response
 from sqlmodel import Session
 
@@ -14,13 +11,9 @@ from accessibility.forms import Form, answered
 from i18n.lazy import lazy
 from portal.city.places import queries as places
 from portal.ground import clock
-from portal.ground.database import Database
 from portal.ground.errors import NotFound
 from portal.ground.jobs import queue
-from portal.ground.mail.letters import compose
-from portal.ground.mail.mailers import Mailer
-from portal.ground.vault import service as vault
-from portal.listen.reports import forms, queries, questions, rules
+from portal.listen.reports import code_letter, forms, queries, questions
 from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.models import Report
 from portal.listen.reports.receipt import read_receipt
@@ -32,16 +25,12 @@ from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
 from privacy.vault.codes import NotACode, new_tracking_code, read_reference
-from privacy.vault.keys import KeyRing, split
-from privacy.vault.tickets import InvalidTicket, TicketExpired, claimed_case, new_ticket, read_ticket
+from privacy.vault.keys import KeyRing
+from privacy.vault.tickets import InvalidTicket, TicketExpired, claimed_case, read_ticket
 
 room = Room()
 asking = Throttle(per_minute=1, burst=5)
 letterbox = Throttle(per_minute=0.1, burst=4)
-
-KIND: Final = "reports.send_new_code"
-PURPOSE: Final = "new-code"
-LIFETIME: Final = timedelta(hours=1)
 
 
 class LinkOver(NotFound):
@@ -71,7 +60,7 @@ def send_link(visit: VisitDep) -> Response:
         return render(visit, "track/lost.html", status=422, errors=True, form=form)
     if letterbox.spares(visit.request, reference):
         asked = {"reference": reference.replace(" ", "-"), "locale": visit.locale.tag}
-        queue.enqueue(visit.session, KIND, asked)
+        queue.enqueue(visit.session, code_letter.KIND, asked)
     return visit.redirect("track:link_sent")
 
 
@@ -106,31 +95,15 @@ def fresh(visit: VisitDep, draft: str) -> Response:
     return render(visit, "track/new_code.html", receipt=read_receipt(visit, draft, Receipt.RENEWED))
 
 
-def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, reference: str, locale: str) -> None:
-    """Send the letter with the link, in the language in which it was asked for, if there is somewhere to send it."""
-    with database.reading() as session:
-        report = queries.by_reference(session, reference.replace("-", " "))
-        if report is None or not report.has_contact or report.status == rules.Status.WITHDRAWN:
-            return
-        ticket = new_ticket(report.id, purpose=PURPOSE, key=_key(ring, report), now=clock.now(), lifetime=LIFETIME)
-        link = f"{url}/{locale}/track/new-code/{ticket}"
-        letter = compose("new_code", language=locale, facts={"link": link})
-        vault.send_now(session, ring, mailer, subject=report.id, letter=letter)
-
-
 def _report_of(session: Session, ring: KeyRing, ticket: str, *, lock: bool = False) -> Report:
     try:
         report = queries.by_id(session, claimed_case(ticket), lock=lock)
         if report is not None:
-            read_ticket(ticket, purpose=PURPOSE, key=_key(ring, report), now=clock.now())
+            read_ticket(ticket, purpose=code_letter.PURPOSE, key=code_letter.key_of(ring, report), now=clock.now())
             return report
     except (InvalidTicket, TicketExpired):
         pass
     raise LinkOver
-
-
-def _key(ring: KeyRing, report: Report) -> bytes:
-    return split(ring.named("ticket"), f"{PURPOSE}/{report.tracking}")
 
 
 def _form(visit: Visit) -> Form:

@@ -4,35 +4,23 @@ What it is told is one sentence in the person's language: no words of the report
 reached is sealed in the vault as an address is, and opened by the worker alone.
 """
 
-import json
-from typing import Final
-from uuid import UUID
-
 from fastapi import Response
-from sqlalchemy import literal, select
-from sqlmodel import Session
 
 from i18n.lazy import lazy
-from i18n.locales import ENGLISH, shipped
-from i18n.translator import translator
-from portal.ground.database import Database
 from portal.ground.errors import NotFound
 from portal.ground.mail import pushes
-from portal.ground.mail.pushes import Gone, Pusher, Subscription
+from portal.ground.mail.pushes import Subscription
 from portal.ground.vault import service as vault
 from portal.ground.vault.rules import PUSH, PrivateField
-from portal.listen.reports import case_page, case_ticket, queries, rules
+from portal.listen.reports import case_page, case_ticket, phone_news, queries, rules
 from portal.listen.reports.models import Report
 from portal.listen.reports.tracking import looking
 from portal.web.policies import OPEN_FORM
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
 from privacy.push.messages import NoSubscription
-from privacy.vault.keys import KeyRing
 
 room = Room()
-
-NEWS: Final = lazy("There is news about a report.")
 
 
 @room.writes("/track/push", name="track:push", policy=OPEN_FORM)
@@ -58,43 +46,9 @@ def end(visit: VisitDep) -> Response:
     report = _report(visit)
     if report is None:
         return case_page.ask(visit, {"code": case_page.OVER})
-    forget(visit.session, report)
+    phone_news.forget(visit.session, report)
     ticket = str(visit.form.get("ticket", ""))
     return case_page.show(visit, report, ticket=ticket, notice=lazy("Your phone is not told any more."))
-
-
-def deliver(database: Database, ring: KeyRing, pusher: Pusher | None, *, subject: str, locale: str) -> None:
-    """Tell the phone; one that is gone is forgotten. Where it was switched off meanwhile, nobody is told."""
-    person = UUID(subject)
-    try:
-        with database.reading() as session:
-            if pusher is not None:
-                vault.push_now(session, ring, pusher, subject=person, message=message(locale))
-    except Gone:
-        with database.writing() as session:
-            report = queries.by_id(session, person, lock=True)
-            if report is not None:
-                forget(session, report)
-
-
-def message(locale: str) -> bytes:
-    """Write what a phone is told."""
-    spoken = shipped(locale) or ENGLISH
-    said = {
-        "title": "Veu",
-        "body": translator(spoken).gettext.text(NEWS),
-        "lang": spoken.html_lang,
-        "dir": spoken.direction,
-        "url": f"/{spoken.tag}/track",
-    }
-    return json.dumps(said).encode()
-
-
-def forget(session: Session, report: Report) -> None:
-    """Delete where a phone is reached, and nothing else of the report."""
-    vault.forget(session, subjects=select(literal(report.id)), table="listen_report", column="push")
-    report.has_push = False
-    session.add(report)
 
 
 def _report(visit: Visit) -> Report | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from fastapi import Response
 
+from portal.city.identity.queries import SignedIn
 from portal.city.issues import addresses
 from portal.city.issues import queries as issues
 from portal.city.issues.own_support import Remembering, Support
@@ -12,7 +13,7 @@ from portal.city.issues.queries import Shown
 from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.support import queries, rules, service
-from portal.listen.support.voter import Voter, voter_of, with_secret
+from portal.listen.support.voter import Voter, with_secret
 from portal.web.policies import OPEN_FORM
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
@@ -32,7 +33,7 @@ TAKEN_BACK: Final = {"mine": "0"}
 def press(visit: VisitDep, reference: str) -> Response:
     """Say that an issue is the visitor's too, or take it back."""
     pressing.take(visit.request)
-    issue, voter = _issue(visit, reference), voter_of(visit)
+    issue, voter = _issue(visit, reference), _voter_of(visit)
     if visit.form.get("want") != "yes":
         service.take_back(visit.session, issue=issue, voter=voter)
         return _back(visit, issue, TAKEN_BACK)
@@ -42,18 +43,28 @@ def press(visit: VisitDep, reference: str) -> Response:
 def count_in(visit: Visit, issue: Shown) -> Remembering:
     """Count somebody in who was about to report the same: the application puts this on `app.state.count_in`."""
     pressing.take(visit.request)
-    return _give(visit, issue, voter_of(visit))
+    return _give(visit, issue, _voter_of(visit))
 
 
 def support_of(visit: Visit, issue: Shown) -> Support:
     """Say what the button offers to this visitor: the application puts this on `app.state.support_of`."""
-    voter = voter_of(visit)
+    voter = _voter_of(visit)
     if queries.is_given(visit.session, issue_id=issue.id, marks=voter.marks_on(issue.id)):
         return Support.GIVEN
     done = visit.request.query_params.get("mine")
     if done == TAKEN_BACK["mine"]:
         return Support.TAKEN_BACK
     return Support.COUNTED if done == JUST_SAID["mine"] and not voter.secrets else Support.OFFERED
+
+
+def _voter_of(visit: Visit) -> Voter:
+    """Recognise the visitor; somebody without account and cookie has no secret yet."""
+    visitor = visit.visitor
+    cookie = visit.request.cookies.get(rules.COOKIE, "")
+    known = (cookie,) if rules.is_ours(cookie) else ()
+    if isinstance(visitor, SignedIn):
+        return Voter((visitor.unit(rules.PROCESS).hex, *known), visitor.unit)
+    return Voter(known)
 
 
 def _give(visit: Visit, issue: Shown, voter: Voter) -> Remembering:

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from portal.city.identity.queries import SignedIn
 from portal.ground.contributions.voices import UnitOf
 from portal.listen.support import rules
-from portal.web.visit import Visit
 from privacy.vault.codes import new_session_id
 
 
@@ -20,16 +18,6 @@ class Voter:
     def marks_on(self, issue_id: int) -> tuple[str, ...]:
         """Make the marks that this person may have left on an issue, as an account and before signing in."""
         return tuple(rules.mark_on(issue_id, secret=secret) for secret in self.secrets)
-
-
-def voter_of(visit: Visit) -> Voter:
-    """Recognise the visitor; somebody without account and cookie has no secret yet."""
-    visitor = visit.visitor
-    cookie = visit.request.cookies.get(rules.COOKIE, "")
-    known = (cookie,) if rules.is_ours(cookie) else ()
-    if isinstance(visitor, SignedIn):
-        return Voter((visitor.unit(rules.PROCESS).hex, *known), visitor.unit)
-    return Voter(known)
 
 
 def with_secret(voter: Voter) -> Voter:

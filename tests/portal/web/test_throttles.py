@@ -11,7 +11,7 @@ from portal.city.identity import asking
 from portal.ground.database import Database
 from portal.ground.errors import TooOften
 from portal.ground.settings import Mode, Settings
-from portal.listen.reports import lost_code
+from portal.listen.reports import code_letter, lost_code
 from portal.web.throttling import Throttle
 from tests.portal.web.browsers import OWN, browser
 from tests.visitor import ORIGIN
@@ -38,7 +38,7 @@ def test_nobody_can_have_one_letterbox_filled_from_many_places(settings: Setting
         ("/en/sign-in", {"email": "rosa+{n}@example.org"}, "identity.send_link", 5),
         ("/staff/en/sign-in", {"email": "Rosa@example.org"}, "identity.send_staff_link", 0),
         ("/staff/en/sign-in", {"email": "clerk@example.org"}, "identity.send_staff_link", 5),
-        ("/en/track/lost-code", {"reference": "VIL 7K3 9QF"}, lost_code.KIND, 5),
+        ("/en/track/lost-code", {"reference": "VIL 7K3 9QF"}, code_letter.KIND, 5),
     )
     for path, said, kind, letters in asked:
         answers = set()

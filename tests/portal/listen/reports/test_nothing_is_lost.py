@@ -8,7 +8,7 @@ from sqlalchemy import text
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.media.folder import MediaFolder
-from portal.listen.reports import drafts
+from portal.listen.reports import draft_rows
 from tests.portal.listen.reports.test_filing import WORDS, at_check, first_step, photo, photos_on
 from tests.visitor import Page, Visitor
 
@@ -107,7 +107,7 @@ def test_an_address_is_dead_once_its_draft_was_sent_or_thrown_away(visitor: Visi
     settings = visitor.app.state.site.settings
     frozen_clock.advance(timedelta(hours=23))
     with visitor.app.state.site.database.writing() as session:
-        drafts.expire(session, MediaFolder(settings.var / "media"), before=frozen_clock.now())
+        draft_rows.expire(session, MediaFolder(settings.var / "media"), before=frozen_clock.now())
     for dead in (f"{address}/problem", f"{address}/check", thrown.url.replace("/place", "/problem")):
         visitor.get(dead, status=404)
         answer = visitor.client.post(dead, data={"category": "ground"}, headers={"origin": "https://localhost"})

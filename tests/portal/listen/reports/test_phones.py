@@ -16,7 +16,7 @@ from portal.ground.mail.mailers import ServerAway
 from portal.ground.mail.pushes import Gone, Subscription, WebPush, is_allowed
 from portal.ground.media.folder import media_of
 from portal.ground.settings import Mode, Settings
-from portal.listen.reports import jobs, pushing, talk
+from portal.listen.reports import jobs, phone_news, talk
 from portal.listen.reports.models import Report
 from privacy.push.sender import encoded
 from privacy.vault.keys import KeyRing
@@ -91,7 +91,7 @@ def test_a_phone_is_told_one_sentence_and_nothing_else(
     assert (headers["content-encoding"], headers["ttl"]) == ("aes128gcm", "259200")
     assert headers["authorization"].startswith("vapid t=")
     assert b"tiles" not in body
-    said = json.loads(pushing.message("ar"))
+    said = json.loads(phone_news.message("ar"))
     assert (said["lang"], said["dir"], said["url"]) == ("ar", "rtl", "/ar/track")
     assert set(said) == {"title", "body", "lang", "dir", "url"}
     page = opened(visitor, given.code)
