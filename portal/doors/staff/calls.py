@@ -155,17 +155,15 @@ def _fields(visit: Visit) -> tuple[Field, ...]:
     )
     districts = tuple(Choice(value=each.code, label=each.wording) for each in places.districts(visit.session))
     ways = tuple(Choice(value=name, label=CHANNELS[name]) for name in WITHIN)
-    (_, words, _) = questions.problem_fields(types)
-    (_, public) = questions.sending_fields()
     return (
         Field(id="channel", name="channel", kind=Kind.RADIOS, label=lazy("How did the report come?"), choices=ways),
         Field(
             id="category", name="category", kind=Kind.SELECT, label=lazy("Type"),
             choices=(Choice(value="", label=lazy("Choose a type")), *types),
         ),
-        replace(words, label=lazy("The problem, in the caller’s words")),
+        replace(questions.words_field(), label=lazy("The problem, in the caller’s words")),
         *questions.place_fields(districts),
-        public,
+        questions.public_field(),
         Field(
             id="language", name="language", kind=Kind.SELECT, label=lazy("Language in which the caller reads answers"),
             choices=languages.choices(),

@@ -23,19 +23,24 @@ def problem_fields(categories: Sequence[Choice], photos: Sequence[KeptPhoto] = (
             label=lazy("Choose the type of problem"),
             choices=tuple(categories),
         ),
-        Field(
-            id="words",
-            name="words",
-            kind=Kind.TEXTAREA,
-            label=lazy("Describe it in your own words"),
-            hint=lazy("Leave out names and phone numbers. About %(n)s characters are enough.", n=HINT_AT),
-            count_to=LONGEST_TEXT,
-            optional=True,
-            autocomplete="off",
-            direction="auto",
-        ),
+        words_field(),
         *(_photo_words(number, photo) for number, photo in enumerate(photos, start=1)),
         _photo(len(photos)),
+    )
+
+
+def words_field() -> Field:
+    """The question for the words."""
+    return Field(
+        id="words",
+        name="words",
+        kind=Kind.TEXTAREA,
+        label=lazy("Describe it in your own words"),
+        hint=lazy("Leave out names and phone numbers. About %(n)s characters are enough.", n=HINT_AT),
+        count_to=LONGEST_TEXT,
+        optional=True,
+        autocomplete="off",
+        direction="auto",
     )
 
 
@@ -116,15 +121,20 @@ def sending_fields() -> tuple[Field, ...]:
             autocomplete="email",
             direction="ltr",
         ),
-        Field(
-            id="public",
-            name="public",
-            kind=Kind.RADIOS,
-            label=lazy("May the city show this publicly?"),
-            choices=(
-                Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
-                Choice(value="no", label=lazy("No, only the city's staff")),
-            ),
+        public_field(),
+    )
+
+
+def public_field() -> Field:
+    """The question who may see it."""
+    return Field(
+        id="public",
+        name="public",
+        kind=Kind.RADIOS,
+        label=lazy("May the city show this publicly?"),
+        choices=(
+            Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
+            Choice(value="no", label=lazy("No, only the city's staff")),
         ),
     )
 
