@@ -104,7 +104,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
     "city_timeline_entry": {PUBLIC: "id issue_id on_date kind outcome note_code notes visible"},
     "city_jurisdiction": {
         PUBLIC: "id names prefix official_languages help_phone help_hours emergency_number publication_delay_hours"
-        " yearly_epsilon"
+        " yearly_epsilon holidays"
     },
     "city_district": {PUBLIC: "code name language population boundary edition sort_order south west north east active"},
     "city_street": {PUBLIC: "id name language district_code latitude longitude search_key initial"},

@@ -1,6 +1,7 @@
 """What other rooms get to see of a place: small frozen values, no rows."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, TypeAlias
 
 from pydantic import ConfigDict, Field, StringConstraints
@@ -11,6 +12,7 @@ from portal.city.wording import Wording, wording
 
 Prefix = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ]{1,18}$")]
+MOST_HOLIDAYS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Jurisdiction:
     emergency_number: Phone = "112"
     publication_delay_hours: Annotated[int, Field(ge=0, le=24)] = 4  # counted from filing
     yearly_epsilon: Annotated[float, Field(gt=0, le=10)] = 2.0  # per resident and budget year
+    holidays: Annotated[tuple[date, ...], Field(max_length=MOST_HOLIDAYS)] = ()  # national, regional and local ones
 
     def name_in(self, locale: str) -> Wording:
         """Say the city's name in `locale`, or in the city's first language."""

@@ -34,6 +34,7 @@ class JurisdictionRow(SQLModel, table=True):
     emergency_number: str = Field(max_length=20)
     publication_delay_hours: int
     yearly_epsilon: float
+    holidays: list[str] = Field(default_factory=list, sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
 
 
 class DistrictRow(SQLModel, table=True):

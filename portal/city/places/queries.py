@@ -1,6 +1,7 @@
 """What can be asked about places; the locator and the drawing are built once a process and edition of boundaries."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from shapely import from_geojson
@@ -43,7 +44,14 @@ def _jurisdiction(session: Session) -> Jurisdiction | None:
         emergency_number=row.emergency_number,
         publication_delay_hours=row.publication_delay_hours,
         yearly_epsilon=row.yearly_epsilon,
+        holidays=tuple(map(date.fromisoformat, row.holidays)),
     )
+
+
+def holidays(session: Session) -> tuple[date, ...]:
+    """List the days on which the city does not work, beside Saturdays and Sundays."""
+    city = jurisdiction(session)
+    return city.holidays if city else ()
 
 
 def districts(session: Session, *, retired: bool = False) -> tuple[District, ...]:

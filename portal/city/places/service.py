@@ -59,6 +59,7 @@ def set_jurisdiction(session: Session, *, jurisdiction: Jurisdiction) -> None:
             emergency_number=jurisdiction.emergency_number,
             publication_delay_hours=jurisdiction.publication_delay_hours,
             yearly_epsilon=jurisdiction.yearly_epsilon,
+            holidays=sorted({day.isoformat() for day in jurisdiction.holidays}),
         )
     )
     session.flush()

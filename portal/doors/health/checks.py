@@ -132,7 +132,9 @@ def city_is_there(_settings: Settings, database: Database, _ring: KeyRing) -> Fi
     with database.reading() as session:
         city, known = jurisdiction(session), services(session)
     well = city is not None and bool(known)
-    what = f"the city has {len(known)} services" if well else "there is no city yet"
+    ahead = [day for day in city.holidays if day > clock.now().date()] if city else []
+    stated = f"holidays stated until {max(ahead)}" if ahead else "no holiday ahead is stated in city.toml"
+    what = f"the city has {len(known)} services; {stated}" if well else "there is no city yet"
     return Finding(well, what, "veu import city FOLDER")
 
 

@@ -1,14 +1,14 @@
 """How old a report is, in days of the city: what is late, and what a filter by age means."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from i18n.lazy import Lazy, lazy
+from portal.city.working_days import ONE_DAY, is_working_day
 from portal.listen.reports.rules import REVIEW_DAYS
-
-_SATURDAY: Final = 5
 
 
 class Age(StrEnum):
@@ -28,25 +28,25 @@ AGE_NAMES: Final[dict[Age, Lazy]] = {
 }
 
 
-def older_than(age: Age, now: datetime, zone: ZoneInfo) -> datetime | None:
+def older_than(age: Age, now: datetime, zone: ZoneInfo, holidays: Collection[date]) -> datetime | None:
     """Give the moment before which a report of this age was filed; None for any."""
     if age is Age.LATE:
-        return working_days_before(now, REVIEW_DAYS, zone)
+        return working_days_before(now, REVIEW_DAYS, zone, holidays)
     days = {Age.DAY: 1, Age.WEEK: 7}.get(age)
     return now - timedelta(days=days) if days else None
 
 
-def working_days_before(now: datetime, days: int, zone: ZoneInfo) -> datetime:
-    """Go back by working days, Monday to Friday, at the same time of day; from a weekend, by its last working day.
-
-    A city's holidays are not known, so a report after one may be called late a day early.
-    """
+def working_days_before(now: datetime, days: int, zone: ZoneInfo, holidays: Collection[date]) -> datetime:
+    """Go back by working days at the same time of day; from a weekend or a holiday, by the last working day before."""
     local = now.astimezone(zone)
-    if local.weekday() >= _SATURDAY:
-        local = datetime.combine(local.date() - timedelta(days=local.weekday() - _SATURDAY), time(), zone)
+    while not is_working_day(local.date(), holidays):
+        local = datetime.combine(local.date(), time(), zone)
+        if is_working_day(local.date() - ONE_DAY, holidays):
+            break
+        local -= ONE_DAY
     while days:
-        local -= timedelta(days=1)
-        days -= local.weekday() < _SATURDAY
+        local -= ONE_DAY
+        days -= is_working_day(local.date(), holidays)
     return local
 
 

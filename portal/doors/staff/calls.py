@@ -132,6 +132,7 @@ def _file(visit: Visit, heard: Heard) -> Filed:
         may_publish=heard.call.public == "yes",
         email="",
         due_days=service.due_days,
+        holidays=city.holidays,
         delay=timedelta(hours=city.publication_delay_hours),
         channel=heard.call.channel,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from portal.city.places.queries import holidays
 from portal.doors.staff.case import Case, case_of
 from portal.doors.staff.wanted import Order, Wanted
 from portal.ground import clock
@@ -48,4 +49,4 @@ def _behind(visit: Visit, wanted: Wanted, place: UUID | None) -> tuple[Case, ...
 
 
 def _filter(visit: Visit, wanted: Wanted) -> QueueFilter:
-    return wanted.filter_at(clock.now(), visit.site.settings.zone)
+    return wanted.filter_at(clock.now(), visit.site.settings.zone, holidays(visit.session))

@@ -1,8 +1,8 @@
 """Which reports a clerk wants to see: the filter of the queue, as an address holds it and as questions ask it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeVar
 from uuid import UUID
@@ -82,7 +82,7 @@ class Wanted:
         """Whether some reports that wait are left out."""
         return any(self.narrowing.values())
 
-    def filter_at(self, now: datetime, zone: ZoneInfo) -> QueueFilter:
+    def filter_at(self, now: datetime, zone: ZoneInfo, holidays: Collection[date]) -> QueueFilter:
         """Say the filter as the room of reports knows it."""
         return QueueFilter(
             status="" if self.state is State.NEWS else self.state.value,
@@ -90,7 +90,7 @@ class Wanted:
             category=self.category,
             district=self.district,
             language=self.language,
-            older_than=ages.older_than(self.age, now, zone),
+            older_than=ages.older_than(self.age, now, zone, holidays),
         )
 
 

@@ -89,17 +89,17 @@ def _show(visit: Visit, barrier: Barrier, *, problems: dict[str, Lazy] | None = 
         status=HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK,
         errors=bool(problems),
         barrier=barrier,
-        clock=queries.clock_of(barrier),
+        clock=queries.clock_of(visit.session, barrier),
         reader=locale(barrier.locale),
         answers=[(STEP_NAMES[Step(each.step)], REPLY_NAMES[Reply(each.reply)], each) for each in said],
-        is_late=queries.clock_of(barrier).is_late(acting.today(visit)),
+        is_late=queries.clock_of(visit.session, barrier).is_late(acting.today(visit)),
         form=answered(form, values=values, errors=problems),
     )
 
 
 def _lines(visit: Visit, found: Iterable[Barrier]) -> Iterator[Line]:
     for each in found:
-        covered, clock_now = mask(each.words), queries.clock_of(each)
+        covered, clock_now = mask(each.words), queries.clock_of(visit.session, each)
         words = covered if len(covered) <= LONGEST_LINE else covered[:LONGEST_LINE].rstrip() + "…"
         yield Line(each.reference, words, each.language, each.page, clock_now, clock_now.is_late(acting.today(visit)))
 

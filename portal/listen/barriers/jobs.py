@@ -9,6 +9,8 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
+from sqlmodel import Session
+
 from portal.ground.database import Database
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.letters import Letter, compose
@@ -36,12 +38,13 @@ def deliver(database: Database, ring: KeyRing, mailer: Mailer, *, url: str, subj
         said = queries.answers(session, UUID(subject)).get(about)
         if barrier is None or (said is None and about != service.RECEIVED):
             return
-        vault.send_now(session, ring, mailer, subject=barrier.id, letter=letter_of(barrier, said, url=url))
+        vault.send_now(session, ring, mailer, subject=barrier.id, letter=letter_of(session, barrier, said, url=url))
 
 
-def letter_of(barrier: Barrier, said: BarrierAnswer | None, *, url: str) -> Letter:
+def letter_of(session: Session, barrier: Barrier, said: BarrierAnswer | None, *, url: str) -> Letter:
     """Write the letter about what the city said; without it, the word that the message came."""
-    facts: dict[str, object] = {"clock": queries.clock_of(barrier), "reference": barrier.reference, "url": url}
+    clock = queries.clock_of(session, barrier)
+    facts: dict[str, object] = {"clock": clock, "reference": barrier.reference, "url": url}
     if said is None:
         return compose("barrier_received", language=barrier.locale, facts=facts)
     facts |= {"reply": REPLY_NAMES[Reply(said.reply)], "words": said.words, "is_last": said.step == Step.LAST}

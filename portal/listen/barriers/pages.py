@@ -55,7 +55,7 @@ def told(visit: VisitDep, reference: str) -> Response:
         raise NotFound
     facts: dict[str, Any] = {
         "reference": barrier.reference,
-        "clock": queries.clock_of(barrier),
+        "clock": queries.clock_of(visit.session, barrier),
         "has_contact": barrier.has_contact,
     }
     return render(visit, "barriers/told.html", **facts)

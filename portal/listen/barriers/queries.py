@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
+from portal.city.places.queries import holidays
 from portal.listen.barriers.models import Barrier, BarrierAnswer
 from portal.listen.barriers.rules import Step, answer_due, first_due
 
@@ -40,10 +41,10 @@ class Clock:
         return self.answered_on is None and today > due
 
 
-def clock_of(barrier: Barrier) -> Clock:
+def clock_of(session: Session, barrier: Barrier) -> Clock:
     """Say by when each answer is due."""
-    told = barrier.told_on
-    return Clock(told, first_due(told), answer_due(told), barrier.first_on, barrier.answered_on)
+    told, off = barrier.told_on, holidays(session)
+    return Clock(told, first_due(told, off), answer_due(told, off), barrier.first_on, barrier.answered_on)
 
 
 def by_reference(session: Session, reference: str, *, lock: bool = False) -> Barrier | None:
@@ -90,11 +91,12 @@ def kept(session: Session, *, today: date) -> Kept:
     """Count what the city was told in the last year and what it answered in time; nobody waits uncounted."""
     since = or_(col(Barrier.told_on) >= today - YEAR, col(Barrier.answered_on).is_(None))
     rows = session.exec(select(col(Barrier.told_on), col(Barrier.answered_on)).where(since)).all()
+    off = holidays(session)
     done = [(told_on, answered_on) for told_on, answered_on in rows if answered_on]
     open_ones = [told_on for told_on, answered_on in rows if not answered_on]
     return Kept(
         answered=len(done),
-        in_time=sum(answered_on <= answer_due(told_on) for told_on, answered_on in done),
+        in_time=sum(answered_on <= answer_due(told_on, off) for told_on, answered_on in done),
         waiting=len(open_ones),
-        late=sum(today > answer_due(told_on) for told_on in open_ones),
+        late=sum(today > answer_due(told_on, off) for told_on in open_ones),
     )

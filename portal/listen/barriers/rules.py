@@ -1,5 +1,6 @@
 """What is right about an accessibility problem: the days until an answer, and the answers that were reviewed once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,11 +85,11 @@ def step_of(reply: Reply) -> Step:
     return Step.FIRST if reply in STEPS[Step.FIRST] else Step.LAST
 
 
-def first_due(told_on: date) -> date:
+def first_due(told_on: date, holidays: Collection[date]) -> date:
     """Say by which day somebody has a first answer."""
-    return working_days_after(told_on, FIRST_DAYS)
+    return working_days_after(told_on, FIRST_DAYS, holidays)
 
 
-def answer_due(told_on: date) -> date:
+def answer_due(told_on: date, holidays: Collection[date]) -> date:
     """Say by which day somebody has the answer."""
-    return working_days_after(told_on, ANSWER_DAYS)
+    return working_days_after(told_on, ANSWER_DAYS, holidays)

@@ -1,7 +1,7 @@
 """File a report: one transaction that keeps the words, seals who and where, and lets the voice be counted."""
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, Protocol
 from uuid import UUID, uuid4
@@ -11,6 +11,7 @@ from sqlalchemy import Executable
 from sqlmodel import Session
 
 from portal.city.services.cells import cell_of
+from portal.city.working_days import due_after
 from portal.ground import clock
 from portal.ground.contributions.voices import admit_voice
 from portal.ground.inserts import dialect_of, insert_for
@@ -57,6 +58,7 @@ class NewReport:
     due_days: int
     delay: timedelta
     channel: str = "web"
+    holidays: tuple[date, ...] = ()  # of the city: no answer is due on one
     counts: bool = True  # not where the same voice was counted for the issue already
 
 
@@ -109,7 +111,7 @@ def file_report(
         "has_contact": bool(new.email),
         "channel": new.channel,
         "filed_at": hour,
-        "due_on": today + timedelta(days=new.due_days),
+        "due_on": due_after(today, new.due_days, new.holidays),
         "publish_after": hour + new.delay + (HOUR if new.delay and now > hour else NO_TIME),
         "sealed_voice": _count(session, ring, report_id, new, voice, week_of(today)),
     }

@@ -1,7 +1,6 @@
 """What is shown: one page a step, made from the draft's answers; each works without its script, and loads no file."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from fastapi import Response
@@ -11,11 +10,12 @@ from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
 from portal.city.places import queries as places
 from portal.city.services import queries as services
+from portal.city.working_days import due_after, working_days_after
 from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.reports import here, personal, phone_offer, questions, ways, written_in
 from portal.listen.reports.drafts import Answers
-from portal.listen.reports.rules import REVIEW_DAYS, DraftGone, working_days_after
+from portal.listen.reports.rules import REVIEW_DAYS, DraftGone
 from portal.listen.reports.sending import Ready, described
 from portal.web.assets import joined_href
 from portal.web.headers import WITH_LOCATION
@@ -87,7 +87,7 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
 def sent(visit: Visit, *, token: str, receipt: Mapping[str, str]) -> Response:
     """The receipt."""
     service = services.service_by_code(visit.session, receipt["category"])
-    today = local_day(clock.now(), visit.site.settings.zone)
+    today, off = local_day(clock.now(), visit.site.settings.zone), places.holidays(visit.session)
     return render(
         visit,
         "reports/sent.html",
@@ -98,8 +98,8 @@ def sent(visit: Visit, *, token: str, receipt: Mapping[str, str]) -> Response:
         token=token,
         receipt=receipt,
         today=today,
-        read_by=working_days_after(today, REVIEW_DAYS),
-        due_on=today + timedelta(days=service.due_days) if service else None,
+        read_by=working_days_after(today, REVIEW_DAYS, off),
+        due_on=due_after(today, service.due_days, off) if service else None,
     )
 
 

@@ -6,7 +6,6 @@ from typing import Final
 
 from i18n.lazy import Lazy, lazy, plazy
 from portal.city.issues.rules import LONGEST_TEXT, OUTCOME_NAMES, Outcome
-from portal.city.working_days import working_days_after
 from portal.ground import clock
 from portal.ground.errors import Conflict, NotFound
 
@@ -24,7 +23,7 @@ SHORTEST_TEXT: Final = 3
 REVIEW_DAYS: Final = 2
 """Working days within which a report is to be read; the receipt promises it, and the desk calls it late after them."""
 
-__all__ = ["LONGEST_TEXT", "working_days_after"]
+__all__ = ["LONGEST_TEXT"]
 
 
 class Status(StrEnum):

@@ -91,6 +91,7 @@ def file(visit: Visit, found: Ready, said: forms.Sending, jpegs: Sequence[bytes 
         may_publish=said.public == "yes",
         email=said.email,
         due_days=found.service.due_days,
+        holidays=city.holidays,
         delay=timedelta(hours=city.publication_delay_hours),
         counts=not found.joins,
     )

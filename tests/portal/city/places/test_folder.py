@@ -1,6 +1,7 @@
 """A city's folder: read whole, or refused with the file and the place in it."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ CITY = """
 prefix = "PRO"
 official_languages = ["es", "ca"]
 help_phone = "010"
+holidays = [2026-10-09]
 help_hours = { ca = "cada dia", es = "todos los días", fr = "tous les jours" }
 names = { ca = "Provaterra", en = "Testland", es = "Provatierra" }
 """
@@ -42,6 +44,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_becomes_a_city(folder: Path) -> None:
     city = load_city_folder(folder)
     assert city.jurisdiction.prefix == "PRO"
+    assert city.jurisdiction.holidays == (date(2026, 10, 9),)
     assert (city.jurisdiction.publication_delay_hours, city.jurisdiction.emergency_number) == (4, "112")
     assert [(d.code, d.language, d.population) for d in city.districts] == [("west", "ca", 10), ("east", "es", None)]
     assert [(s.name, s.district_code) for s in city.streets] == [

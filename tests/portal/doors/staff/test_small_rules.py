@@ -29,14 +29,14 @@ MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(lambda na
 )
 def test_two_working_days_ago(now: str, then: str) -> None:
     at, wanted = (datetime.fromisoformat(each).replace(tzinfo=MADRID) for each in (now, then))
-    assert ages.working_days_before(at, 2, MADRID) == wanted
+    assert ages.working_days_before(at, 2, MADRID, ()) == wanted
 
 
 @given(MOMENTS, st.integers(0, 10))
 def test_working_days_are_never_fewer_than_days(now: datetime, days: int) -> None:
-    then = ages.working_days_before(now, days, MADRID)
+    then = ages.working_days_before(now, days, MADRID, ())
     assert now - timedelta(days=days) + timedelta(hours=1) >= then, "an hour for the change of the clocks"
-    assert ages.working_days_before(now, days + 1, MADRID) < then
+    assert ages.working_days_before(now, days + 1, MADRID, ()) < then
 
 
 @pytest.mark.parametrize(
