@@ -132,9 +132,8 @@ def city_is_there(_settings: Settings, database: Database, _ring: KeyRing) -> Fi
     with database.reading() as session:
         city, known = jurisdiction(session), services(session)
     well = city is not None and bool(known)
-    ahead = [day for day in city.holidays if day > clock.now().date()] if city else []
-    stated = f"holidays stated until {max(ahead)}" if ahead else "no holiday ahead is stated in city.toml"
-    what = f"the city has {len(known)} services; {stated}" if well else "there is no city yet"
+    last = max(city.holidays, default="none") if city else ""
+    what = f"the city has {len(known)} services; last holiday stated: {last}" if well else "there is no city yet"
     return Finding(well, what, "veu import city FOLDER")
 
 
