@@ -89,9 +89,24 @@ def _with_tables() -> str:
 def _postgresql() -> str:
     url = _with_tables()
     engine = create_engine(url)
-    names = ", ".join(f'"{table.name}"' for table in metadata().sorted_tables)
-    if names:
-        with engine.begin() as connection:
+    with engine.begin() as connection:
+        touched = connection.execute(text(_touched())).scalars().all()
+        if touched:
+            names = ", ".join(f'"{name}"' for name in touched)
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
     engine.dispose()
     return url
+
+
+@cache
+def _touched() -> str:
+    """Ask which tables hold a row or counted one: emptying all of them for each test takes longer than most tests."""
+    names = [table.name for table in metadata().sorted_tables]
+    rows = [f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names]  # noqa: S608 - ours
+    counted = (
+        "SELECT owner.relname FROM pg_sequences AS counted"
+        " JOIN pg_class AS sequence ON sequence.relname = counted.sequencename AND sequence.relkind = 'S'"
+        " JOIN pg_depend AS link ON link.objid = sequence.oid AND link.deptype IN ('a', 'i')"
+        " JOIN pg_class AS owner ON owner.oid = link.refobjid WHERE counted.last_value IS NOT NULL"
+    )
+    return " UNION ".join([*rows, counted])

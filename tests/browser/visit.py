@@ -102,3 +102,11 @@ def visiting(browser: Browser, url: str, view: View) -> Iterator[Visit]:
         yield visit
     finally:
         context.close()
+
+
+def look_as(visit: Visit, view: View) -> None:
+    """Set the device anew while the page stands: its size, its colours, its motion. Script and language stay."""
+    visit.page.set_viewport_size({"width": view.width, "height": view.height})
+    visit.page.emulate_media(
+        color_scheme=view.scheme, contrast=view.contrast, forced_colors=view.colours, reduced_motion=view.motion
+    )
