@@ -32,7 +32,7 @@ from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Mode, Settings
 from portal.listen.barriers.desk import room as barriers_desk
 from portal.listen.barriers.pages import room as barriers_room
-from portal.listen.reports import no_letters, pushing
+from portal.listen.reports import letters_here, no_letters, pushing
 from portal.listen.reports.again import room as again_room
 from portal.listen.reports.answering import room as answering_room
 from portal.listen.reports.between import room as between_room
@@ -78,6 +78,7 @@ ROOMS: tuple[Room, ...] = (
     again_room,
     answering_room,
     no_letters.room,
+    letters_here.room,
     pushing.room,
     voting_room,
     figures_room,

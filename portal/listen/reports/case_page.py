@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from fastapi import Response
 
@@ -22,10 +22,13 @@ from portal.listen.reports import phone_offer, queries, questions, rules, still_
 from portal.listen.reports.filing import CREW
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Status
+from portal.web.assets import script_href
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.dp.weeks import local_day
 
+RETURN: Final = "js/case.js"
+"""By this script Back leads to a followed report again."""
 YOUR_ANSWER = lazy("Your answer")
 YOUR_NOTE = lazy("Add a note")
 OVER = lazy("This page has closed. Write your newest tracking code.")
@@ -49,6 +52,7 @@ def ask(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str 
         found_at=visit.url("track:show"),
         keeps=form.id if text else "",
         carried_to=form.action if text else "",
+        scripts=(script_href(RETURN),),
         form=shown,
         text=text,
     )
@@ -68,6 +72,7 @@ def show(
     typed: str = "",
     notice: Lazy | None = None,
     status: int = 200,
+    news: Form | None = None,
 ) -> Response:
     """Show a report; its forms carry the ticket, and so does the way to another language.
 
@@ -81,8 +86,8 @@ def show(
     return render(
         visit,
         "track/case.html",
-        status=422 if problems and status == 200 else status,
-        errors=bool(problems),
+        status=422 if (problems or news) and status == 200 else status,
+        errors=bool(problems or news),
         keeps="done" if has_ended else form.id,
         carried_to=visit.url("track:open"),
         ticket=ticket,
@@ -95,16 +100,23 @@ def show(
         reason=rules.why_ended(report.status, report.reason),
         has_ended=has_ended,
         push_key=phone_offer.key(visit),
-        scripts=phone_offer.scripts(visit),
+        scripts=(script_href(RETURN), *phone_offer.scripts(visit)),
         is_asked=still_there.is_asked(report, today=today),
         not_added=typed if has_ended else "",
         ended=rules.CaseClosed,
         talk=queries.messages(visit.session, report.id),
         form=answered(form, values={"text": (typed,)} if typed else {}, errors=problems),
+        news=news or news_form(visit),
         notice=notice,
         is_late=report.due_on < today,
         **_since(visit, report, today),
     )
+
+
+def news_form(visit: Visit, problems: Mapping[str, Lazy] | None = None, *, typed: str = "") -> Form:
+    """Ask for an address for news."""
+    form = Form(id="news", action=visit.url("track:start_here"), parts=(questions.news_field(),))
+    return answered(form, values={"email": (typed,)} if typed else {}, errors=problems)
 
 
 def photo(visit: Visit, report: Report) -> Response:
@@ -120,13 +132,16 @@ def _since(visit: Visit, report: Report, today: date) -> dict[str, Any]:
     """Tell what became of the issue that a report stands behind, as everyone can read it."""
     known = issues.by_id(visit.session, report.issue_id) if report.issue_id else None
     issue = issues.shown(visit.session, known.reference) if known else None
+    tag, is_closed = visit.locale.tag, known is not None and known.status == IssueStatus.CLOSED
     if issue is None:
-        return {"issue": None, "is_closed": False, "unseen": known}
-    tag, happened = visit.locale.tag, issues.happenings(visit.session, issue.id)
+        is_hidden = known is not None and known.hidden
+        standing = cards.status_tag(tag, known.status, known.outcome) if known and is_hidden else None
+        return {"issue": None, "is_closed": is_hidden and is_closed, "unseen": known, "standing": standing}
+    happened = issues.happenings(visit.session, issue.id)
     return {
         "issue": issue,
         "unseen": None,
-        "is_closed": issue.status == IssueStatus.CLOSED,
+        "is_closed": is_closed,
         "standing": cards.status_tag(tag, issue.status, issue.outcome),
         "history": [cards.moment(tag, each) for each in timeline.moments(issue, happened, tag, today=today)],
     }

@@ -3,8 +3,9 @@
 from fastapi import Response
 
 from i18n.scripts import language_of
-from portal.listen.reports import personal
+from portal.listen.reports import case_page, personal
 from portal.web import marks
+from portal.web.assets import script_href
 from portal.web.rendering import render
 from portal.web.visit import Visit
 
@@ -27,6 +28,7 @@ def ask(visit: Visit, text: str, *, ticket: str) -> Response:
         "track/personal.html",
         found_at=visit.url("track:show"),
         keeps="note",
+        scripts=(script_href(case_page.RETURN),),
         carried_to=visit.url("track:open"),
         ticket=ticket,
         text=text,

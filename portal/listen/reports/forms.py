@@ -27,6 +27,7 @@ WRITE_A_PLACE = lazy(
     "Write where it is: a street, or a place nearby in your own words. Without a street, choose the district too."
 )
 WRITE_SOMETHING = lazy("Write something before you send it.")
+WRITE_AN_ADDRESS = lazy("Write your e-mail address, such as name@example.org.")
 SAY_WHO = lazy("Say if the city may show this publicly.")
 
 
@@ -64,6 +65,14 @@ def _email(text: str) -> str:
             raise FieldProblem(
                 lazy("Write the e-mail address in full, such as name@example.org, or leave it empty.")
             ) from None
+    return text
+
+
+def _an_address(text: str) -> str:
+    try:
+        canonical_email(text)
+    except NotAnAddress:
+        raise FieldProblem(WRITE_AN_ADDRESS) from None
     return text
 
 
@@ -145,6 +154,14 @@ class Sending(binding.Form):
     public: Annotated[str, AfterValidator(_yes_or_no)]
     email: Annotated[str, AfterValidator(_email)] = ""
     language: Annotated[str, AfterValidator(written_in.known)] = ""
+
+
+class Letters(binding.Form):
+    """News by e-mail, wanted after the report was sent."""
+
+    problems: ClassVar = {"email": WRITE_AN_ADDRESS}
+
+    email: Annotated[str, AfterValidator(_an_address)]
 
 
 class Code(binding.Form):

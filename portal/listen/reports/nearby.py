@@ -8,6 +8,7 @@ from i18n.lazy import Lazy, lazy, nlazy
 from portal.city.issues import addresses, cards, own_support, similar
 from portal.city.issues import queries as issues
 from portal.city.issues.names import names_of
+from portal.city.issues.own_support import Support
 from portal.city.issues.queries import Shown
 from portal.city.issues.similar import Similar
 from portal.ground.errors import Conflict
@@ -38,6 +39,8 @@ def show(visit: Visit, *, token: str, answers: Answers) -> Response:
     names, tag = names_of(visit), visit.locale.tag
     facts: dict[str, Any] = {
         "found": [(each, addresses.written(each.reference), _away(each)) for each in found],
+        "category": names.service(answers.text("category"), tag),
+        "is_counted": lambda each: _is_counted(visit, each),
         "title_of": lambda each: names.title(answers.text("category"), each.title, each.title_language, tag),
         "status_tag": lambda each: cards.status_tag(tag, each.status, each.outcome),
     }
@@ -107,6 +110,12 @@ def _found(visit: Visit, answers: Answers) -> tuple[Similar, ...]:
     district = draft.where.district_code
     along = similar.on_street(visit.reader, service_code=code, district_code=district, street=street.name)
     return similar.each_once(close, along)
+
+
+def _is_counted(visit: Visit, found: Similar) -> bool:
+    """Whether this visitor said before that an issue is theirs, too."""
+    issue = issues.shown(visit.session, found.reference)
+    return issue is not None and own_support.support_of(visit, issue) == Support.GIVEN
 
 
 def _chosen(visit: Visit) -> Shown | None:

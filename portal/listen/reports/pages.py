@@ -59,7 +59,7 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
     form = Form(
         id="check",
         action=visit.url("reports:send", draft=token),
-        parts=(*questions.sending_fields(), *written_in.field(found.problem.words)),
+        parts=(*questions.sending_fields(is_sensitive=found.service.sensitive), *written_in.field(found.problem.words)),
     )
     words, language = found.problem.words, written_in.propose(answers.said, visit.locale)
     return _step(
@@ -110,8 +110,9 @@ def sure(visit: Visit, *, token: str) -> Response:
 
 
 def discarded(visit: Visit) -> Response:
-    """Nothing was kept."""
-    return render(visit, "reports/discarded.html", section="report", inline=True)
+    """Nothing is kept of a draft; or a report is with the city, and the page with its code is gone."""
+    name = "left" if "sent" in visit.request.query_params else "discarded"
+    return render(visit, f"reports/{name}.html", section="report", inline=True)
 
 
 def gone(visit: Visit, *names: str) -> Response:

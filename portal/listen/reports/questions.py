@@ -1,6 +1,7 @@
 """What is asked: the fields with their labels and hints, as a page shows them. How an answer is read: `forms`."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import lazy
@@ -106,7 +107,15 @@ def landmark_field() -> Field:
     )
 
 
-def sending_fields() -> tuple[Field, ...]:
+NEWS_ONLY: Final = lazy(
+    "Only to send you news about this report. The staff do not see it. Deleted 30 days after the end."
+)
+STARTS_WITH_NO: Final = lazy(
+    "This type starts with “No”: the place alone can tell who reported it. You can choose “Yes”."
+)
+
+
+def sending_fields(*, is_sensitive: bool = False) -> tuple[Field, ...]:
     """The questions of step 3, in the order of the page."""
     return (
         Field(
@@ -114,28 +123,40 @@ def sending_fields() -> tuple[Field, ...]:
             name="email",
             kind=Kind.EMAIL,
             label=lazy("E-mail"),
-            hint=lazy(
-                "Only to send you news about this report. The staff do not see it. Deleted 30 days after the end."
-            ),
+            hint=NEWS_ONLY,
             optional=True,
             autocomplete="email",
             direction="ltr",
         ),
-        public_field(),
+        public_field(is_sensitive=is_sensitive),
     )
 
 
-def public_field() -> Field:
+def public_field(*, is_sensitive: bool = False) -> Field:
     """The question who may see it."""
     return Field(
         id="public",
         name="public",
         kind=Kind.RADIOS,
         label=lazy("May the city show this publicly?"),
+        hint=STARTS_WITH_NO if is_sensitive else None,
         choices=(
             Choice(value="yes", label=lazy("Yes, everyone may see the problem")),
             Choice(value="no", label=lazy("No, only the city's staff")),
         ),
+    )
+
+
+def news_field() -> Field:
+    """The question for an address, on the page of a report that was sent without one."""
+    return Field(
+        id="email",
+        name="email",
+        kind=Kind.EMAIL,
+        label=lazy("E-mail"),
+        hint=NEWS_ONLY,
+        autocomplete="email",
+        direction="ltr",
     )
 
 

@@ -33,7 +33,7 @@ def discard(visit: VisitDep, draft: str) -> Response:
     if "receipt" not in visit.form and box.was_sent(draft):
         return visit.redirect("reports:sent", draft=draft)
     box.discard(draft)
-    return visit.redirect("reports:discarded")
+    return visit.redirect("reports:discarded", query={"sent": "1"} if "receipt" in visit.form else {})
 
 
 @room.reads("/report-discarded", name="reports:discarded", policy=PUBLIC)

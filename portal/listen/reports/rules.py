@@ -121,6 +121,7 @@ class MessageKind(StrEnum):
     ANSWER = "answer"
     NOTE = "note"
     WORD = "word"  # what the city says without asking
+    SAME = "same"  # written by the portal: the reporter joined an issue before sending this
     STILL = "still"  # that the problem is still there, after the city closed it; no words
 
 

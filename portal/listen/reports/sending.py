@@ -125,6 +125,7 @@ def receipt(filed: filing.Filed, found: Ready, said: forms.Sending) -> dict[str,
         "public": said.public,
         "contact": "yes" if said.email else "",
         "photos": str(len(found.photos)),
+        "joined": found.joins,
     }
 
 

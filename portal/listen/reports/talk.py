@@ -58,9 +58,9 @@ def say(session: Session, report: Report, kind: MessageKind, text: str, language
 
 
 def note(session: Session, report_id: UUID, *, text: str, language: str) -> None:
-    """Add the first note to a report that was filed just now."""
+    """Add what the portal has to say of a report that was filed just now."""
     sent_at = clock.coarse(clock.now(), rules.SAID_STEP)
-    session.add(CaseMessage(report_id=report_id, kind=MessageKind.NOTE, text=text, language=language, sent_at=sent_at))
+    session.add(CaseMessage(report_id=report_id, kind=MessageKind.SAME, text=text, language=language, sent_at=sent_at))
 
 
 def tell(session: Session, report: Report, about: str, **facts: str | None) -> None:

@@ -26,6 +26,7 @@ from portal.listen.reports import (
 )
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import CaseClosed, Status
+from portal.web.assets import script_href
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
@@ -75,7 +76,7 @@ def sure(visit: VisitDep) -> Response:
         "has_contact": report.has_contact,
         "may_have_page": report.may_publish and report.status not in (*rules.ENDED, Status.ACCEPTED),
     }
-    return render(visit, "track/withdraw.html", keeps="keep", **facts)
+    return render(visit, "track/withdraw.html", keeps="keep", scripts=(script_href(case_page.RETURN),), **facts)
 
 
 @room.writes("/track/withdrawn", name="track:withdraw", policy=OPEN_FORM)

@@ -77,6 +77,16 @@ def test_a_report_keeps_the_hour_and_is_public_no_sooner_than_was_promised(
     assert published == filed + (timedelta(hours=hours + 1) if hours else timedelta())
 
 
+def test_a_type_that_starts_with_no_says_why(visitor: Visitor, city: Database) -> None:
+    assert "starts with “No”" not in at_check(visitor).text
+    with city.writing() as session:
+        session.execute(text("UPDATE city_service SET sensitive = :yes"), {"yes": True})
+        bump(session)
+    page = at_check(visitor)
+    assert "What would be public" in page.text
+    assert "This type starts with “No”: the place alone can tell who reported it." in page.text
+
+
 def test_a_type_that_may_be_dangerous_says_whom_to_call(visitor: Visitor) -> None:
     assert "Danger to life? Call 112." in first_step(visitor, category="green").text
     assert "Danger to life?" not in first_step(visitor).text
@@ -239,7 +249,7 @@ def test_the_receipt_is_gone_after_ten_minutes_and_at_once_when_wanted(
     frozen_clock.advance(timedelta(minutes=11))
     visitor.get(sent.url, status=404)
     other = visitor.submit(at_check(visitor), "check", public="yes")
-    assert visitor.submit(other, "done").h1 == "Nothing is kept"
+    assert visitor.submit(other, "done").h1 == "Your report is with the city"
     visitor.get(other.url, status=404)
 
 

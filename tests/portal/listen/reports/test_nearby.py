@@ -63,6 +63,12 @@ def test_what_was_written_is_kept_and_may_be_sent_as_well_and_counts_once(
     assert (sent.h1, voices(city), rows(city, "listen_report")) == ("Report sent", 1, 1)
     case = visitor.submit(sent, "follow")
     assert re.search(rf"This is the same problem as issue \u2068?{reference}", case.text)
+    assert "Added by the portal" in case.text
+    assert "Your note" not in case.text
+    assert "adds nothing to the number" in sent.text
+    again = asked(visitor)
+    assert "You are counted in already." in again.text
+    assert "count me in" not in again.text
 
 
 def test_what_was_written_can_be_thrown_away(visitor: Visitor, city: Database, reference: str) -> None:

@@ -226,7 +226,8 @@ def test_the_case_leads_to_its_public_page_once_it_may_be_seen(visitor: Visitor,
         assert issue
         publishing.hide(session, issue)
     case = opened(visitor, code)
-    assert headline(case).startswith("Published Sent on")
+    assert headline(case).startswith("Fixed Public page hidden Sent on"), "the outcome first, and nothing that is over"
+    assert "due by" not in headline(case)
     assert "The city does not show the public page of this problem at the moment." in case.text
     with city.writing() as session:
         issue = issues.by_reference(session, reference, lock=True)
