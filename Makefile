@@ -33,11 +33,11 @@ $(TEST_READY): $(RUN_READY) requirements/dev.txt package.json
 	@$(BIN)/python -m portal.build_frontend --with-tests
 	@touch $@
 
-test: $(TEST_READY) ## check, then every test, within 15 minutes
+test: $(TEST_READY) ## check, then the tests, within 15 minutes
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest -n auto
 
-test-all: $(TEST_READY) ## the same without sampling
+test-all: $(TEST_READY) ## check, then every test whole
 	@$(MAKE) --no-print-directory check
 	@VEU_TESTS=all VEU_STATEMENT=write $(BIN)/pytest -n auto
 

@@ -20,10 +20,10 @@ COMMANDS: Final = {
     "serve": "answer browsers",
     "worker": "do the work that waits: letters, releases, retention",
     "migrate": "bring the database to the newest revision",
-    "import": "take in a city, its districts, streets, or another system's requests",
+    "import": "take in a city, its districts, streets, places, or another system's requests",
     "release": "publish the figures that are due",
     "verify": "recompute the privacy ledger, the audit log, polls and rankings",
-    "staff": "invite people who work for the city",
+    "staff": "invite people who work for the city, list them, change roles, let them go",
     "messages": "keep the catalogues of sentences complete",
     "doctor": "look whether this installation is set up well",
 }

@@ -1,1 +1,4 @@
-"""One file per group of rules H1 to H25; each rule has passed and failed examples, which the tests run."""
+"""One file for each group of rules, H0 to H25; H24, the weight of a page, is in `budgets`.
+
+Each rule has passed and failed examples, which the tests run.
+"""

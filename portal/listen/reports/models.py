@@ -11,7 +11,7 @@ from portal.ground.database import UNORDERED
 
 
 class Draft(SQLModel, table=True):
-    """An unfinished report, sealed under its secret address. It lives for a day."""
+    """A report that is not sent yet, or the receipt of one that was, sealed under its secret address: for a day at most."""
 
     __tablename__ = "listen_draft"
     __table_args__ = UNORDERED
