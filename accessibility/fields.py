@@ -1,6 +1,5 @@
 """A form field as a page shows it: ids, words, state, and what describes it, in the order it is heard."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -15,8 +14,6 @@ class Kind(StrEnum):
 
     TEXT = "text"
     EMAIL = "email"
-    TEL = "tel"
-    SEARCH = "search"
     PASSWORD = "password"  # noqa: S105  # the name of an input type
     TEXTAREA = "textarea"
     SELECT = "select"
@@ -126,48 +123,3 @@ class Field:
     def target_id(self) -> str:
         """The id that an error link leads to: the control, or the first one of a group."""
         return self.choice_id(self.choices[0]) if self.is_group else self.id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Several controls that answer one question, such as day, month and year of a date."""
-
-    id: str
-    legend: Words
-    fields: tuple[Field, ...]
-    hint: Words | None = None
-    error: Words | None = None
-    optional: bool = False
-
-    def __post_init__(self) -> None:
-        if not self.fields:
-            raise ValueError(f"{self.id}: a group needs fields")
-
-    @property
-    def hint_id(self) -> str | None:
-        """The id of the hint, or None where there is none."""
-        return f"{self.id}-hint" if self.hint is not None else None
-
-    @property
-    def error_id(self) -> str | None:
-        """The id of the error, or None where there is none."""
-        return f"{self.id}-error" if self.error is not None else None
-
-    @property
-    def described_by(self) -> str | None:
-        """The value of the fieldset's aria-describedby. None: leave it out."""
-        return " ".join(each for each in (self.hint_id, self.error_id) if each) or None
-
-    @property
-    def target_id(self) -> str:
-        """The id that the group's error leads to: its first control in error, else its first control."""
-        return next((each for each in self.fields if each.error is not None), self.fields[0]).target_id
-
-
-def each_field(parts: tuple[Field | Group, ...]) -> Iterator[Field]:
-    """Yield every single field, in page order, those inside groups too."""
-    for part in parts:
-        if isinstance(part, Group):
-            yield from part.fields
-        else:
-            yield part

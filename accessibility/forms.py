@@ -1,9 +1,9 @@
 """A form as a page shows it: its parts with what was sent and what is wrong, and the error summary above it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from accessibility.fields import Field, Group, Kind, Words, each_field
+from accessibility.fields import Field, Kind, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Form:
 
     id: str
     action: str
-    parts: tuple[Field | Group, ...] = ()
+    parts: tuple[Field, ...] = ()
     changes: bool = True
     back: str | None = None
     errors: tuple[Words, ...] = ()
@@ -53,7 +53,7 @@ class Form:
     @property
     def enctype(self) -> str | None:
         """The encoding that a file needs, or None for the browser's own."""
-        has_file = any(field.kind is Kind.FILE for field in each_field(self.parts))
+        has_file = any(field.kind is Kind.FILE for field in self.parts)
         return "multipart/form-data" if has_file and self.changes else None
 
     @property
@@ -67,36 +67,25 @@ class Form:
         return not self.summary
 
 
-def summarise(parts: tuple[Field | Group, ...], *, general: tuple[Words, ...] = ()) -> ErrorSummary:
-    """Collect the errors in page order, each linked to its control; a group's own error comes before its fields'."""
-    wrong = [each for each in _asked(parts) if each.error is not None]
+def summarise(parts: tuple[Field, ...], *, general: tuple[Words, ...] = ()) -> ErrorSummary:
+    """Collect the errors in page order, each linked to its control."""
+    wrong = [each for each in parts if each.error is not None]
     said = [each.error for each in wrong]
     links = [
-        ErrorLink(text=each.error, target_id=each.target_id, of=_question(each) if said.count(each.error) > 1 else None)
+        ErrorLink(text=each.error, target_id=each.target_id, of=each.label if said.count(each.error) > 1 else None)
         for each in wrong
     ]
     return ErrorSummary(links=(*(ErrorLink(text=text) for text in general), *links))
 
 
-def _asked(parts: tuple[Field | Group, ...]) -> Iterator[Field | Group]:
-    for part in parts:
-        yield part
-        if isinstance(part, Group):
-            yield from part.fields
-
-
-def _question(part: Field | Group) -> Words:
-    return part.legend if isinstance(part, Group) else part.label
-
-
 def answered(form: Form, *, values: Mapping[str, tuple[str, ...]], errors: Mapping[str, Words] | None = None) -> Form:
-    """Return the form with what was sent and what is wrong; both are keyed by name, a group's error by its id.
+    """Return the form with what was sent and what is wrong; both are keyed by name.
 
     A file cannot be sent back to the browser, so its value is dropped. Raises KeyError for an error that belongs to
     no field: a message that nobody sees is a trap.
     """
     errors = errors or {}
-    known = {field.name for field in each_field(form.parts)} | {p.id for p in form.parts if isinstance(p, Group)}
+    known = {field.name for field in form.parts}
     if unknown := errors.keys() - known:
         raise KeyError(f"no field shows these errors: {', '.join(sorted(unknown))}")
 
@@ -104,9 +93,4 @@ def answered(form: Form, *, values: Mapping[str, tuple[str, ...]], errors: Mappi
         kept = () if field.kind in {Kind.FILE, Kind.PASSWORD} else values.get(field.name, ())
         return replace(field, values=kept, error=errors.get(field.name))
 
-    def fill_part(part: Field | Group) -> Field | Group:
-        if isinstance(part, Group):
-            return replace(part, fields=tuple(map(fill, part.fields)), error=errors.get(part.id))
-        return fill(part)
-
-    return replace(form, parts=tuple(map(fill_part, form.parts)))
+    return replace(form, parts=tuple(map(fill, form.parts)))

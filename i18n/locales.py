@@ -87,6 +87,3 @@ def locale(tag: str) -> Locale:
 def marked(locale: Locale) -> Locale:
     """Return the marker form of a locale: same tag, but every translated text stands in ⟦ ⟧."""
     return replace(locale, marker=True)
-
-
-MARKER = marked(ENGLISH)

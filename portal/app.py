@@ -127,7 +127,6 @@ def create_app(settings: Settings, database: Database | None = None, ring: KeyRi
         database=database,
         ring=ring,
         addresses=addresses,
-        public_version=version,
         load_city=_shell,
         may_write=Watch(database, file=public_file.path_of(settings)),
         default_locale=_default_locale(database),

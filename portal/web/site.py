@@ -10,7 +10,6 @@ from sqlmodel import Session
 from i18n.locales import Locale, shipped
 from i18n.negotiation import negotiated
 from portal.ground.database import Database
-from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Settings
 from portal.web.addresses import Addresses
 from portal.web.drawn_once import DrawnOnce
@@ -65,7 +64,6 @@ class Site:
     database: Database
     ring: KeyRing
     addresses: Addresses
-    public_version: PublicVersion
     session_cookie: str
     load_visitor: Callable[[Session, str], Visitor | None]
     load_city: Callable[[Session, Locale], CityView]

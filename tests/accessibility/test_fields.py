@@ -2,7 +2,7 @@
 
 import pytest
 
-from accessibility.fields import Choice, Field, Group, Kind, each_field
+from accessibility.fields import Choice, Field, Kind
 
 LAMP, STEP = Choice(value="light", label="Street light"), Choice(value="step", label="Step or barrier")
 
@@ -48,21 +48,3 @@ def test_a_select_leads_to_itself() -> None:
 def test_a_field_that_no_page_can_draw_is_refused(facts: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"id|choice"):
         field(**facts)
-
-
-def test_a_date_is_a_group_that_leads_to_its_first_wrong_part() -> None:
-    day, month = field(id="day", name="day"), field(id="month", name="month", error="There is no month 13")
-    date = Group(id="when", legend="When was it?", fields=(day, month), hint="For example 3 11 2026", error="Say when")
-    assert date.described_by == "when-hint when-error"
-    assert date.target_id == "month"
-    assert Group(id="when", legend="When?", fields=(day,)).target_id == "day"
-
-
-def test_a_group_without_fields_is_refused() -> None:
-    with pytest.raises(ValueError, match="needs fields"):
-        Group(id="when", legend="When?", fields=())
-
-
-def test_fields_inside_groups_are_found_in_page_order() -> None:
-    one, two, three = field(id="a"), field(id="b"), field(id="c")
-    assert tuple(each_field((one, Group(id="g", legend="G", fields=(two,)), three))) == (one, two, three)

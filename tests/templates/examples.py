@@ -24,8 +24,7 @@ EXAMPLES = {
     "</fieldset>",
     "crumb": '% import crumb %{{ crumb([("Issues", "/en/issues"), ("Mercat", "/en/issues?district=mercat")]) }}',
     "emergency": '% import emergency %{{ emergency("112") }}',
-    "figure": '% import figure %{% call figure("f", "About 40 voices.", note="Dots.") %}'
-    "{{ drawing.steps(2) }}{% endcall %}",
+    "figure": '% import figure %{% call figure("f", "About 40 voices.", note="Dots.") %}<p>Few.</p>{% endcall %}',
     "filter_form": '% import filter_form %{{ filter_form("/en/issues", (district,)) }}',
     "form": '% import form %{% call form(id="f", action="/en/x", multipart=true) %}<button>Go on</button>{% endcall %}',
     "go": '% import go, enter_presses %{{ enter_presses("Continue", "f") }}<form id="f" method="post" action="/en/x">'
@@ -63,8 +62,7 @@ EXAMPLES = {
 
 # Parts of a question; test_fields.py shows them.
 OF_FIELDS = frozenset(
-    {"checkbox", "choices", "control", "description", "error_summary", "field", "group", "hidden", "optional"}
-    | {"questions"}
+    {"checkbox", "choices", "control", "description", "error_summary", "field", "hidden", "optional"} | {"questions"}
 )
 
 # What the examples are told, beside what stands in them.

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from accessibility.fields import Choice, Field, Group, Kind
+from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form
 from i18n.lazy import lazy
 from i18n.locales import SHIPPED
@@ -150,14 +150,4 @@ EMAIL = Field(
 AGREE = Field(
     id="agree", name="agree", kind=Kind.CHECKBOX, label=lazy("Show it publicly"), hint=lazy("You can change this.")
 )
-DAY = Group(
-    id="on",
-    legend=lazy("When did you see it?"),
-    hint=lazy("For example: 23 11 2026"),
-    fields=(
-        Field(id="on-day", name="day", label=lazy("Day"), inputmode="numeric"),
-        Field(id="on-month", name="month", label=lazy("Month")),
-        Field(id="on-year", name="year", label=lazy("Year"), inputmode="numeric"),
-    ),
-)
-ASKED = Form(id="report", action="/en/report", back="/en/", parts=(TYPE, WORDS, PHOTO, DISTRICT, EMAIL, AGREE, DAY))
+ASKED = Form(id="report", action="/en/report", back="/en/", parts=(TYPE, WORDS, PHOTO, DISTRICT, EMAIL, AGREE))

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from accessibility.audit.context import Context
 from accessibility.audit.document import Document, parse
 from accessibility.audit.page import audit
-from accessibility.fields import Choice, Field, Group, Kind
+from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form, answered
 from i18n.lazy import lazy, nlazy
 from portal.web.drawings import pictograms
-from tests.templates.stage import AGREE, ASKED, DAY, DISTRICT, EMAIL, PHOTO, TYPE, WORDS, draw
+from tests.templates.stage import AGREE, ASKED, DISTRICT, EMAIL, PHOTO, TYPE, WORDS, draw
 
 ASK = '{% from "components/questions.html" import questions %}{{ questions(parts) }}'
 SUMMARY = '{% from "components/error_summary.html" import error_summary %}{{ error_summary(summary) }}'
@@ -21,7 +21,7 @@ ALONE = Context(is_fragment=True)
 
 TEXT = st.text(st.characters(categories=("L", "N", "P", "S"), include_characters=" \n"), max_size=40)
 SAID = TEXT.filter(lambda text: bool(text.strip()))
-SINGLE = st.sampled_from([Kind.TEXT, Kind.TEL, Kind.SEARCH, Kind.TEXTAREA, Kind.FILE, Kind.CHECKBOX])
+SINGLE = st.sampled_from([Kind.TEXT, Kind.EMAIL, Kind.TEXTAREA, Kind.FILE, Kind.CHECKBOX])
 
 
 @st.composite
@@ -47,11 +47,11 @@ def fields(draw: st.DrawFn) -> Field:
         count_to=draw(st.none() | st.integers(1, 4_000)),
         direction=draw(st.sampled_from([None, "auto", "ltr"])),
         inputmode=draw(st.sampled_from([None, "numeric"])),
-        autocomplete="tel" if kind is Kind.TEL else None,
+        autocomplete="email" if kind is Kind.EMAIL else None,
     )
 
 
-def shown(*parts: Field | Group) -> Document:
+def shown(*parts: Field) -> Document:
     return parse(f"<main>{draw(ASK, parts=parts)}</main>", is_fragment=True)
 
 
@@ -141,13 +141,6 @@ def test_the_question_of_a_page_can_be_its_heading() -> None:
     assert "<legend><h1>Choose the type of problem</h1></legend>" in html
 
 
-def test_a_group_asks_its_parts_under_one_legend() -> None:
-    page = shown(DAY)
-    assert page.all("legend")[0].text == "When did you see it?"
-    assert [page.labels[each.id][0].text for each in page.all("input")] == ["Day", "Month", "Year"]
-    assert page.all("fieldset")[0].get("aria-describedby") == "on-hint"
-
-
 @pytest.mark.parametrize("asked", [WORDS, PHOTO, EMAIL, AGREE, DISTRICT])
 def test_the_device_learns_what_a_field_is(asked: Field) -> None:
     (control,) = shown(asked).all("input", "textarea", "select")
@@ -160,7 +153,6 @@ def test_the_summary_says_what_the_fields_say_and_leads_to_them() -> None:
     errors = {
         "category": lazy("Choose the type of problem."),
         "words": lazy("Shorten your words."),
-        "on": "Write the day.",
     }
     wrong: Form = replace(answered(ASKED, values={}, errors=errors), errors=("Somebody else changed this.",))
     html = draw(SUMMARY + "<h1>What is the problem?</h1>" + ASK, summary=wrong.summary, parts=wrong.parts)
@@ -170,7 +162,6 @@ def test_the_summary_says_what_the_fields_say_and_leads_to_them() -> None:
     assert links == [
         ("#category-ground", "Choose the type of problem."),
         ("#words", "Shorten your words."),
-        ("#on-day", "Write the day."),
     ]
 
 

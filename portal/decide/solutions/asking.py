@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from fastapi import Response
 
-from accessibility.fields import Choice, Field, each_field
+from accessibility.fields import Choice, Field
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
 from portal.city.issues.names import names_of
@@ -33,7 +33,7 @@ def ask(
 ) -> Response:
     """Ask for a measure, or for changes to `solution`; `is_late` where somebody else has changed it meanwhile."""
     found = Form(id="solution", action=_action(visit, solution), back=_back(visit, solution), parts=_parts(visit))
-    kept = {field.name: _typed(visit, field.name) for field in each_field(found.parts)} if visit.writes else {}
+    kept = {field.name: _typed(visit, field.name) for field in found.parts} if visit.writes else {}
     first = forms.answers_of(solution) if solution and not visit.writes else kept
     return render(
         visit,

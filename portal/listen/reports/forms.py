@@ -9,7 +9,7 @@ from pydantic import Field as Limited
 from i18n.lazy import Lazy, lazy, nlazy
 from portal.listen.reports import written_in
 from portal.listen.reports.drafts import Answers
-from portal.listen.reports.rules import LONGEST_PLACE, LONGEST_TEXT, SHORTEST_TEXT
+from portal.listen.reports.rules import LONGEST_PLACE, LONGEST_TEXT
 from portal.web import binding
 from portal.web.binding import FieldProblem
 from privacy.minimise.characters import visible
@@ -189,4 +189,3 @@ class Message(binding.Form):
 
 
 TOO_SHORT = lazy("Describe the problem in a few words.")
-SHORTEST = SHORTEST_TEXT

@@ -11,7 +11,7 @@ from portal.ground.database import UNORDERED
 
 
 class Draft(SQLModel, table=True):
-    """A report that is not sent yet, or the receipt of one that was, sealed under its secret address: for a day at most."""
+    """A report that is not sent yet, or the receipt of one that was: sealed under its secret address, a day at most."""
 
     __tablename__ = "listen_draft"
     __table_args__ = UNORDERED

@@ -13,7 +13,7 @@ from portal.city.places.facts import Jurisdiction
 from portal.city.services import queries as services
 from portal.city.services.rules import Service
 from portal.ground.media.folder import MediaFolder, media_of
-from portal.listen.reports import filing, forms, talk, written_in
+from portal.listen.reports import filing, forms, rules, talk, written_in
 from portal.listen.reports.draft_photos import KeptPhoto
 from portal.listen.reports.drafts import Answers
 from portal.listen.reports.filing import NewReport, StoredPhoto, Voice
@@ -67,7 +67,7 @@ def ready(visit: Visit, answers: Answers) -> Ready | str:
 
 def needs_words(problem: forms.Problem) -> bool:
     """Whether the type says too little without words."""
-    return problem.category == forms.SOMETHING_ELSE and visible(problem.words) < forms.SHORTEST
+    return problem.category == forms.SOMETHING_ELSE and visible(problem.words) < rules.SHORTEST_TEXT
 
 
 def described(answers: Answers) -> tuple[Described, ...]:

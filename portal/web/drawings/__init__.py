@@ -12,7 +12,7 @@ from portal.web.drawings.frontdoor import hero
 from portal.web.drawings.halftone import defs
 from portal.web.drawings.maps import District, citymap, swatch
 from portal.web.drawings.pictograms import pictograms
-from portal.web.drawings.ranks import lane, steps
+from portal.web.drawings.ranks import lane
 from portal.web.drawings.stages import circle_glyphs
 
 __all__ = (
@@ -31,6 +31,5 @@ __all__ = (
     "number_pins",
     "pictograms",
     "pin",
-    "steps",
     "swatch",
 )

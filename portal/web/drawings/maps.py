@@ -35,7 +35,6 @@ def citymap(
     view: tuple[float, float, float, float],
     title: str,
     title_id: str,
-    water: str = "",
     size: tuple[float, float] = (_DIGITS, _PAPER),
     digits: Callable[[int], str] = str,
 ) -> Markup:
@@ -53,8 +52,6 @@ def citymap(
         *(_line(each, size[0]) for each in shown),
         *(_label(each, digits, *size) for each in shown),
     ]
-    if water:
-        parts.insert(len(shown), path(water, "water"))
     return start.format(box, title_id, title, number(size[0])) + Markup("").join(parts) + Markup("</svg>")
 
 

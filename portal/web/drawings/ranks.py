@@ -1,16 +1,13 @@
-"""The places that a measure may take in a ranking, and the steps that support has reached."""
+"""The places that a measure may take in a ranking."""
 
 from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from portal.web.drawings.shapes import circle, drawing
-
 POSSIBLE = 0.025
 """A place is possible from this probability on: outside it lie 2.5 chances in 100 on either side."""
 
 _LIKELIER = (0.2, 0.35, 0.5, 0.8)  # a larger disc from each of these on
-_STEP = 36
 
 
 def lane(probabilities: Sequence[float], *, digits: Callable[[int], str] = str) -> Markup:
@@ -33,9 +30,3 @@ def _place(text: str, probability: float, *, on_disc: bool) -> Markup:
         return Markup("<span>{}</span>").format(text)
     size = 1 + sum(probability >= bound for bound in _LIKELIER)
     return Markup('<span class="q{}"><b>{}</b></span>').format(size, text)
-
-
-def steps(reached: int, *, total: int = 5) -> Markup:
-    """Draw how many of `total` steps the released support has reached: never the number itself."""
-    dots = (circle(_STEP * (at + 0.5), _STEP / 2, 9, "vd" if at < reached else "off") for at in range(total))
-    return drawing(_STEP * total, _STEP, *dots, kind="steps flip")

@@ -30,8 +30,8 @@ def marked_english() -> Iterator[None]:
     """Let English stand between marks, everywhere at once; what was kept of any language is forgotten."""
     forget()
     with (
-        patch.dict(locales._SHIPPED_BY_TAG, {"en": locales.MARKER}),
-        patch.dict(locales._BY_TAG, {"en": locales.MARKER}),
+        patch.dict(locales._SHIPPED_BY_TAG, {"en": locales.marked(locales.ENGLISH)}),
+        patch.dict(locales._BY_TAG, {"en": locales.marked(locales.ENGLISH)}),
     ):
         yield
     forget()

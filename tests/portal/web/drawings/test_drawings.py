@@ -21,7 +21,6 @@ DRAWN: dict[str, Markup] = {
     "exact_bar": drawings.exact_bar(1, total=2),
     "chance": drawings.chance(10, 5, 15),
     "lane": drawings.lane((0.5, 0.5)),
-    "steps": drawings.steps(2),
     "swatch": drawings.swatch(1),
     **{f"glyph {at}": glyph for at, glyph in enumerate(drawings.circle_glyphs())},
     **{f"pictogram {key}": drawn for key, drawn in drawings.pictograms.items()},

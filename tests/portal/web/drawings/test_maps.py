@@ -44,11 +44,6 @@ def test_a_number_stands_on_a_disc_of_paper_at_its_label() -> None:
     assert {disc.get("class") for disc in discs} == {"knock"}
 
 
-def test_water_runs_above_the_land_and_below_the_numbers() -> None:
-    kinds = [part.get("class", "").split()[0] for part in read(drawn(water="M0 5h60")) if part.tag != "title"]
-    assert kinds == ["d"] * 6 + ["water"] + ["knock", "lab"] * 6
-
-
 @pytest.mark.parametrize("band", [0, 1, 2, 3, 4, None])
 def test_the_key_looks_like_the_map(band: int | None) -> None:
     sample = read(swatch(band)).find("rect")

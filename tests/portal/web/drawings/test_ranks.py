@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.web.drawings import lane, steps
-from tests.portal.web.drawings.pictures import dots, words
+from portal.web.drawings import lane
+from tests.portal.web.drawings.pictures import words
 
 
 def on_discs(drawn: str) -> list[tuple[int, int]]:
@@ -49,8 +48,3 @@ def test_where_every_place_is_unlikely_all_are_possible() -> None:
 def test_places_are_written_in_the_numerals_of_the_reader() -> None:
     numerals = "٠١٢٣٤٥٦٧٨٩"
     assert words(lane((0.5, 0.5), digits=lambda place: numerals[place])) == "١ ٢"
-
-
-@pytest.mark.parametrize("reached", range(6))
-def test_as_many_steps_are_filled_as_were_reached(reached: int) -> None:
-    assert [dot.kind for dot in dots(steps(reached))] == ["vd"] * reached + ["off"] * (5 - reached)
