@@ -113,6 +113,11 @@ _TABLES: dict[str, dict[Purpose, str]] = {
         PUBLIC: "code group_code group_names names hints icon sensitive public_point never_on_map due_days"
         " shows_emergency sort_order active_from_week retired_from_week"
     },
+    "city_page": {PUBLIC: "name source_locale published published_on version"},
+    "city_text": {
+        PUBLIC: "kind code locale texts state source_locale source_hash shown shown_hash file_hash written_on"
+        " reviewed_on version"
+    },
     "listen_draft": {DRAFT_NAME: "id", DRAFT: "sealed", DRAFT_PARTS: "expires_at"},
     "listen_draft_photo": {DRAFT_PARTS: "media_key draft_id"},
     "listen_phone_receipt": {DRAFT_NAME: "id", DRAFT: "sealed", DRAFT_PARTS: "expires_at"},

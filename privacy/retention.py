@@ -88,6 +88,8 @@ _RULES: dict[str, Retention] = {
     "city_street": FOR_EVER,
     "city_landmark": FOR_EVER,
     "city_service": FOR_EVER,
+    "city_page": FOR_EVER,
+    "city_text": FOR_EVER,
     "listen_draft": Retention(Since.MADE, DAY, Then.DELETE),
     "listen_draft_photo": Retention(Since.MADE, DAY, Then.DELETE),
     "listen_phone_receipt": Retention(Since.MADE, 4 * DAY, Then.DELETE),  # a phone tries for 72 hours
