@@ -16,6 +16,7 @@ from portal.city.identity.staff_routes import room as staff_identity_room
 from portal.city.identity.staff_routes import root as staff_root_room
 from portal.city.issues.feed_routes import room as feed_room
 from portal.city.issues.routes import room as issues_room
+from portal.city.pages.routes import room as pages_room
 from portal.city.places.queries import jurisdiction
 from portal.city.places.routes import room as places_room
 from portal.city.places.shell import shell
@@ -26,6 +27,7 @@ from portal.decide.solutions.routes import room as solutions_room
 from portal.doors.front.routes import room as front_room
 from portal.doors.front.routes import root as root_room
 from portal.doors.staff.routes import room as desk_room
+from portal.doors.staff.text_routes import room as texts_desk
 from portal.ground.database import Database
 from portal.ground.publicity.memory import let_remember
 from portal.ground.publicity.service import PublicVersion
@@ -66,6 +68,7 @@ ROOMS: tuple[Room, ...] = (
     issues_room,
     feed_room,
     places_room,
+    pages_room,
     front_room,
     offline_room,
     reports_room,
@@ -90,6 +93,7 @@ ROOMS: tuple[Room, ...] = (
 DESK_ROOMS: tuple[Room, ...] = (
     staff_identity_room,
     desk_room,
+    texts_desk,
     voting_desk,
     solutions_desk,
     weights_desk,

@@ -35,6 +35,8 @@ PUBLIC = (
     "/accessibility/problem",
     "/sign-in",
     "/sign-in-link-sent",
+    "/pages",
+    "/pages/{page}",
     "/all-pages",
     "/no-such-page",
 )
@@ -58,6 +60,12 @@ DESK = (
     "/solutions/{solution}/edit",
     "/weights",
     "/texts",
+    "/texts?state=stale&language=ru",
+    "/texts/page/{page}/ca",
+    "/texts/page/{page}/ar",
+    "/texts/service/light/es",
+    "/pages/{page}",
+    "/new-page",
     "/accessibility",
     "/accessibility/{barrier}",
     "/sign-in",
@@ -97,6 +105,7 @@ ON_THE_WAY = (
     "/staff/report/{report}/next",
     "/staff/polls/{poll}/edit",
     "/staff/new/{draft}",
+    "/staff/texts/{kind}/{code}/{tongue}",
 )
 NO_PAGES = (
     "/photo", "/photo/{photo}", "/photo/{number}", ".jpg", ".geojson", ".atom", ".csv", ".json", ".jsonl", "/healthz"

@@ -33,6 +33,7 @@ ASKED = {
     "ranking": "SELECT digest FROM decide_ranking LIMIT 1",
     "solution": "SELECT reference FROM decide_solution ORDER BY id LIMIT 1",
     "barrier": "SELECT reference FROM listen_barrier WHERE first_on IS NULL LIMIT 1",
+    "page": "SELECT name FROM city_page WHERE published ORDER BY name LIMIT 1",
     "report": "SELECT id FROM listen_report WHERE status = 'received' ORDER BY filed_at LIMIT 1",
 }
 

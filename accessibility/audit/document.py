@@ -60,7 +60,7 @@ def parse(html: str, *, is_fragment: bool = False) -> Document:
 @lru_cache(maxsize=64)
 def read(html: str, *, is_fragment: bool = False) -> tuple[Any, tuple[str, ...]]:
     """Read a page as an `xml.etree` tree, as a browser would, and say where it is not well formed."""
-    import html5lib  # noqa: PLC0415  # a running portal does without it
+    import html5lib  # noqa: PLC0415  # a running portal needs it only where somebody writes pages
 
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     if is_fragment:

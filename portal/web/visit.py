@@ -1,5 +1,6 @@
 """One visit: what a route needs of a request, with one session that is committed before the answer leaves."""
 
+from copy import copy
 from functools import cached_property
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -54,6 +55,14 @@ class Visit:
     def stands_at(self, name: str, **params: Any) -> None:
         """Say which page it is that answers a form."""
         self._here = self.url(name, **params)
+
+    def read_in(self, language: Locale, name: str, **params: Any) -> "Visit":
+        """Give the visit as a reader of `language` would open the page `name`: to look at it before it is public."""
+        self.session  # noqa: B018 - opened here, so that both have the same one, and it is closed
+        reader = copy(self)
+        reader.locale = language
+        reader.stands_at(name, **params)
+        return reader
 
     @property
     def writes(self) -> bool:

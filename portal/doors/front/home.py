@@ -10,6 +10,7 @@ from i18n.lazy import Lazy, lazy, plazy
 from i18n.locales import Locale
 from portal.city.issues.latest_fixed import latest_fixed
 from portal.city.issues.names import names_in
+from portal.city.pages.routes import listed
 from portal.city.places import queries as places
 from portal.city.wording import Wording
 from portal.doors.front import easy
@@ -78,6 +79,7 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
     (lazy("All releases"), "figures:releases"),
     (lazy("The privacy ledger"), "figures:ledger"),
     (lazy("What the city should do first"), "priorities:index"),
+    (lazy("Pages of the city"), "pages:index"),
     (lazy("Our privacy promise"), "privacy"),
     (plazy("a page about the site", "Your rights"), "rights"),
     (plazy("a page about the site", "Accessibility"), "accessibility"),
@@ -132,6 +134,8 @@ def push_services(settings: Settings) -> tuple[str, ...]:
     return pushes.hosts_of(settings) if settings.push else ()
 
 
-def pages(visit: Visit) -> tuple[tuple[Lazy, str], ...]:
-    """List every page, with its address in the reader's language."""
-    return tuple((said, visit.url(name)) for said, name in PAGES if visit.has(name))
+def pages(visit: Visit) -> tuple[tuple[Any, str], ...]:
+    """List every page, with its address in the reader's language; those that the city wrote come last."""
+    ours: tuple[tuple[Any, str], ...] = tuple((said, visit.url(name)) for said, name in PAGES if visit.has(name))
+    written = ((Wording(each.title, each.locale.html_lang), each.name) for each in listed(visit))
+    return ours + tuple((title, visit.url("pages:show", page=name)) for title, name in written)
