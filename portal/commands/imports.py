@@ -34,18 +34,29 @@ def command() -> None:
 
 @command.command()
 @click.argument("folder", type=FOLDER)
-def city(folder: Path) -> None:
-    """Take in a city from FOLDER: city.toml, districts.geojson, streets.csv; if there, places.csv and services.toml."""
+@DRY_RUN
+def city(folder: Path, dry_run: bool) -> None:
+    """Take in a city from FOLDER: city.toml, districts.geojson, streets.csv; if there, places.csv and services.toml.
+
+    What the desk has written anew stays as the desk wrote it: these texts are listed.
+    """
     from portal.doors.imports.places import import_city
     from portal.ground import clock
+    from portal.ground.database import commit
     from privacy.dp.weeks import local_day, week_of
 
-    with workplace() as place, place.database.writing() as session:
+    with workplace() as place, place.database.write_session() as session:
         week = week_of(local_day(clock.now(), place.settings.zone))
         found = import_city(session, folder, week=week)
+        if not dry_run:
+            commit(session)
+    if dry_run:
+        click.echo("A dry run: nothing was changed. It would be:")
     known = "places as before" if found.landmarks is None else f"{found.landmarks} places"
     services = "services as before" if found.services is None else f"{found.services} services"
     click.echo(f"{found.name}: {found.districts} districts, {found.streets} streets, {known}, {services}.")
+    for text in found.desk:
+        click.echo(f"Stays as the desk wrote it: {text}")
 
 
 @command.command()

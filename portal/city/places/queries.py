@@ -1,6 +1,7 @@
 """What can be asked about places; the locator and the drawing are built once a process and edition of boundaries."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,8 @@ from portal.city.places.locator import Locator
 from portal.city.places.models import DistrictRow, JurisdictionRow, StreetRow
 from portal.city.places.outlines import Drawing, draw
 from portal.city.places.rules import street_words
+from portal.city.texts.queries import overlaid, rows_of, shown_by_desk
+from portal.city.texts.rules import Key, Kind, Unit
 from portal.ground.publicity.memory import remembered
 
 MOST_DRAWINGS = 6
@@ -28,10 +31,33 @@ _drawings: dict[tuple[str, int, float], Drawing] = {}
 
 def jurisdiction(session: Session) -> Jurisdiction | None:
     """Return the city, or None before one was imported."""
-    return remembered(session, "city", lambda: _jurisdiction(session))
+    return remembered(session, "city", lambda: _as_the_desk_says(session))
 
 
-def _jurisdiction(session: Session) -> Jurisdiction | None:
+def _as_the_desk_says(session: Session) -> Jurisdiction | None:
+    city = imported_jurisdiction(session)
+    said = shown_by_desk(session, Kind.CITY).get(Kind.CITY, {})
+    if city is None or not said:
+        return city
+    names, hours = overlaid(city.names, said, "name"), overlaid(city.help_hours, said, "hours")
+    return replace(city, names=names, help_hours=hours)
+
+
+def unit(session: Session) -> Unit | None:
+    """Return what the city says of itself as a text that the desk can write anew: its name, and when it answers."""
+    city = imported_jurisdiction(session)
+    if city is None:
+        return None
+    files = {
+        tag: {"name": city.names.get(tag, ""), "hours": city.help_hours.get(tag, "")}
+        for tag in dict.fromkeys((*city.names, *city.help_hours))
+    }
+    rows = rows_of(session, Kind.CITY).get(Kind.CITY, {})
+    return Unit(Key(Kind.CITY, Kind.CITY.value), city.official_languages[0], ("name", "hours"), rows, files)
+
+
+def imported_jurisdiction(session: Session) -> Jurisdiction | None:
+    """Return the city as its file describes it."""
     row = session.exec(select(JurisdictionRow)).first()
     if row is None:
         return None

@@ -17,6 +17,7 @@ from portal.city.places.name_lists import Districts, Refused, read_landmarks, re
 from portal.city.places.service import Imported, ImportedSpots
 from portal.city.services.service import replace_services
 from portal.city.services.service_file import FILE, load_services
+from portal.city.services.units import units
 from portal.doors.imports.rejects import Reject
 from portal.doors.imports.rules import NoDistricts
 
@@ -32,6 +33,7 @@ class ImportedCity:
     streets: int
     landmarks: int | None  # None: the folder has no places.csv, so they stay as they are
     services: int | None  # None: the folder has no services.toml, so they stay as they are
+    desk: tuple[str, ...] = ()  # wordings of the desk that stay, although the folder has others
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,16 @@ def import_city(session: Session, folder: Path, *, week: int) -> ImportedCity:
         len(city.streets),
         landmarks=None if city.landmarks is None else len(city.landmarks),
         services=len(services) if has_services else None,
+        desk=tuple(_wordings_of_the_desk(session)),
     )
+
+
+def _wordings_of_the_desk(session: Session) -> Iterator[str]:
+    """Name each text, with its language, that the desk wrote otherwise than the folder."""
+    city = queries.unit(session)
+    if city is not None:
+        for unit in (city, *units(session, source=city.source)):
+            yield from (f"{unit.key.kind} {unit.key.code} ({tag})" for tag in unit.rows if unit.differs(tag))
 
 
 def import_districts(
