@@ -7,7 +7,7 @@ from sqlmodel import Session
 from portal.decide.prioritisation.jobs import make_if_due
 from portal.decide.solutions import service as solutions
 from portal.decide.solutions.rules import Measure, Relief
-from portal.demo import barriers, measures
+from portal.demo import barriers, city_pages, measures
 from portal.demo.city import invent_city
 from portal.demo.events import LifePlan
 from portal.demo.life import residents_of
@@ -44,6 +44,11 @@ def settle(database: Database, settings: Settings, ring: KeyRing, memory: Memory
     with database.writing() as session:
         propose(session, settings)
         hold_poll(session, settings, ring, memory)
+        city_pages.write(
+            session,
+            official=invent_city(memory.seed).city.jurisdiction.official_languages,
+            today=local_day(clock.now(), settings.zone),
+        )
         barriers.tell(session, ring, today=local_day(clock.now(), settings.zone))
         figures.begin_counting(session, week=week_of(memory.starts_on))
     memory.is_settled = True
