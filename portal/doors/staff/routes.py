@@ -8,7 +8,6 @@ from portal.city.identity.desk_policies import MANAGERS, STAFF_ONLY
 from portal.doors.staff import (
     after_decision,
     calls,
-    city_texts,
     decision,
     happened,
     hiding,
@@ -141,12 +140,6 @@ def show_again(visit: VisitDep, reference: str) -> Response:
 def issue_photo(visit: VisitDep, reference: str, number: str) -> Response:
     """Send a photo of an issue, hidden or not."""
     return photos.send(visit, number, issue_page.read(visit, reference).photos)
-
-
-@room.reads("/texts", name="staff:texts", policy=STAFF_ONLY)
-def texts(visit: VisitDep) -> Response:
-    """Show what the city says in which language."""
-    return city_texts.show(visit)
 
 
 @room.reads("/record", name="staff:record", policy=MANAGERS)

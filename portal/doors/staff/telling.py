@@ -63,6 +63,12 @@ def about(visit: Visit, written: str, references: Mapping[UUID, str]) -> Detail 
         return _report(visit, name, references)
     if kind in _PAGES and name:
         return Detail(_spaced(kind, name), href=visit.url(_PAGES[kind], reference=name), is_code=True)
+    if kind == "page" and name:
+        return Detail(name, href=visit.url("staff:page", page=name), is_code=True)
+    if kind == "text" and name.count(":") == 2:
+        whose, code, tag = name.split(":")
+        href = visit.url("staff:text", kind=whose, code=code, language_tag=tag)
+        return Detail(f"{code} ({tag})", href=href, is_code=True)
     if kind == "role" and name in _ROLES:
         return Detail(_ROLES[name])
     return None if kind in ("staff", "priorities", "figures", "audit") else Detail(written, is_code=True)
