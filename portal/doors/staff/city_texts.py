@@ -29,11 +29,11 @@ MEASURE: Final = plazy("kind of city text", "Measure")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How far a text is in one language, and where it can be written."""
+    """How far a text is in one language, and where it can be written, unless that is where all its languages are."""
 
     locale: Locale
     state: State
-    href: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +143,5 @@ def _row(
     cells = []
     for each in languages:
         state = state_of(texts, each.tag)
-        cells.append(Cell(each, State.DRAFT if state is State.REVIEWED and not is_public else state, href))
+        cells.append(Cell(each, State.DRAFT if state is State.REVIEWED and not is_public else state))
     return Row(title, kind, is_public, href, tuple(cells))
