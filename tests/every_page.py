@@ -66,6 +66,7 @@ DESK = (
     "/texts/service/light/es",
     "/pages/{page}",
     "/new-page",
+    "/sentences?language=ar",
     "/accessibility",
     "/accessibility/{barrier}",
     "/sign-in",

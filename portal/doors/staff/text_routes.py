@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from portal.city.identity.desk_policies import EDITORS
-from portal.doors.staff import city_pages, city_texts, text_editor
+from portal.doors.staff import city_pages, city_texts, sentences, text_editor
 from portal.web.kept_words import KeepsWords
 from portal.web.routing import Room
 from portal.web.visit import VisitDep
@@ -39,6 +39,12 @@ def review(visit: VisitDep, kind: str, code: str, language_tag: str) -> Response
 def give_back(visit: VisitDep, kind: str, code: str, language_tag: str) -> Response:
     """Let the wording of the city's file count again."""
     return text_editor.give_back(visit, kind, code, language_tag)
+
+
+@room.reads("/sentences", name="staff:sentences", policy=EDITORS)
+def show_sentences(visit: VisitDep) -> Response:
+    """Show the sentences that the desk answers with, in two languages."""
+    return sentences.show(visit)
 
 
 @room.reads("/new-page", name="staff:page_new", policy=EDITORS)
