@@ -10,14 +10,14 @@ from accessibility.fields import Choice, Field, Kind
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
 from i18n.locales import locale
+from portal.city.identity.acting import note, today, version
 from portal.city.places.shell import official_of
 from portal.city.texts import queries, service
 from portal.city.texts.rules import STATE_NAMES, NameTaken
-from portal.doors.staff.acting import note, today
 from portal.doors.staff.history import deeds
-from portal.ground.audit_log.acts import Act
-from portal.doors.staff.text_editor import SECTION, version_of
+from portal.doors.staff.text_editor import SECTION
 from portal.doors.staff.texts_units import title_of
+from portal.ground.audit_log.acts import Act
 from portal.ground.errors import NotFound
 from portal.web.language_names import NAMES
 from portal.web.rendering import render
@@ -88,7 +88,7 @@ def publish(visit: Visit, name: str) -> Response:
     """Show the page to everyone. Raises OwnLanguageMissing."""
     _found(visit, name)
     service.publish(
-        visit.session, name, official=official_of(visit), version=version_of(visit), today=today(visit)
+        visit.session, name, official=official_of(visit), version=version(visit), today=today(visit)
     )  # fmt: skip
     note(visit, Act.PAGE_PUBLISH, f"page:{name}")
     return visit.redirect("staff:page", page=name)
@@ -97,7 +97,7 @@ def publish(visit: Visit, name: str) -> Response:
 def withdraw(visit: Visit, name: str) -> Response:
     """Take the page back."""
     _found(visit, name)
-    service.withdraw(visit.session, name, version=version_of(visit))
+    service.withdraw(visit.session, name, version=version(visit))
     note(visit, Act.PAGE_WITHDRAW, f"page:{name}")
     return visit.redirect("staff:page", page=name)
 
@@ -105,7 +105,7 @@ def withdraw(visit: Visit, name: str) -> Response:
 def delete(visit: Visit, name: str) -> Response:
     """Throw the page away, with its texts. Raises PageKnown."""
     _found(visit, name)
-    service.delete_page(visit.session, name, version=version_of(visit))
+    service.delete_page(visit.session, name, version=version(visit))
     note(visit, Act.PAGE_DELETE, f"page:{name}")
     return visit.redirect("staff:texts")
 

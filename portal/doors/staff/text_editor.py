@@ -10,14 +10,14 @@ from accessibility.fields import Field
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy, lazy
 from i18n.locales import Locale, shipped
+from portal.city.identity.acting import note, today, version
 from portal.city.pages import checking
 from portal.city.pages.views import of_texts
 from portal.city.texts import service
-from portal.city.texts.rules import STATE_NAMES, Kind, TextChanged, Unit, hash_of
-from portal.doors.staff.acting import note, today
+from portal.city.texts.rules import STATE_NAMES, Kind, Unit, hash_of
 from portal.doors.staff.history import deeds
-from portal.ground.audit_log.acts import Act
 from portal.doors.staff.texts_units import FIELDS, KIND_NAMES, Listed, unit_of
+from portal.ground.audit_log.acts import Act
 from portal.ground.errors import NotFound
 from portal.web import own_words
 from portal.web.language_names import NAMES
@@ -37,15 +37,15 @@ def show(visit: Visit, kind: str, code: str, tag: str) -> Response:
 def save(visit: Visit, kind: str, code: str, tag: str) -> Response:
     """Keep what was typed as a draft; a clerk who was not the first gets it back beside what is there."""
     listed, language = unit_of(visit, kind, code), _language(tag)
-    version = version_of(visit)
+    newest = version(visit)
     typed = {each.name: str(visit.form.get(each.name, "")).strip() for each in FIELDS[listed.unit.key.kind]}
-    if version != _newest(listed.unit, tag):
+    if newest != _newest(listed.unit, tag):
         return _page(visit, listed, language, typed=typed, is_late=True)
     if problems := _problems(visit, listed.unit.key.kind, typed):
         return _page(visit, listed, language, typed=typed, problems=problems)
     made_from = str(visit.form.get("source", ""))[:64]
     service.write(
-        visit.session, listed.unit, tag, typed, made_from=made_from, version=version, on=today(visit)
+        visit.session, listed.unit, tag, typed, made_from=made_from, version=newest, on=today(visit)
     )  # fmt: skip
     note(visit, Act.TEXT_WRITE, _object(listed.unit, tag))
     return visit.redirect("staff:text", fragment="after", kind=kind, code=code, language_tag=tag)
@@ -56,7 +56,7 @@ def review(visit: Visit, kind: str, code: str, tag: str) -> Response:
     listed, language = unit_of(visit, kind, code), _language(tag)
     if any(fault.check.blocks for fault in faults_of(visit, listed.unit, language)):
         return _page(visit, listed, language, is_stopped=True)
-    service.review(visit.session, listed.unit, tag, version=version_of(visit), on=today(visit))
+    service.review(visit.session, listed.unit, tag, version=version(visit), on=today(visit))
     note(visit, Act.TEXT_REVIEW, _object(listed.unit, tag))
     return visit.redirect("staff:text", fragment="after", kind=kind, code=code, language_tag=tag)
 
@@ -64,7 +64,7 @@ def review(visit: Visit, kind: str, code: str, tag: str) -> Response:
 def give_back(visit: Visit, kind: str, code: str, tag: str) -> Response:
     """Let the wording of the city's file count again."""
     listed = unit_of(visit, kind, code)
-    service.give_back(visit.session, listed.unit, _language(tag).tag, version=version_of(visit))
+    service.give_back(visit.session, listed.unit, _language(tag).tag, version=version(visit))
     note(visit, Act.TEXT_FILE, _object(listed.unit, tag))
     return visit.redirect("staff:text", kind=kind, code=code, language_tag=tag)
 
@@ -75,14 +75,6 @@ def faults_of(visit: Visit, unit: Unit, language: Locale) -> tuple[checking.Faul
     if unit.key.kind is not Kind.PAGE or not unit.is_whole(texts):
         return ()
     return checking.faults(visit, of_texts(unit.key.code, texts, language))
-
-
-def version_of(visit: Visit) -> int:
-    """Give the version that the clerk has read. Raises TextChanged where the form names none."""
-    said = str(visit.form.get("version", ""))
-    if not said.isascii() or not said.isdigit() or len(said) > 9:
-        raise TextChanged
-    return int(said)
 
 
 def _page(

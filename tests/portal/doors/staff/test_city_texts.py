@@ -83,7 +83,7 @@ def test_the_name_and_the_hours_of_the_city_can_be_written(app: FastAPI, clerk: 
 
 
 def test_the_sentences_of_the_desk_are_there_in_every_language(clerk: Visitor) -> None:
-    page = clerk.get(clerk.get("/staff/en/texts").link("Sentences that the desk answers with"))
+    clerk.get(clerk.get("/staff/en/texts").link("Sentences that the desk answers with"))
     for tag in ("ar", "ru", "zh"):
         there = clerk.get(f"/staff/en/sentences?language={tag}")
         assert [each for each in there.all("span") if each.get("lang", "").startswith(tag)]
