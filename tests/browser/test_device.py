@@ -18,8 +18,10 @@ from portal.listen.reports import talk
 from portal.listen.reports.models import Report
 from privacy.push.sender import encoded
 from tests.browser.axe import check_axe
+from tests.browser.checks.reflow import check_reflow
 from tests.browser.desk import Desk, made
 from tests.browser.running import running
+from tests.portal.doors.staff.reports import two_coloured_photo
 from tests.push_service import Receiver, Service, answering
 
 # What the browser would answer, had it a service: the key of the portal is kept so that the test can look at it.
@@ -176,4 +178,31 @@ def test_without_scripts_the_button_is_not_there(browser: Browser, desk: Desk) -
     page.locator("#problem .row.f .btn").click()
     expect(page.locator("#place")).to_be_visible()
     expect(page.locator("#here")).to_be_hidden()
+    context.close()
+
+
+def test_two_corners_cover_all_that_is_between_them(browser: Browser, desk: Desk, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(two_coloured_photo())
+    context = browser.new_context(locale="en", viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{desk.url}/en/report")
+    page.locator("label[for=category-ground]").click()
+    page.locator("input[type=file]").set_input_files(photo)
+    page.locator("#upload").click()
+    page.locator("#cover-photo-1").click()
+    page.locator("label[for=corners]").click()
+    page.locator("#cover-5-4").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#live")).to_have_text("The first corner is chosen. Tick the other one.")
+    page.locator("#cover-3-2").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#live")).to_have_text("All parts between the two corners are ticked.")
+    between = [f"{row}-{column}" for row in (3, 4, 5) for column in (2, 3, 4)]
+    assert page.locator(".cells input:checked").evaluate_all("(all) => all.map(({ value }) => value)") == between
+    check_axe(page)
+    check_reflow(page)
+    page.locator("label[for=corners]").click()
+    page.locator("#cover-4-3").press("Space")
+    expect(page.locator(".cells input:checked")).to_have_count(len(between) - 1)
     context.close()

@@ -13,6 +13,7 @@ from portal.ground.errors import NotFound
 from portal.listen.reports.draft_photos import KeptPhoto
 from portal.listen.reports.drafts import Answers, DraftBox, drafts_of, drafts_seen_by
 from portal.listen.reports.photos import Photo
+from portal.web.assets import script_href
 from portal.web.rendering import render
 from portal.web.visit import Visit
 from privacy.minimise import images
@@ -85,6 +86,7 @@ def _page(
         "reports/cover.html",
         status=422 if summary else 200,
         section="report",
+        scripts=(script_href("js/cover.js"),),
         errors=bool(summary),
         token=token,
         number=answers.photos.index(photo) + 1,

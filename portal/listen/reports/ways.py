@@ -16,6 +16,7 @@ ASIDE: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "streets": ("reports:streets", {}),
     "map": ("reports:map", {}),
     "one": ("reports:one", {"question": "type"}),
+    "easy": ("easy:report", {}),
 }
 FIELDS: Final = {"words": "words", "photo": "photo", "add": "photo"}
 """Questions of the first step that have a button of their own, there or on the check page."""
@@ -37,7 +38,7 @@ def lead(visit: Visit, *, token: str, step: str) -> Response:
         return visit.redirect("home")
     if to in ASIDE:
         name, more = ASIDE[to]
-        return visit.redirect(name, draft=token, **more)
+        return visit.redirect(name, **({"draft": token} if name.startswith("reports:") else {}), **more)
     if to == "discard":
         return visit.redirect("reports:sure", draft=token, query={"step": step})
     if cover := _COVER.fullmatch(to):

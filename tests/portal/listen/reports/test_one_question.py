@@ -32,3 +32,10 @@ def test_one_question_at_a_time_leads_to_the_same_report(visitor: Visitor, city:
     assert visitor.submit(check, "check", public="yes").h1 == "Report sent"
     assert (rows(city, "listen_report"), rows(city, "listen_attachment")) == (1, 1)
     visitor.get(kind.url.replace("/type", "/nothing"), status=404)
+
+
+def test_the_easy_version_is_a_press_away_and_keeps_what_was_typed(visitor: Visitor) -> None:
+    first = visitor.get("/en/report")
+    easy = visitor.submit(first, "problem", go="easy", words=WORDS)
+    assert easy.h1 == "Report a problem, easy to read"
+    assert typed(visitor.get(first.url), "words") == WORDS
