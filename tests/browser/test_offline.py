@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -100,7 +101,7 @@ def test_a_report_written_offline_is_sent_exactly_once_with_its_photo(
     assert stored(page) == []
 
 
-def stored(page: Page) -> list[object]:
+def stored(page: Page) -> list[Any]:
     """All that the queue holds, as it is."""
     found = page.evaluate("async () => JSON.stringify(await veu.all())")
     return list(json.loads(found))
@@ -201,6 +202,69 @@ def test_the_last_press_whose_answer_is_lost_files_one_report(open_page: OpenPag
     page.evaluate("() => dispatchEvent(new Event('online'))")
     expect(page.locator("[data-code]")).to_be_visible()
     assert count(desk.database, "listen_report") == before + 1
+
+
+def test_what_is_taken_out_without_a_connection_is_not_sent_by_itself_and_a_draft_that_is_thrown_away_leaves_the_phone(
+    open_page: OpenPage, desk: Desk, line: Line
+) -> None:
+    page = phone(open_page, line)
+    page.locator("label[for=category-ground]").click()
+    page.locator("#words").fill("Call me on 600 123 456 about the tiles")
+    page.locator("#problem .row.f .btn").click()
+    page.locator("button[value=keep]").click()
+    page.locator("#place").fill("Carrer del Molí 12")
+    page.locator("#place-form .row.f .btn").click()
+    page.wait_for_url("**/check")
+    check = page.url
+    before = count(desk.database, "listen_report")
+    line.is_down = True
+    page.locator("button[name=take]").click()
+    page.wait_for_url("**/report/offline#*")
+    line.is_down = False
+    page.goto(f"{line.url}/en/report/waiting")
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(page.locator("#rows h2")).to_have_count(1)
+    assert [report["state"] for report in stored(page)] == ["open"]
+    page.evaluate(
+        "() => veu.keep({ key: 'x', state: 'sent', language: 'en', receipt: { reference: 'VIL 000', code: 'secret' } })"
+    )
+    page.goto(check.replace("check", "discard"))
+    page.locator("#sure").click()
+    page.wait_for_url("**/report-discarded")
+    page.goto(f"{line.url}/en/report/waiting")
+    expect(page.locator("[data-code]")).to_have_text("secret")
+    assert [report["state"] for report in stored(page)] == ["sent"], "only the draft is gone"
+    assert count(desk.database, "listen_report") == before
+
+
+@pytest.mark.parametrize("where", ["a receipt", "a followed report"])
+def test_who_is_done_leaves_no_receipt_of_another_report_on_the_phone(
+    open_page: OpenPage, line: Line, where: str
+) -> None:
+    page = phone(open_page, line)
+    page.locator("label[for=category-ground]").click()
+    page.locator("#problem .row.f .btn").click()
+    page.locator("#place").fill("Carrer del Molí 12")
+    page.locator("#place-form .row.f .btn").click()
+    page.locator("#send").click()
+    page.wait_for_url("**/sent")
+    receipt = page.url
+    page.goto(f"{line.url}/en/report/waiting")
+    page.evaluate(
+        """async () => {
+          await veu.keep({ key: "x", state: "sent", language: "en", receipt: { reference: "VIL 0", code: "secret" } });
+          await veu.keep({ key: "y", state: "open", language: "en", fields: [], about: "not sent" });
+        }"""
+    )
+    page.goto(receipt)
+    if where == "a followed report":
+        page.locator("#follow-button").click()
+        page.wait_for_url("**/track")
+    page.locator("#done-button").click()
+    page.wait_for_load_state()
+    page.goto(f"{line.url}/en/report/waiting")
+    expect(page.locator("#rows h2")).to_have_count(1)
+    assert [report["key"] for report in stored(page)] == ["y"]
 
 
 def test_what_the_city_refuses_comes_back_as_a_page_with_all_of_it(

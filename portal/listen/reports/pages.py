@@ -103,10 +103,10 @@ def sent(visit: Visit, *, token: str, receipt: Mapping[str, str]) -> Response:
     )
 
 
-def sure(visit: Visit, *, token: str) -> Response:
+def sure(visit: Visit, *, token: str, key: str) -> Response:
     """Shall the draft be thrown away? Back leads to the step where that was asked."""
     step = ways.STEPS.get(visit.request.query_params.get("step", ""), ways.STEPS["problem"])
-    return render(visit, "reports/sure.html", section="report", inline=True, token=token, step=step)
+    return render(visit, "reports/sure.html", section="report", inline=True, token=token, step=step, key=key)
 
 
 def discarded(visit: Visit) -> Response:

@@ -3,7 +3,7 @@
 from fastapi import Response
 
 from portal.listen.reports import pages
-from portal.listen.reports.drafts import drafts_of
+from portal.listen.reports.drafts import DraftBox, drafts_of
 from portal.listen.reports.rules import DraftGone, Receipt
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
@@ -21,9 +21,10 @@ def sent(visit: VisitDep, draft: str) -> Response:
 @room.reads("/report/{draft}/discard", name="reports:sure", policy=PUBLIC)
 def sure(visit: VisitDep, draft: str) -> Response:
     """Ask whether the draft shall be thrown away; once it was sent, show the receipt."""
-    if drafts_of(visit).was_sent(draft):
+    box = drafts_of(visit)
+    if box.was_sent(draft):
         return visit.redirect("reports:sent", draft=draft)
-    return pages.sure(visit, token=draft)
+    return pages.sure(visit, token=draft, key=_phone_key(box, draft))
 
 
 @room.writes("/report/{draft}/discard", name="reports:discard", policy=OPEN_FORM)
@@ -40,6 +41,14 @@ def discard(visit: VisitDep, draft: str) -> Response:
 def discarded(visit: VisitDep) -> Response:
     """Say that nothing was kept."""
     return pages.discarded(visit)
+
+
+def _phone_key(box: DraftBox, token: str) -> str:
+    """Give the key that a phone drew for what became this draft: by it the phone forgets its copy, too."""
+    try:
+        return box.open(token).text("key")
+    except DraftGone:
+        return ""
 
 
 def read_receipt(visit: Visit, token: str, kind: Receipt) -> dict[str, str]:

@@ -241,3 +241,20 @@ def test_words_that_say_too_little_come_back_in_their_own_draft(visitor: Visitor
     assert page.errors == ["Describe the problem in a few words."]
     check = visitor.submit(visitor.submit(page, "problem", words=WORDS), "place-form")
     assert "Carrer del Molí 12" in check.text
+
+
+@pytest.mark.parametrize("pressed", [{"take": "600 123 456"}, {"all": "take"}], ids=str)
+def test_what_was_to_be_taken_out_is_taken_out_before_a_phone_files_it(
+    visitor: Visitor, city: Database, pressed: dict[str, str]
+) -> None:
+    draft = at_check(visitor).url.split("/")[3]
+    send(visitor, draft=draft, words="Call me on 600 123 456, please", **pressed)
+    with city.reading() as session:
+        kept = str(session.execute(text("SELECT description FROM listen_report")).scalar_one())
+    assert kept.startswith("Call me on")
+    assert "600" not in kept
+
+
+def test_a_draft_that_came_from_a_phone_names_its_copy_when_it_is_thrown_away(visitor: Visitor) -> None:
+    draft = mended(visitor, category="").form("problem").get("action").split("/")[3]
+    assert filled_in(visitor.get(f"/en/report/{draft}/discard").form("discard-form"))["key"] == KEY
