@@ -1,92 +1,60 @@
-"""axe on every page that links lead to, public and desk, in all seven languages at 360 pixels."""
+"""axe on whatever somebody can meet, public and desk: each state, language, width and scheme, nothing sampled."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure, Missing
 from benchmarks.stage import Stage
 from i18n.locales import SHIPPED
-from portal.city.identity.rules import Role
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
-    from tests.browser.portal import Served
-
-WIDTH, HEIGHT = 360, 740
-PUBLIC = ("/", "/all-pages", "/report", "/track", "/issues", "/decide", "/figures", "/priorities", "/no-such-page")
-DESK = ("/queue", "/issues", "/new")
-NO_PAGE = re.compile(r"\.(csv|jsonl?|geojson|jpg|js|css|svg|xml)$|/sign-out|/static/|/sign-in/.")
-ONE_OF_MANY = re.compile(r"(?<=/)([^/]*\d[^/]*|[A-Z]{2,5}-[^/]+)")  # a number or a reference: one such page is enough
-LINKS = "() => [...document.querySelectorAll('a[href]')].map(link => new URL(link.href).pathname)"
-
-
-@dataclass(slots=True)
-class Tally:
-    """What axe has said so far."""
-
-    pages: int = 0
-    shapes: set[str] = field(default_factory=set)
-    violations: list[str] = field(default_factory=list)
+    from benchmarks.matrix import Tally
 
 
 def measure(stage: Stage) -> list[Figure]:
-    """Look at each page once in each language."""
+    """Walk every way in each language, and look at each stop from every side."""
     try:
-        from tests.browser.portal import serving
-
-        browsing = browser()
+        from benchmarks.matrix import WAYS, WAYS_OF_NOTHING, Task, looked_at
+        from tests.browser import desk, portal
     except ImportError as error:
         raise Missing(f"{error.name} is not installed. Run: make bench") from None
-    var = stage.folder / "pages"
-    var.mkdir()
-    stage.tell("a demo with two weeks of life, and a browser")
-    tally = Tally()
-    with serving(var, stage.folder / "town") as served, browsing as chromium:
-        for locale in SHIPPED:
-            stage.tell(f"axe: pages in {locale.tag}, {tally.pages} seen")
-            _look_around(chromium, served, f"/{locale.tag}", PUBLIC, tally)
-            _look_around(chromium, served, f"/staff/{locale.tag}", DESK, tally, role=Role.MANAGER)
-    how = f"{tally.pages} page views, {len(tally.shapes)} kinds of page; as tests/browser/axe.py; " + "; ".join(
-        tally.violations[:3]
+    for name in ("pages", "nothing"):
+        (stage.folder / name).mkdir()
+    stage.tell("a town with three weeks of life, and one in which nothing has happened yet")
+    with (
+        portal.serving(stage.folder / "pages", stage.folder / "town") as lived,
+        desk.serving(stage.folder / "nothing") as empty,
+    ):
+        tasks = [Task(name, way, locale.tag, lived) for locale in SHIPPED for name, way in WAYS.items()]
+        tasks += [Task(name, way, locale.tag, empty) for locale in SHIPPED for name, way in WAYS_OF_NOTHING.items()]
+        return list(_figures(looked_at(tasks, browser, stage.tell)))
+
+
+def _figures(tally: "Tally") -> Iterator[Figure]:
+    of = "every page and state × 7 locales × 3 widths × 2 schemes"
+    how = (
+        f"{tally.views:,} views of {tally.stops:,} stops, {len(tally.kinds)} kinds of them: {tally.of_errors:,} that "
+        f"point out a mistake, {tally.of_nothing:,} in an empty city; 320, 360 (the desk: 768) and 1,280 px, light and "
+        "dark; nothing sampled; as tests/browser/axe.py"
     )
-    wrong = len(tally.violations)
-    return [Figure("axe violations, every page × 7 locales at 360 px", str(wrong), "0", not wrong, how)]
+    yield Figure(f"axe violations, {of}", f"{len(tally.wrong)}", "0", not tally.wrong, _with(how, tally.wrong))
+    yield Figure(
+        f"axe incomplete and not reviewed, {of}",
+        f"{len(tally.doubtful)}",
+        "0",
+        not tally.doubtful,
+        _with("the same views", tally.doubtful),
+    )
+    yield Figure("ways that could not be walked to their end", f"{len(tally.broken)}", "0", not tally.broken,
+                 _with(f"{tally.ways} ways", tally.broken))  # fmt: skip
 
 
-def _look_around(
-    browser: "Browser", served: "Served", below: str, doors: tuple[str, ...], tally: Tally, role: Role | None = None
-) -> None:
-    """Follow links below an address from page to page, and look at one page of each kind."""
-    page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-    if role is not None:
-        page.goto(served.link_for("bench", role))
-        page.locator("#enter button").click()
-        page.wait_for_url("**/queue")
-    waiting, known = [below + door for door in doors], {ONE_OF_MANY.sub("*", below + door) for door in doors}
-    while waiting:
-        path = waiting.pop(0)
-        page.goto(served.url + path)
-        _look(page, ONE_OF_MANY.sub("*", path.removeprefix(below)), tally)
-        for link in page.evaluate(LINKS):
-            shape = ONE_OF_MANY.sub("*", link)
-            if link.startswith(below + "/") and shape not in known and not NO_PAGE.search(link):
-                known.add(shape)
-                waiting.append(link)
-    page.context.close()
-
-
-def _look(page: "Page", shape: str, tally: Tally) -> None:
-    from tests.browser.axe import run
-
-    tally.pages += 1
-    tally.shapes.add(shape)
-    for rule in run(page)["violations"]:
-        tally.violations += [f"{rule['id']} on {page.url}: {node['target']}" for node in rule["nodes"]]
+def _with(how: str, faults: list[str]) -> str:
+    return "; ".join((how, *faults[:3]))
 
 
 @contextmanager

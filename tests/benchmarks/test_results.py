@@ -8,7 +8,6 @@ import pytest
 
 from benchmarks import load, results
 from benchmarks.figures import Figure, at_least, at_most, percentile, written
-from benchmarks.parts.pages import ONE_OF_MANY
 
 ORDER = ("imports", "lists")
 
@@ -99,13 +98,3 @@ def test_the_client_sends_each_form_once(port: int) -> None:
     forms = [f"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n{n:03}".encode() for n in range(100)]
     made = load.sending(port, forms)
     assert sorted(made.places) == [f"/{n:03}/place" for n in range(100)]
-
-
-def test_pages_that_differ_by_a_number_or_a_reference_are_one_kind() -> None:
-    paths = ["/en/issues/MAR-7K3-9QF", "/en/figures/needs-2026-W28", "/en/issues", "/en/report/problem"]
-    assert [ONE_OF_MANY.sub("*", path) for path in paths] == [
-        "/en/issues/*",
-        "/en/figures/*",
-        "/en/issues",
-        "/en/report/problem",
-    ]

@@ -61,19 +61,25 @@ def check_axe(page: Page, *, reviewed: tuple[Reviewed, ...] = REVIEWED) -> None:
 
     Our own rules read the page as it stands now, whatever was done on it; how it was sent is audited at the server.
     """
-    results = run(page)
-    wrong = [f"{line}" for line in _lines(results["violations"], ())]
-    doubtful = [f"not decided: {line}" for line in _lines(results["incomplete"], reviewed)]
-    assert not wrong + doubtful, f"axe on {page.url}:\n" + "\n".join(wrong + doubtful)
+    wrong, doubtful = judged(page, reviewed=reviewed)
+    lines = [*wrong, *(f"not decided: {line}" for line in doubtful)]
+    assert not lines, f"axe on {page.url}:\n" + "\n".join(lines)
     if urlsplit(page.url).hostname == PORTAL:
         audited.audited["state"] += 1
         cookies = " ".join(str(cookie.get("name")) for cookie in page.context.cookies())
         audited.check(page.url, page.content(), status=200, cookies=cookies, rules=audited.AFTERWARDS)
 
 
+def judged(page: Page, *, reviewed: tuple[Reviewed, ...] = REVIEWED) -> tuple[list[str], list[str]]:
+    """Run axe, and give what is wrong and what is in doubt that nobody has looked at."""
+    results = run(page)
+    return list(_lines(results["violations"], ())), list(_lines(results["incomplete"], reviewed))
+
+
 def run(page: Page) -> dict[str, Any]:
-    """Run axe in the page. The script goes in from outside, so the page's own policy stays in force."""
-    page.evaluate(_script())
+    """Run axe in the page. The script goes in once, from outside, so the page's own policy stays in force."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(_script())
     results: dict[str, Any] = page.evaluate(RUN, list(TAGS))
     return results
 

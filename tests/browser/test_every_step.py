@@ -1,27 +1,29 @@
 """What somebody meets on the way: each step of a report, each error, a ballot, and every page of the desk."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility.audit.budgets import PageKind
 from i18n.locales import SHIPPED
-from portal.city.identity.rules import Role
 from tests.browser.axe import check_axe
+from tests.browser.byways import joining, on_the_way, refused, refused_at_desk
 from tests.browser.checks.reflow import check_reflow
 from tests.browser.checks.traffic import check_nothing_kept, check_own_origin, check_weight
 from tests.browser.conftest import OpenPage
+from tests.browser.journeys import Stop, at_desk, filing, voting
 from tests.browser.portal import Served, serving
 from tests.browser.thumb import MOST_TAPS, MOST_TAPS_WITH_PHOTO, MOST_WORDS, Thumb, report
 from tests.browser.visit import View, Visit
-from tests.every_page import DESK, PUBLIC
+from tests.every_page import PUBLIC
 from tests.town import shared_town
 
 WHOLE = os.environ.get("VEU_TESTS") == "all"
 LOCALES = [locale.tag for locale in SHIPPED] if WHOLE else ["ar", "en", "ru"]  # the benchmark looks at all seven
-CONTINUE = ".row.f .btn"
+WEIGHED = {"place", "streets", "check", "sent"}
+Way = Callable[[Page, Served, str], Iterator[Stop]]
 
 
 @pytest.fixture(scope="module")
@@ -47,103 +49,34 @@ def check_step(visit: Visit, *, wrong: bool = False) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_each_step_of_a_report_has_no_fault_right_or_wrong(open_page: OpenPage, portal: Served, locale: str) -> None:
-    """AC-ACT-1: axe and our own rules run after each click of the flow."""
+    """AC-ACT-1: axe and our own rules run after each click of the flow; each step weighs 14 KB at most."""
     visit = open_page(portal.address("/report", locale), phone(locale))
-    page = visit.page
-    page.locator(f"#problem {CONTINUE}").click()
-    check_step(visit, wrong=True)
-    page.locator("label[for=category-ground]").click()
-    page.locator("#words").fill("Loose tiles. I am on 612 345 678.")
-    page.locator(f"#problem {CONTINUE}").click()
-    check_step(visit)
-    page.locator("#keep-all").click()
-    steps = [page.url.replace("/place", step) for step in ("/problem", "/place", "/streets?q=carrer", "/check")]
-    check_step(visit)
-    page.locator(f"#place-form {CONTINUE}").click()
-    check_step(visit, wrong=True)
-    page.goto(steps[2])
-    check_step(visit)
-    page.goto(steps[1])
-    page.locator("#place").fill("by the fountain")
-    page.locator("#district").select_option(index=2)
-    page.locator(f"#place-form {CONTINUE}").click()
-    check_step(visit)
-    for step in (portal.address("/report", locale), *steps):
-        check_weight(open_page(step, phone(locale)), PageKind.STEP, as_sent=True)
-    page.locator("#email").fill("ana@")
-    page.locator("#send").click()
-    check_step(visit, wrong=True)
-    page.locator("#email").fill("")
-    page.locator("#send").click()
-    check_step(visit)
-    check_weight(open_page(page.url, phone(locale)), PageKind.STEP, as_sent=True)
-    follow(visit, portal.address("/track", locale), page.locator(".ref.code").inner_text())
+    steps = [portal.address("/report", locale)]
+    for stop in filing(visit.page, portal, locale):
+        check_step(visit, wrong=stop.is_wrong)
+        if stop.name in WEIGHED and not stop.is_wrong:
+            steps.append(visit.page.url)
+            check_weight(open_page(visit.page.url, phone(locale)), PageKind.STEP, as_sent=True)
+    assert len(steps) == 1 + len(WEIGHED)
+    check_weight(open_page(steps[0], phone(locale)), PageKind.STEP, as_sent=True)
     check_nothing_kept(visit)
 
 
-def follow(visit: Visit, track: str, code: str) -> None:
-    """Look for a report with a wrong code and with the right one, add a note twice, and take it back."""
-    page = visit.page
-    page.goto(track)
-    page.locator("#code").fill("nonsense")
-    page.locator("#show").click()
-    check_step(visit, wrong=True)
-    page.locator("#code").fill(code)
-    page.locator("#show").click()
-    assert "Loose tiles" in page.locator("main").inner_text()
-    check_step(visit)
-    page.locator("#say-button").click()
-    check_step(visit, wrong=True)
-    page.locator("#text").fill("Half a note")
-    page.locator(".langs .go[aria-current]").click()
-    expect(page.locator("#text")).to_have_value("Half a note")
-    page.locator("#say-button").click()
-    expect(page.locator("#talk + ol > li")).to_have_count(1)
-    page.reload()
-    expect(page.locator("#talk + ol > li")).to_have_count(1)
-    page.locator("#withdraw-button").click()
-    check_step(visit)
-    page.locator("#sure").click()
-    check_step(visit)
-
-
 @pytest.mark.parametrize("locale", LOCALES)
-def test_each_step_of_a_vote_has_no_fault(open_page: OpenPage, portal: Served, locale: str) -> None:
-    link = portal.link_for(f"ana-{locale}", Role.RESIDENT).replace("/en/", f"/{locale}/")
-    visit = open_page(link, phone(locale))
-    check_step(visit)
-    visit.page.locator("#enter-button").click()
-    visit.page.goto(portal.address("/decide/{poll}", locale))
-    check_step(visit)
-    visit.page.locator("#check-vote").click()
-    check_step(visit, wrong=True)
-    visit.page.locator("#ballot input[type=radio]").first.check()
-    visit.page.locator("#check-vote").click()
-    check_step(visit)
-    visit.page.locator("#cast").click()
-    check_step(visit)
-    visit.page.goto(portal.address("/sign-out", locale))
-    check_step(visit)
+@pytest.mark.parametrize("way", [voting, at_desk])
+def test_each_step_of_a_vote_and_each_page_of_the_desk_has_no_fault(
+    open_page: OpenPage, portal: Served, way: Way, locale: str
+) -> None:
+    visit = open_page("about:blank", phone(locale))
+    for stop in way(visit.page, portal, locale):
+        check_step(visit, wrong=stop.is_wrong)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_each_page_of_the_desk_has_no_fault(open_page: OpenPage, portal: Served, locale: str) -> None:
-    visit = open_page(portal.link_for("marta", Role.MANAGER), phone(locale))
-    visit.page.locator("#enter button").click()
-    visit.page.wait_for_url("**/queue")
-    for path in DESK:
-        visit.page.goto(portal.address(f"/staff{path}", locale))
-        check_step(visit)
-    decide_nothing(visit.page, portal.address("/staff/report/{report}", locale))
-    check_step(visit)
-
-
-def decide_nothing(page: Page, address: str) -> None:
-    """Decline a report and give no reason."""
-    page.goto(address)
-    page.locator("input[name=do][value=decline]").check()
-    page.locator("#save").click()
-    page.locator("#errors").wait_for()
+@pytest.mark.parametrize("way", [on_the_way, joining, refused, refused_at_desk])
+def test_no_byway_has_a_fault(open_page: OpenPage, portal: Served, way: Way) -> None:
+    visit = open_page("about:blank", phone("en"))
+    for stop in way(visit.page, portal, "en"):
+        check_step(visit, wrong=stop.is_wrong)
 
 
 @pytest.mark.parametrize("path", PUBLIC)

@@ -20,7 +20,7 @@ OVERFLOWING = """() => {
     ? [`the page is ${document.scrollingElement.scrollWidth} px wide in a window of ${wide}`] : [];
   for (const el of every()) {
     if (!shown(el) || heardOnly(el) || el.closest("svg") && el.localName !== "svg") continue;
-    const scroller = el.closest(".tw, .map-box"); // a table or a map may be wider than its frame
+    const scroller = el.closest(".tw, .map-box, .cover"); // a table, a map or a photo may be wider than its frame
     if (scroller && scroller !== el) continue;
     const box = el.getBoundingClientRect();
     if (box.width && (box.right > wide + 1 || box.left < -1))
