@@ -22,12 +22,12 @@ class Figure:
 
 def at_least(what: str, value: float, least: float, unit: str, how: str = "") -> Figure:
     """Compare a value that should be large."""
-    return Figure(what, f"{written(value)} {unit}", f"≥ {written(least)}", value >= least, how)
+    return Figure(what, f"{written(value)} {unit}".strip(), f"≥ {written(least)}", value >= least, how)
 
 
 def at_most(what: str, value: float, most: float, unit: str, how: str = "") -> Figure:
     """Compare a value that should be small."""
-    return Figure(what, f"{written(value)} {unit}", f"≤ {written(most)}", value <= most, how)
+    return Figure(what, f"{written(value)} {unit}".strip(), f"≤ {written(most)}", value <= most, how)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -1,6 +1,5 @@
 """Every way through the portal, walked by several browsers at once; at each stop axe looks from every side."""
 
-import queue
 import threading
 import traceback
 from collections.abc import Callable, Iterator
@@ -8,13 +7,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.browsers import shared_out
 from tests import every_page
 from tests.browser import axe, byways, journeys
 from tests.browser.journeys import Stop
 
-WORKERS = 2
 PATIENCE_MS = 120_000
 RESIDENT, STAFF = (320, 360, 1280), (320, 768, 1280)
 HEIGHT = 740
@@ -85,28 +84,15 @@ def looked_at(
 ) -> Tally:
     """Walk all tasks, several at once, and tell of each that is done."""
     tally, lock = Tally(), threading.Lock()
-    waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
-    for task in tasks:
-        waiting.put(task)
 
-    def work() -> None:
-        with browser() as chromium:
-            while True:
-                try:
-                    task = waiting.get_nowait()
-                except queue.Empty:
-                    return
-                _walk(chromium, task, tally, lock)
-                tell(
-                    f"{tally.ways} of {len(tasks)} ways: {task.name} in {task.locale}; {tally.views:,} views, "
-                    f"{len(tally.wrong)} violations, {len(tally.doubtful)} in doubt, {len(tally.broken)} broken"
-                )
+    def do(chromium: Browser, task: Task) -> None:
+        _walk(chromium, task, tally, lock)
+        tell(
+            f"{tally.ways} of {len(tasks)} ways: {task.name} in {task.locale}; {tally.views:,} views, "
+            f"{len(tally.wrong)} violations, {len(tally.doubtful)} in doubt, {len(tally.broken)} broken"
+        )
 
-    workers = [threading.Thread(target=work) for _ in range(WORKERS)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    shared_out(tasks, browser, do)
     return tally
 
 
@@ -116,6 +102,8 @@ def _walk(browser: Browser, task: Task, tally: Tally, lock: threading.Lock) -> N
     page = context.new_page()
     try:
         for stop in task.way(page, task.portal, task.locale):
+            if stop.is_wrong:
+                expect(page.locator("#errors")).to_be_visible()
             wrong, doubtful = _from_every_side(page)
             with lock:
                 tally.stops += 1

@@ -19,6 +19,7 @@ PARTS = (
     "releases",
     "ledger",
     "weight",
+    "contract",
     "pages",
     "offline",
     "speed",

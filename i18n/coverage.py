@@ -121,9 +121,19 @@ def unchanged(tag: str, entries: Iterable[Entry], allowed: dict[str, object]) ->
             yield Finding(tag, entry.domain, entry.msgid, "unchanged", "reads the same as in English")
 
 
+def readings(folder: Path) -> dict[str, Reading]:
+    """Measure the sentences of each language."""
+    counted = {locale.tag: _reading(locale.tag, _entries(locale.tag, folder)) for locale in SHIPPED}
+    return {tag: counts for tag, counts in counted.items() if counts is not None}
+
+
+def _reading(tag: str, entries: Iterable[Entry]) -> Reading | None:
+    return reading((text for entry in entries for text in entry.texts), tag)
+
+
 def reading_ease(tag: str, entries: Iterable[Entry]) -> Iterator[Finding]:
     """Find a language whose sentences are too long, or too hard where a formula is proven for it."""
-    counts = reading((text for entry in entries for text in entry.texts), tag)
+    counts = _reading(tag, entries)
     if counts is None or counts.sentences < FEWEST_SENTENCES:
         return
     for reason in _hard(tag, counts):

@@ -4,6 +4,15 @@ A test says which it proves at the start of its docstring, "AC-ERR-1: …"; test
 the two lists whole.
 """
 
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+NAMED = re.compile(r"AC-[A-Z0-9]+-\d+")
+FIRST = re.compile(r"(AC-[A-Z0-9]+-\d+(?:,\s+)?)+:")
+
 CRITERIA = {
     "AC-LOC-1": "With keyboard and screen reader alone, a report with a place is sent without opening the map.",
     "AC-LOC-2": "The way without a map is visible without focus, hover or script, above the link to the map.",
@@ -48,3 +57,23 @@ CRITERIA = {
 }
 # Whose tests are not there yet. Empty when the contract is whole.
 AWAITED: frozenset[str] = frozenset()
+
+
+def named_in(source: str) -> dict[str, list[str]]:
+    """The criteria that the tests of a file prove: those at the start of a docstring."""
+    found = defaultdict(list)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            start = FIRST.match(ast.get_docstring(node) or "")
+            for each in NAMED.findall(start[0]) if start else ():
+                found[each].append(node.name)
+    return found
+
+
+def proofs() -> dict[str, list[str]]:
+    """The tests that prove each criterion, as file::function."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in TESTS.rglob("test_*.py"):
+        for each, names in named_in(path.read_text(encoding="utf-8")).items():
+            found[each] += [f"{path.relative_to(TESTS)}::{name}" for name in names]
+    return found

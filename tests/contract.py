@@ -29,6 +29,7 @@ SCRIPTS = "tests/accessibility/audit/test_script.py"
 KEYBOARD = (f"{PORTAL_PAGES}::test_a_page_works_by_keyboard",)
 FILED = (f"{PORTAL_PAGES}::test_a_resident_files_a_report",)
 BY_KEYS = (
+    f"{STEPS}::test_every_flow_is_walked_by_keys_alone_and_without_script",
     f"{ACCEPTED}::test_a_report_is_filed_by_keyboard_alone",
     f"{DESK}::test_a_decision_takes_at_most_twelve_keys",
 )
@@ -58,7 +59,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "K6": (*KEYBOARD, f"{ACCEPTED}::test_the_focus_is_never_covered_on_a_low_screen"),
     "K7": (*KEYBOARD, f"{ACCEPTED}::test_the_focus_is_seen_in_every_colour"),
     "K8": (*KEYBOARD, f"{ACCEPTED}::test_a_report_is_filed_by_keyboard_alone"),
-    "K9": (*VIEWS, *FILED),
+    "K9": (*VIEWS, *FILED, f"{STEPS}::test_every_flow_is_walked_by_keys_alone_and_without_script"),
     "P1": (*NARROW, *VIEWS),
     "P2": ENLARGED,
     "P3": ENLARGED,

@@ -20,13 +20,14 @@ def measure(stage: Stage) -> list[Figure]:
     try:
         from benchmarks.matrix import WAYS, WAYS_OF_NOTHING, Task, looked_at
         from tests.browser import desk, portal
+        from tests.browser.patient_portal import PATIENT
     except ImportError as error:
         raise Missing(f"{error.name} is not installed. Run: make bench") from None
     for name in ("pages", "nothing"):
         (stage.folder / name).mkdir()
     stage.tell("a town with three weeks of life, and one in which nothing has happened yet")
     with (
-        portal.serving(stage.folder / "pages", stage.folder / "town") as lived,
+        portal.serving(stage.folder / "pages", stage.folder / "town", PATIENT) as lived,
         desk.serving(stage.folder / "nothing") as empty,
     ):
         tasks = [Task(name, way, locale.tag, lived) for locale in SHIPPED for name, way in WAYS.items()]

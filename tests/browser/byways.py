@@ -43,14 +43,18 @@ def on_the_way(page: Page, portal: Served, locale: str) -> Iterator[Stop]:
     yield Stop("thrown away")
 
 
+def known_street(portal: Served) -> str:
+    """A street of the town on which loose ground is reported already."""
+    with portal.town.database.reading() as session:
+        return str(session.execute(text(ON_A_STREET)).scalar_one())
+
+
 def joining(page: Page, portal: Served, locale: str) -> Iterator[Stop]:
     """What is near is the same thing: counted in there, and again on the page of an issue."""
-    with portal.town.database.reading() as session:
-        street = session.execute(text(ON_A_STREET)).scalar_one()
     page.goto(portal.address("/report", locale))
     page.locator("label[for=category-ground]").click()
     page.locator(f"#problem {CONTINUE}").first.click()
-    page.locator("#place").fill(str(street))
+    page.locator("#place").fill(known_street(portal))
     page.locator(f"#place-form {CONTINUE}").first.click()
     yield Stop("nearby")
     page.locator("#join-1").click()

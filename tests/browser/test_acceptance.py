@@ -14,6 +14,7 @@ from tests.browser.checks.focus import check_focus_seen, check_focus_uncovered
 from tests.browser.checks.mirror import check_mirror
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk, serving
+from tests.browser.hands import tab_to
 from tests.browser.visit import DARK, FORCED, ZOOMED, View
 from tests.portal.city.issues.invented import days_ago, new_issue
 from tests.portal.doors.staff.reports import address_of, file_one
@@ -74,18 +75,6 @@ def test_what_is_wrong_is_where_the_focus_is(open_page: OpenPage, city: Desk) ->
     page.keyboard.press("Enter")
     check_told(page)
     assert page.inner_text("#live") == "", "said once: the summary has the focus"
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(MOST_TABS):
-        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{MOST_TABS} times Tab do not reach {selector} on {page.url}")
-
-
-MOST_TABS = 60
 
 
 def test_a_report_is_filed_by_keyboard_alone(open_page: OpenPage, city: Desk) -> None:

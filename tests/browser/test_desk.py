@@ -14,11 +14,11 @@ from tests.browser.checks.targets import check_targets
 from tests.browser.checks.traffic import check_own_origin
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import Desk, serving
+from tests.browser.keys import MOST_KEYS, decline, open_first, press, publish
 from tests.browser.visit import DARK, FORCED, NO_SCRIPT, PHONE, View, Visit
 from tests.portal.doors.staff.reports import address_of
 from tests.tables import one
 
-MOST_KEYS = 12  # from a row of the queue to the next report
 NO_COMPLAINTS = ("Failed to load resource", "Autofocus processing was blocked")  # a 422; htmx has set the focus already
 FOCUS = "document.activeElement.id"
 WRAPPING = "all => all.map(each => getComputedStyle(each).whiteSpace)"
@@ -48,13 +48,6 @@ def clerk(open_page: OpenPage, desk: Desk, view: View | None = None, name: str =
     return visit, complaints
 
 
-def press(page: Page, *keys: str) -> int:
-    """Press keys and count them."""
-    for key in keys:
-        page.keyboard.press(key)
-    return len(keys)
-
-
 def at_next(page: Page, reference: str) -> None:
     """Wait for the page that follows a decision, with the focus on what it says."""
     expect(page.locator("#notice")).to_contain_text(reference)
@@ -67,15 +60,10 @@ def test_a_decision_takes_at_most_twelve_keys(open_page: OpenPage, desk: Desk, v
     given = [desk.file(hours_ago=hours) for hours in (9, 8, 7)]
     visit, complaints = clerk(open_page, desk, view)
     page = visit.page
-    page.locator("tbody a").first.focus()
-    keys = press(page, "Enter")
-    page.wait_for_url("**/report/**")
-    keys += press(page, "Tab", "Enter", "Tab", "Tab", "Enter", "Tab", "Enter")  # skip link, to the decision, save
+    keys = open_first(page) + publish(page)
     at_next(page, given[0].reference)
     assert keys <= MOST_KEYS, "publish"
-    keys = press(page, "Tab", "Tab", "Enter", "Tab", "ArrowUp", "Tab", "s")  # the last choice, and its reason
-    assert page.locator("#reason").input_value() == "not-ours"
-    keys += press(page, "Tab", "Tab", "Enter")
+    keys = decline(page)
     at_next(page, given[1].reference)
     assert keys <= MOST_KEYS, "decline"
     assert complaints == []

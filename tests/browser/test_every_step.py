@@ -13,6 +13,8 @@ from tests.browser.byways import joining, on_the_way, refused, refused_at_desk
 from tests.browser.checks.reflow import check_reflow
 from tests.browser.checks.traffic import check_nothing_kept, check_own_origin, check_weight
 from tests.browser.conftest import OpenPage
+from tests.browser.flows import FLOWS, walked
+from tests.browser.hands import Hands, Keys, Presses
 from tests.browser.journeys import Stop, at_desk, filing, voting
 from tests.browser.portal import Served, serving
 from tests.browser.thumb import MOST_TAPS, MOST_TAPS_WITH_PHOTO, MOST_WORDS, Thumb, report
@@ -77,6 +79,16 @@ def test_no_byway_has_a_fault(open_page: OpenPage, portal: Served, way: Way) -> 
     visit = open_page("about:blank", phone("en"))
     for stop in way(visit.page, portal, "en"):
         check_step(visit, wrong=stop.is_wrong)
+
+
+@pytest.mark.parametrize(("hands", "script"), [(Keys(), True), (Presses(), False)], ids=["keys", "without-script"])
+def test_every_flow_is_walked_by_keys_alone_and_without_script(
+    open_page: OpenPage, portal: Served, hands: Hands, script: bool
+) -> None:
+    """K3 and K9: report, join, track, vote and follow; none opens a map, and only a vote asks who somebody is."""
+    for name in FLOWS:
+        found = walked(name, open_page("about:blank", View(width=360, height=740, script=script)), portal, hands)
+        assert (found.maps, found.has_account, found.drags) == ((), name == "vote", 0), name
 
 
 @pytest.mark.parametrize("path", PUBLIC)

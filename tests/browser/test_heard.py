@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
 
 from i18n.locales import SHIPPED
 from tests.browser.conftest import OpenPage
 from tests.browser.heard import heard, phrases_of_main
+from tests.browser.listening import MOST_IN_ALL, MOST_ON_A_SCREEN, STEPS, counted, screens
 from tests.browser.portal import Served, serving
 from tests.browser.visit import View
 from tests.town import shared_town
@@ -22,9 +22,6 @@ KEPT = Path(__file__).parent / "heard"
 RENEW = bool(os.environ.get("VEU_HEARD"))
 WHOLE = RENEW or os.environ.get("VEU_TESTS") == "all"
 LOCALES = [locale.tag for locale in SHIPPED] if WHOLE else ["ar", "en"]
-STEPS = ("problem", "place", "check", "sent")
-# Source: the contract's goal 8. The frame is heard once and then skipped; it is in the texts, and not counted.
-MOST_ON_A_SCREEN, MOST_IN_ALL = 50, 130
 
 
 @pytest.fixture(scope="module")
@@ -32,30 +29,6 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A portal with three weeks of life."""
     with serving(tmp_path_factory.mktemp("heard"), shared_town(tmp_path_factory)) as served:
         yield served
-
-
-def screens(page: Page, address: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Go through a report, and listen on each screen."""
-    page.goto(address)
-    yield "problem", heard(page)
-    page.locator("#problem .row.f .btn").click()
-    expect(page.locator("#errors")).to_be_focused()
-    yield "problem, wrong", heard(page)
-    page.locator("label[for=category-ground]").click()
-    page.locator("#problem .row.f .btn").click()
-    page.wait_for_url("**/place")
-    yield "place", heard(page)
-    page.locator("#place-form .row.f .btn").click()
-    expect(page.locator("#errors")).to_be_focused()
-    yield "place, wrong", heard(page)
-    page.locator("#place").fill("Q")
-    page.locator("#district").select_option(index=2)
-    page.locator("#place-form .row.f .btn").click()
-    page.wait_for_url("**/check")
-    yield "check", heard(page)
-    page.locator("#send").click()
-    page.wait_for_url("**/sent")
-    yield "sent", heard(page)
 
 
 def written(said: dict[str, tuple[str, ...]]) -> str:
@@ -82,10 +55,9 @@ def test_what_is_heard_is_what_was_reviewed(open_page: OpenPage, portal: Served,
     changed = difflib.unified_diff(before, written(said).splitlines(), kept.name, "heard now", lineterm="", n=1)
     difference = "\n".join(changed)
     assert not difference, f"read the difference, then `make heard`:\n{difference}"
-    counted = {name: len(phrases_of_main(phrases)) for name, phrases in said.items()}
-    print(f"phrases in {locale}: {counted}")  # noqa: T201 - the figure of goal 8
-    assert max(counted[step] for step in STEPS) <= MOST_ON_A_SCREEN, counted
-    assert sum(counted[step] for step in STEPS) <= MOST_IN_ALL, counted
+    phrases = counted(said)
+    assert max(phrases[step] for step in STEPS) <= MOST_ON_A_SCREEN, phrases
+    assert sum(phrases[step] for step in STEPS) <= MOST_IN_ALL, phrases
 
 
 @pytest.mark.parametrize("locale", [locale.tag for locale in SHIPPED])

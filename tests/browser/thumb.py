@@ -6,22 +6,22 @@ from dataclasses import dataclass, field
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
+from i18n.readability import word_count
+
 MOST_TAPS, MOST_TAPS_WITH_PHOTO = 7, 11
 PICKER_TAPS = 2  # the phone's own: where photos are, and which one
 MOST_WORDS = 70
 ON_SCREEN = """() => {
   const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  let words = 0;
+  const said = [];
   while (texts.nextNode()) {
     const range = document.createRange();
     range.selectNodeContents(texts.currentNode);
     const box = range.getBoundingClientRect();
     const hidden = texts.currentNode.parentElement.closest(".vh, [hidden], option, textarea");
-    if (!hidden && box.width > 1 && box.bottom <= innerHeight) {
-      words += (texts.currentNode.data.match(/[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*/gu) || []).length;
-    }
+    if (!hidden && box.width > 1 && box.bottom <= innerHeight) said.push(texts.currentNode.data);
   }
-  return words;
+  return said.join(" ");
 }"""
 
 
@@ -38,7 +38,7 @@ class Thumb:
         self.taps += 1
 
     def reads(self, name: str) -> None:
-        self.words[name] = self.page.evaluate(ON_SCREEN)
+        self.words[name] = word_count(self.page.evaluate(ON_SCREEN))
 
 
 def photo() -> bytes:

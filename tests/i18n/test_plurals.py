@@ -4,18 +4,7 @@ import pytest
 
 from i18n.locales import SHIPPED, TEST
 from i18n.plurals import PINNED, examples, form, form_count, is_single
-
-NUMBERS = (0, 1, 2, 3, 10, 11, 21, 99, 100, 101, 102, 103, 1_000_000)
-TWO_FORMS = (1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)
-VECTOR = {
-    "ar": (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 3, 5),
-    "ca": TWO_FORMS,
-    "en": TWO_FORMS,
-    "es": TWO_FORMS,
-    "fr": (0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),
-    "ru": (2, 0, 1, 1, 2, 2, 0, 2, 2, 0, 1, 1, 2),
-    "zh": (0,) * 13,
-}
+from tests.i18n.vector import NUMBERS, VECTOR
 
 
 def test_the_vector_has_ninety_one_answers():

@@ -5,17 +5,12 @@ from collections import Counter
 import pytest
 
 from accessibility.audit.catalogue import GROUPS, RULES
-from accessibility.audit.document import parse
 from accessibility.audit.rule import Example, Rule
 from accessibility.criteria import CRITERIA
+from tests.accessibility.audit.examples import found
 
 PASSED = [pytest.param(rule, each, id=f"{rule.id}-{at}") for rule in RULES for at, each in enumerate(rule.passed)]
 FAILED = [pytest.param(rule, each, id=f"{rule.id}-{at}") for rule in RULES for at, each in enumerate(rule.failed)]
-
-
-def found(rule: Rule, example: Example) -> list[str]:
-    document = parse(example.html, is_fragment=example.context.is_fragment)
-    return [str(each) for each in rule.findings(document, example.context)]
 
 
 @pytest.mark.parametrize(("rule", "example"), PASSED)

@@ -1,5 +1,8 @@
 """P1 to P3: everything fits a narrow page, twice the text, and wider spacing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page
 
 from tests.browser.checks.script import ask, complain
@@ -35,6 +38,7 @@ OVERFLOWING = """() => {
   }
   return found;
 }"""
+BEYOND = "Math.max(0, document.scrollingElement.scrollWidth - document.documentElement.clientWidth)"
 CLIPPED = """() => {
   const found = [];
   for (const el of every()) {
@@ -59,6 +63,11 @@ def check_reflow(page: Page) -> None:
     complain(page, "the page does not fit its window", ask(page, OVERFLOWING))
 
 
+def overflow_px(page: Page) -> int:
+    """How far the page reaches beyond its window, in CSS pixels."""
+    return int(page.evaluate(BEYOND))
+
+
 def check_orientation(page: Page) -> None:
     """P4: held either way, the page fits and says the same; then it is held as before. Source: SC 1.3.4."""
     size = page.viewport_size
@@ -81,10 +90,17 @@ def check_nothing_clipped(page: Page) -> None:
 
 def check_large_text(page: Page, percent: int = 200) -> None:
     """P2: with a browser whose text is set to 200 %, the page still fits and shows everything; then set it back."""
-    set_text_size(page, percent)
-    try:
+    with large_text(page, percent):
         check_reflow(page)
         check_nothing_clipped(page)
+
+
+@contextmanager
+def large_text(page: Page, percent: int = 200) -> Iterator[None]:
+    """Set the browser's text to this size until the block ends."""
+    set_text_size(page, percent)
+    try:
+        yield
     finally:
         set_text_size(page, 100)
 
@@ -97,14 +113,21 @@ def set_text_size(page: Page, percent: int) -> None:
 
 
 def check_text_spacing(page: Page) -> None:
-    """P3: with the spacing of WCAG 1.4.12 the page still fits and shows everything; then take it off again.
+    """P3: with the spacing of WCAG 1.4.12 the page still fits and shows everything; then take it off again."""
+    with spaced_text(page):
+        check_reflow(page)
+        check_nothing_clipped(page)
+
+
+@contextmanager
+def spaced_text(page: Page) -> Iterator[None]:
+    """Space the text as WCAG 1.4.12 asks until the block ends.
 
     The sheet comes in through the object model, which no content security policy forbids to a reader.
     """
     before = page.evaluate("document.adoptedStyleSheets.length")
     page.evaluate(ADOPT, SPACING)
     try:
-        check_reflow(page)
-        check_nothing_clipped(page)
+        yield
     finally:
         page.evaluate("(length) => { document.adoptedStyleSheets.length = length; }", before)

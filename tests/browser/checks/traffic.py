@@ -2,15 +2,22 @@
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page
+
 from accessibility.audit.budgets import PageKind, over_budget
 from tests.browser.visit import Visit
 
 
 def check_own_origin(visit: Visit, *, also: tuple[str, ...] = ()) -> None:
     """Fail if the browser asked anybody but the page's own origin (and those named). Source: H23."""
+    told = strangers(visit, also=also)
+    assert not told, f"{visit.page.url} told somebody else: {told}"
+
+
+def strangers(visit: Visit, *, also: tuple[str, ...] = ()) -> list[str]:
+    """Whatever the browser asked of anybody but the page's own origin (and those named)."""
     own = {_origin(visit.page.url), *also}
-    strangers = sorted({url for url in visit.asked if urlsplit(url).scheme not in {"data", "blob"}} - _of(visit, own))
-    assert not strangers, f"{visit.page.url} told somebody else: {strangers}"
+    return sorted({url for url in visit.asked if urlsplit(url).scheme not in {"data", "blob"}} - _of(visit, own))
 
 
 def _of(visit: Visit, own: set[str]) -> set[str]:
@@ -31,7 +38,11 @@ def check_weight(visit: Visit, kind: PageKind, *, as_sent: bool = False) -> None
 
 def check_nothing_kept(visit: Visit) -> None:
     """Fail if the page left anything in the reader's browser before a choice: cookies or storage."""
-    cookies = [cookie.get("name") for cookie in visit.page.context.cookies()]
-    kept = visit.page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
-    assert not cookies, f"{visit.page.url} set cookies: {cookies}"
-    assert not kept, f"{visit.page.url} keeps {kept} in the browser"
+    left = kept(visit.page)
+    assert not left, f"{visit.page.url} keeps {left} in the browser"
+
+
+def kept(page: Page) -> list[str]:
+    """The cookies that are set, and what is in the browser's storage."""
+    cookies = [f"cookies: {cookie.get('name')}" for cookie in page.context.cookies()]
+    return cookies + list(page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]"))
