@@ -42,9 +42,9 @@ def _figures(tally: "Tally") -> Iterator[Figure]:
         f"point out a mistake, {tally.of_nothing:,} in an empty city; 320, 360 (the desk: 768) and 1,280 px, light and "
         "dark; nothing sampled; as tests/browser/axe.py"
     )
-    yield Figure(f"axe violations, {of}", f"{len(tally.wrong)}", "0", not tally.wrong, _with(how, tally.wrong))
+    yield Figure(f"G2: axe violations, {of}", f"{len(tally.wrong)}", "0", not tally.wrong, _with(how, tally.wrong))
     yield Figure(
-        f"axe incomplete and not reviewed, {of}",
+        f"G2: axe incomplete and not reviewed, {of}",
         f"{len(tally.doubtful)}",
         "0",
         not tally.doubtful,
