@@ -11,12 +11,11 @@ from accessibility.results import Verdict
 from benchmarks.figures import Figure, Missing, at_least, at_most, written
 from benchmarks.stage import ROOT, Stage
 from i18n.catalogs import DOMAINS, po_path
-from i18n.coverage import LEAST_INFLESZ, MOST_MEAN_WORDS, MOST_UNCHANGED, readings
+from i18n.coverage import LEAST_INFLESZ, MOST_MEAN_WORDS, MOST_UNCHANGED, check, readings, stats
 from i18n.locales import SHIPPED
 from i18n.plurals import form
 from i18n.pofiles import messages, read
 from i18n.readability import Reading, inflesz
-from i18n.work import check_all, stats
 from portal.doors.front.checked import last_run
 from portal.web.assets import STATIC
 from tests.acceptance import CRITERIA as ACCEPTANCE
@@ -114,7 +113,7 @@ def _catalogues() -> Iterator[Figure]:
     ]
     fuzzy = sum(each.fuzzy for each in entries)
     yield at_most("G15: messages marked as guessed (fuzzy)", fuzzy, 0, "")
-    found = check_all(ROOT)
+    found = check(ROOT)
     same = [each for each in found if each.check == "unchanged"]
     yield at_most(
         "G15: messages that read as in English and are not listed", len(same), 0, "",
