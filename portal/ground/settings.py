@@ -6,6 +6,7 @@ Settings are handed in, never imported. Facts about the city (districts, service
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -71,6 +72,10 @@ class Settings(BaseSettings):
     tiles_credit: str = Field(default="", description="Who made the tiles; it stands beside each map.")
     push: bool = Field(default=False, description="Let residents be told on their phone, by their browser's service.")
     push_hosts: str = Field(default=PUSH_HOSTS, description="The push services of browsers, the only ones ever asked.")
+    translator: str = Field(
+        default="",
+        description="A LibreTranslate server of the city's own, on this machine or its private network; empty: none.",
+    )
     throttles: bool = Field(default=True, description="Only the bench and the tests may switch them off.")
 
     @field_validator("database_url")
@@ -88,6 +93,14 @@ class Settings(BaseSettings):
             raise ConfigurationError(
                 "VEU_DATABASE_URL names no file: write sqlite:////srv/veu/veu.db, or leave it out."
             )
+        return url
+
+    @field_validator("translator")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.query):
+            raise ConfigurationError("VEU_TRANSLATOR is an address such as http://127.0.0.1:5000, or is not set.")
         return url
 
     @field_validator("time_zone")

@@ -31,6 +31,7 @@ from portal.doors.staff.case import Case
 from portal.doors.staff.decision_form import FOR_EVERYONE, fields
 from portal.doors.staff.rules import CHANNELS, Do
 from portal.doors.staff.scripts import scripts
+from portal.doors.staff.translated import Translated, is_of_use
 from portal.listen.reports import queries as reports
 from portal.listen.reports.rules import STATUS_NAMES, Status, why_ended
 from portal.listen.reports.written_in import NOT_OURS
@@ -68,9 +69,10 @@ def show(
     *,
     typed: Typed | None = None,
     opened: Mapping[str, str] | None = None,
+    translated: Translated | None = None,
     fragment: str = "",
 ) -> Response:
-    """Show one report; with `typed`, as it was sent; with `opened`, its exact place as well."""
+    """Show one report; with `typed`, as it was sent; with `opened` and `translated`, what was pressed for as well."""
     names = names_of(visit)
     asked = wanted.read(visit.request.query_params, names)
     near = similar.near(visit, case) if case.waits else ()
@@ -83,11 +85,15 @@ def show(
         errors=bool(typed and typed.problems),
         section="queue",
         scripts=scripts(),
-        notice=notices.after_saving(visit) if not typed and not opened else None,
+        notice=notices.after_saving(visit) if not (typed or opened or translated) else None,
         case=case,
         near=near,
         radius_m=similar.RADIUS_M,
         opened=opened,
+        translated=translated,
+        translate_action=visit.url("staff:translation", report=case.id, query=asked.query)
+        if is_of_use(visit, case)
+        else "",
         queue_href=visit.url("staff:queue", query=asked.query),
         place_action=visit.url("staff:place", report=case.id, query=asked.query),
         form=form,

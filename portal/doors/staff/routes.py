@@ -19,6 +19,7 @@ from portal.doors.staff import (
     record,
     redaction,
     report_page,
+    translating,
 )
 from portal.doors.staff import case as cases
 from portal.web.kept_words import KeepsWords
@@ -73,6 +74,18 @@ def open_place(visit: VisitDep, report: UUID) -> Response:
 @room.reads("/report/{report}/place", name="staff:place_closed", policy=STAFF_ONLY)
 def closed_place(visit: VisitDep, report: UUID) -> Response:
     """Lead back to the report: an address alone opens nothing."""
+    return visit.redirect("staff:report", report=report)
+
+
+@room.writes("/report/{report}/translation", name="staff:translation", policy=STAFF_ONLY)
+def translate(visit: VisitDep, report: UUID) -> Response:
+    """Show a report's words in the clerk's language, as a machine of the city's own has them."""
+    return translating.show(visit, report)
+
+
+@room.reads("/report/{report}/translation", name="staff:translation_gone", policy=STAFF_ONLY)
+def no_translation(visit: VisitDep, report: UUID) -> Response:
+    """Lead back to the report: no translation is kept."""
     return visit.redirect("staff:report", report=report)
 
 
