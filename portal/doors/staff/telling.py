@@ -11,6 +11,7 @@ from portal.city.issues import cards
 from portal.city.issues.names import Names
 from portal.city.issues.notes import NOTES
 from portal.city.issues.rules import OUTCOME_NAMES
+from portal.city.texts import queries as texts
 from portal.doors.staff.rules import CHANNELS, HIDE_REASONS, SHOW_REASONS
 from portal.ground.audit_log.acts import Act
 from portal.listen.barriers.rules import REPLY_NAMES
@@ -63,12 +64,8 @@ def about(visit: Visit, written: str, references: Mapping[UUID, str]) -> Detail 
         return _report(visit, name, references)
     if kind in _PAGES and name:
         return Detail(_spaced(kind, name), href=visit.url(_PAGES[kind], reference=name), is_code=True)
-    if kind == "page" and name:
-        return Detail(name, href=visit.url("staff:page", page=name), is_code=True)
-    if kind == "text" and name.count(":") == 2:
-        whose, code, tag = name.split(":")
-        href = visit.url("staff:text", kind=whose, code=code, language_tag=tag)
-        return Detail(f"{code} ({tag})", href=href, is_code=True)
+    if kind in ("page", "text"):
+        return _text(visit, name)
     if kind == "role" and name in _ROLES:
         return Detail(_ROLES[name])
     return None if kind in ("staff", "priorities", "figures", "audit") else Detail(written, is_code=True)
@@ -111,6 +108,17 @@ def _report(visit: Visit, name: str, references: Mapping[UUID, str]) -> Detail:
     if found not in references:
         return Detail(GONE)
     return Detail(references[found], href=visit.url("staff:report", report=found), is_code=True)
+
+
+def _text(visit: Visit, name: str) -> Detail:
+    """Name a page of the city, or a text in one language; a page that was deleted leads nowhere."""
+    whose, code, tag = name.split(":") if name.count(":") == 2 else ("page", name, "")
+    said = f"{code} ({tag})" if tag else code
+    if whose == "page" and texts.page(visit.session, code) is None:
+        return Detail(said, is_code=True)
+    if tag:
+        return Detail(said, href=visit.url("staff:text", kind=whose, code=code, language_tag=tag), is_code=True)
+    return Detail(said, href=visit.url("staff:page", page=code), is_code=True)
 
 
 def _spaced(kind: str, name: str) -> str:

@@ -70,6 +70,18 @@ def test_a_page_is_written_reviewed_published_read_and_taken_back(app: FastAPI, 
     assert told == "text:page:bulky-waste:ca", "one entry for each language"
 
 
+def test_the_record_leads_to_a_text_until_its_page_is_gone(clerk: Visitor, manager: Visitor) -> None:
+    begun(clerk)
+    written(clerk)
+    record = manager.get("/staff/en/record")
+    assert "Reviewed a text of the city" in record.text
+    assert manager.get(record.link("bulky-waste (ca)")).url == "/staff/en/texts/page/bulky-waste/ca"
+    clerk.submit(clerk.get("/staff/en/pages/bulky-waste"), "delete")
+    record = manager.get("/staff/en/record")
+    assert "bulky-waste (ca)" in record.text
+    assert not [each for each in record.all("a") if "bulky-waste" in each.get("href", "")]
+
+
 def test_publishing_without_an_own_language_is_refused(city: Database, clerk: Visitor) -> None:
     """G19: also whoever sends the form that the page does not offer."""
     begun(clerk)
