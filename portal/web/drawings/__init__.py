@@ -9,6 +9,7 @@ from portal.web.drawings.brand import mark
 from portal.web.drawings.chances import chance
 from portal.web.drawings.close_ups import close_up, cross, number_pins, pin
 from portal.web.drawings.frontdoor import hero
+from portal.web.drawings.growth import growing
 from portal.web.drawings.halftone import defs
 from portal.web.drawings.maps import District, citymap, swatch
 from portal.web.drawings.pictograms import pictograms
@@ -25,6 +26,7 @@ __all__ = (
     "cross",
     "defs",
     "exact_bar",
+    "growing",
     "hero",
     "lane",
     "mark",

@@ -21,6 +21,7 @@ DRAWN: dict[str, Markup] = {
     "exact_bar": drawings.exact_bar(1, total=2),
     "chance": drawings.chance(10, 5, 15),
     "lane": drawings.lane((0.5, 0.5)),
+    "growing": drawings.growing(1),
     "swatch": drawings.swatch(1),
     **{f"glyph {at}": glyph for at, glyph in enumerate(drawings.circle_glyphs())},
     **{f"pictogram {key}": drawn for key, drawn in drawings.pictograms.items()},
