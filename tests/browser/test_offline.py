@@ -123,6 +123,7 @@ def test_a_step_that_does_not_arrive_is_kept_and_joined_to_its_draft(
     expect(page.locator("#earlier")).to_be_visible()
     expect(page.locator("#part-problem")).to_be_hidden()
     page.goto(f"{line.url}/en/report/waiting")
+    expect(page.locator("h1")).to_have_text("Waiting to be sent")
     page.locator("#rows a.btn").click()
     page.wait_for_url("**/report/offline#*")
     expect(page.locator("#place")).to_have_value("Carrer del Molí 12")
@@ -287,6 +288,9 @@ def test_what_the_city_refuses_comes_back_as_a_page_with_all_of_it(
     assert WORDS in page.locator("main").inner_text()
     page.locator("#send").click()
     page.wait_for_url("**/sent")
+    page.context.grant_permissions(["clipboard-write"])
+    page.locator("#copy").click()
+    expect(page.locator("#copy")).to_have_text("Copied")
     page.goto(f"{line.url}/en/report/waiting")
     expect(page.locator("#none")).to_be_visible()
 
@@ -344,6 +348,8 @@ def test_only_two_pages_and_their_files_are_kept_and_they_are_small(open_page: O
         ".map(async (each) => (await each.clone().arrayBuffer()).byteLength))).length"
     ) == len(paths)
     line.is_down = True
+    page.goto(f"{line.url}/ar/issues")
+    expect(page.locator("#elsewhere")).to_be_visible()
     page.goto(f"{line.url}/ar/report/waiting")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     check_reflow(page)

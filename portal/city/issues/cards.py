@@ -41,14 +41,17 @@ def status_tag(tag: str, status: str, outcome: str | None) -> Markup:
 
 
 @lru_cache(MOST_LINES)
-def line(tag: str, base: str, shown: Line, category: Wording) -> Markup:
+def line(tag: str, base: str, shown: Line, category: Wording, district: Wording) -> Markup:
     """Draw one line of the list in the language `tag`; `base` is the address of the list.
 
-    The title is in the words of whoever wrote it; `category` says in the reader's language what it is about.
+    The title is in the words of whoever wrote it; `category` says in the reader's language what it is about, and
+    `district` where it is, if nothing nearer is known.
     """
     address = written(shown.reference)
     standing, on = status_tag(tag, shown.status, shown.outcome), day(tag, shown.reported_on)
-    drawn: Markup = _macros(tag, "issues/_row.html").row(shown, f"{base}/{address}", address, standing, on, category)
+    drawn: Markup = _macros(tag, "issues/_row.html").row(
+        shown, f"{base}/{address}", address, standing, on, category, district
+    )
     return drawn
 
 

@@ -73,6 +73,7 @@ class Line(NamedTuple):
     place_language: str
     reported_on: date
     service_code: str
+    district_code: str
 
 
 @dataclass(frozen=True, slots=True)

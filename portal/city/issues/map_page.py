@@ -109,6 +109,7 @@ def _line(visit: Visit, names: Names, each: Pinned) -> dict[str, Any]:
         "address": address,
         "standing": cards.status_tag(tag, line.status, line.outcome),
         "category": names.service(line.service_code, tag),
+        "district": names.district(line.district_code),
         "on": cards.day(tag, line.reported_on),
     }
 

@@ -107,7 +107,14 @@ def _list(visit: Visit, names: Names, wanted: Wanted) -> dict[str, Any]:
     """Draw one page of the list, the filter above it, and the ways to the pages beside it."""
     page, tag, base = listing.page(visit.session, wanted), visit.locale.tag, visit.url("issues:index")
     drawn = (
-        cards.line(tag, base, _line(names, tag, each), names.service(each.service_code, tag)) for each in page.lines
+        cards.line(
+            tag,
+            base,
+            _line(names, tag, each),
+            names.service(each.service_code, tag),
+            names.district(each.district_code),
+        )
+        for each in page.lines
     )
     return {
         "lines": list(drawn),

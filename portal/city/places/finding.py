@@ -1,7 +1,8 @@
 """One question for words: which streets and landmarks are meant? The same on SQLite and on PostgreSQL.
 
 What is spelled right is found by the beginnings of its words, in any order. Only where nothing is, a slip of the finger
-is forgiven, and a name is looked for among other words: that is a guess, for a person to confirm.
+is forgiven, a name is looked for among other words, and a kind of place by what people call it in any of our languages:
+that is a guess, for a person to confirm.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from portal.city.places.facts import Box, Landmark, Spot, Street
 from portal.city.places.index import BEST_FIRST, MATCHING, asked
+from portal.city.places.kind_words import kinds_in
 from portal.city.places.models import LandmarkRow, StreetRow
 from portal.city.places.rules import KINDS, key_of, rank_spots, same_kind, street_words
 from portal.city.places.spelling import Likeness, likeness, misspelled
@@ -56,6 +58,8 @@ def find(session: Session, said: str, *, limit: int = MAX_ANSWERS, district: str
     if not near and len(words) > 1:
         any_of = asked(dialect, [[word] for word in words], all_of=False)
         near = _alike(words, _look_up(session, any_of, best=True), district)
+    if not near or all(kinds_in(word) for word in words):
+        near = _of_kind(session, kinds_in(said), district) or near
     return Found(near[:limit], is_guess=True)
 
 
@@ -126,6 +130,16 @@ def _certain(said: str, words: Sequence[str], right: Sequence[Spot]) -> Spot | N
     if len(same) > 1:
         same = [spot for spot in same if same_kind(said, spot)]
     return same[0] if len(same) == 1 else None
+
+
+def _of_kind(session: Session, kinds: frozenset[str], district: str) -> tuple[Spot, ...]:
+    """Give the places of these kinds, by name: "the school" is one of the schools."""
+    if not kinds:
+        return ()
+    asked = select(LandmarkRow).where(col(LandmarkRow.kind).in_(kinds)).order_by(col(LandmarkRow.name))
+    if district:
+        asked = asked.where(col(LandmarkRow.district_code) == district)
+    return tuple(map(_landmark, session.exec(asked.limit(MAX_CANDIDATES))))
 
 
 def _within(spots: Sequence[Spot], district: str) -> tuple[Spot, ...]:

@@ -58,7 +58,7 @@
 
   const show = async () => {
     const reports = await veu.all();
-    const waiting = reports.filter((report) => report.state !== "sent").length;
+    const waiting = reports.filter(({ state }) => state !== "sent" && state !== "open").length;
     rows.replaceChildren(...reports.map(made));
     part("many").textContent = waiting ? `(${waiting.toLocaleString(language)})` : "";
     document.title = `${document.querySelector("h1").textContent.trim()} – ${site}`;

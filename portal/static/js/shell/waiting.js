@@ -6,7 +6,7 @@
   if (!note || !worker) return;
   worker.addEventListener("message", ({ data }) => {
     note.hidden = !data.waiting;
-    note.querySelector("span").textContent = data.waiting;
+    note.querySelector("bdi").textContent = `(${data.waiting})`;
     document.getElementById("arrived").hidden = !data.sent;
   });
   worker.startMessages();

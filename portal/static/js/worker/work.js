@@ -4,7 +4,8 @@
   const tell = async () => {
     const reports = await veu.all();
     const sent = reports.filter(({ state }) => state === "sent").length;
-    const counts = { sent, waiting: reports.length - sent };
+    const open = reports.filter(({ state }) => state === "open").length; // not finished: a person has still to press
+    const counts = { sent, waiting: reports.length - sent - open };
     for (const client of await clients.matchAll()) client.postMessage(counts);
   };
 

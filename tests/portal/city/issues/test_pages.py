@@ -54,7 +54,7 @@ def test_list_and_page_hold_whatever_language_residents_write(
         service.show_photos(session, MediaFolder(media_folder), issue, [photo, photo], today=TODAY)
         move(session, issue, Status.IN_PROGRESS, note=Note("made-safe", {"es": "Hay una valla."}))
         published(session, title=Words("طريق مكسور", "ar"), point=None, **closed())
-    assert visitor.get(f"/{locale}/issues?status=all").status == 200
+    assert "Centre" in visitor.get(f"/{locale}/issues?status=all").text, "without a street, the district"
     assert "VIL" in visitor.get(path(issue).replace("/en/", f"/{locale}/")).text
 
 
