@@ -52,6 +52,13 @@ def database(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path)
 
 
 @pytest.fixture
+def sqlite(settings: Settings, tmp_path: Path) -> Iterator[Database]:
+    """The same on SQLite alone, where the other database can say nothing else."""
+    with fresh_database("sqlite", settings, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
 def shared_data() -> Path:
     """The folder of real inputs; the test is skipped where it is absent."""
     return shared_folder_of("data")

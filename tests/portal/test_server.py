@@ -11,7 +11,6 @@ from portal import server
 from portal.ground.database import Database
 from portal.ground.settings import Mode, Settings
 from portal.server import Portal, warm_up
-from tests.databases import fresh_database
 
 STARTED, ENDED = {"type": "lifespan.startup.complete"}, {"type": "lifespan.shutdown.complete"}
 LONG_S = 20.0
@@ -42,9 +41,8 @@ async def live(portal: Portal, between: Any) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def database(settings: Settings, tmp_path: Path) -> Any:
-    with fresh_database("sqlite", settings, tmp_path) as made:
-        yield made
+def database(sqlite: Database) -> Database:
+    return sqlite
 
 
 def test_the_waiting_work_begins_and_ends_with_the_server(settings: Settings, database: Database) -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from privacy.dp.audit import binomial_tail, chance_at_least, chance_at_most, epsilon_lower_bound
 from privacy.dp.mechanisms import measure
 from privacy.dp.noise import Mechanism, Noise, Sensitivity
 from privacy.dp.pricing import price_of
 from privacy.dp.units import NANO
+from tests.privacy.dp.audit import binomial_tail, chance_at_least, chance_at_most, epsilon_lower_bound
 
 # A resident whose whole yearly weight lies in one cell: the neighbours that differ most.
 WEIGHT = 6

@@ -8,12 +8,12 @@ from privacy.dp.budgets import Budget
 from privacy.dp.families import NEEDS as NEEDS_FAMILY
 from privacy.dp.families import RESERVE, Family
 from privacy.dp.ledger import AlreadyMeasured, Ledger, Overspent, Unfounded, release_of
-from privacy.dp.memory_ledger import MemoryLedger
 from privacy.dp.noise import Mechanism
 from privacy.dp.periods import Cadence
 from privacy.dp.plans import draw_up
 from privacy.dp.units import NANO
 from privacy.dp.verification import verify
+from tests.privacy.dp.memory_ledger import MemoryLedger
 from tests.privacy.dp.year import BUDGET, FIRST, KEYS, NEEDS, SECOND, YEAR, released
 
 

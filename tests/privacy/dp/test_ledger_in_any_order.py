@@ -6,10 +6,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from privacy.dp.families import RESERVE
 from privacy.dp.ledger import LedgerError, release_of
-from privacy.dp.memory_ledger import MemoryLedger
 from privacy.dp.periods import Cadence
 from privacy.dp.plans import draw_up
 from privacy.dp.verification import verify
+from tests.privacy.dp.memory_ledger import MemoryLedger
 from tests.privacy.dp.year import BUDGET, KEYS
 
 

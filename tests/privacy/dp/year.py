@@ -6,10 +6,10 @@ from typing import Any
 from privacy.dp.budgets import Budget
 from privacy.dp.chain import EMPTY, head_of, link
 from privacy.dp.ledger import Event, Opening, Purchase, Release, Reservation, Row, release_of
-from privacy.dp.memory_ledger import MemoryLedger
 from privacy.dp.periods import Cadence, Period
 from privacy.dp.plans import Plan, draw_up
 from privacy.dp.verification import verify
+from tests.privacy.dp.memory_ledger import MemoryLedger
 
 YEAR = 2026
 KEYS = ("lamps|north", "lamps|south", "trees|north", "trees|south")

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from portal.doors.health import checks
 from portal.doors.health.checks import CHECKS, Check
 from portal.ground.clock import FrozenClock
+from portal.ground.database import Database
 from portal.ground.jobs import queue, worker
 from portal.ground.jobs.registry import Registry
 from portal.ground.settings import Mode, Settings
@@ -22,7 +23,6 @@ from portal.migrations.revisions import known
 from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyRing
 from tests.cast import found_city
-from tests.databases import fresh_database
 
 ALWAYS_WELL = {checks.kind, checks.reachable}  # the one only tells, the other is never reached where nothing answers
 
@@ -53,15 +53,14 @@ class Installation:
 
 @pytest.fixture
 def here(
-    settings: Settings, tmp_path: Path, ring: KeyRing, frozen_clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Installation]:
+    settings: Settings, sqlite: Database, ring: KeyRing, frozen_clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> Installation:
     """A good installation, with a city."""
     settings.var.chmod(0o700)
-    with fresh_database("sqlite", settings, tmp_path) as database:
-        found_city(database)
-        made = Installation(settings, database, ring, frozen_clock, monkeypatch)
-        made.say(f"CREATE TABLE alembic_version AS SELECT '{known()[-1]}' AS version_num")
-        yield made
+    found_city(sqlite)
+    made = Installation(settings, sqlite, ring, frozen_clock, monkeypatch)
+    made.say(f"CREATE TABLE alembic_version AS SELECT '{known()[-1]}' AS version_num")
+    return made
 
 
 def opened_by_others(here: Installation) -> None:

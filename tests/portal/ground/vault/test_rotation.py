@@ -17,11 +17,6 @@ pytestmark = pytest.mark.usefixtures("frozen_clock")
 THIS_WEEK, NEXT_WEEK = 202648, 202649
 
 
-@pytest.fixture
-def ring() -> KeyRing:
-    return in_memory()
-
-
 def test_rotation_moves_every_key_in_batches_and_then_destroys_the_old_week(
     database: Database, ring: KeyRing, frozen_clock: FrozenClock
 ) -> None:

@@ -14,17 +14,12 @@ from portal.ground.mail.letters import Letter
 from portal.ground.references import NotAReference
 from portal.ground.vault import jobs, service
 from portal.ground.vault.rules import CONTACT, PrivateField
-from privacy.vault.keys import KeyRing, in_memory
+from privacy.vault.keys import KeyRing
 from tests.postbox import Postbox
 
 pytestmark = pytest.mark.usefixtures("frozen_clock")
 MAIL = "maria@example.org"
 NEWS = Letter(subject="News", text="There is news.\n", language="en")
-
-
-@pytest.fixture
-def ring() -> KeyRing:
-    return in_memory()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """After an erasure no key and no value is left in SQLite's files; without the checkpoint they still are."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,20 +12,12 @@ from portal.ground.jobs import worker
 from portal.ground.jobs.models import Job
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import ConsoleMailer
-from portal.ground.settings import Settings
 from portal.ground.vault import checkpoint, jobs, service
 from portal.ground.vault.models import VaultField, VaultKey
 from portal.ground.vault.rules import CONTACT, PrivateField
 from privacy.vault.keys import in_memory
-from tests.databases import fresh_database
 
 RING = in_memory()
-
-
-@pytest.fixture
-def sqlite(settings: Settings, tmp_path: Path) -> Iterator[Database]:
-    with fresh_database("sqlite", settings, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

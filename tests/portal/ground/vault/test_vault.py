@@ -25,11 +25,6 @@ pytestmark = pytest.mark.usefixtures("frozen_clock")
 THIS_WEEK = 202648
 
 
-@pytest.fixture
-def ring() -> KeyRing:
-    return in_memory()
-
-
 def revealed(database: Database, ring: KeyRing, subject: UUID, purpose: str) -> tuple[PrivateField, ...]:
     with database.writing() as session:
         return service.reveal(session, ring, subject=subject, purpose=purpose, actor="staff:7")

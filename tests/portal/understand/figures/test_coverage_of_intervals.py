@@ -4,8 +4,7 @@ The false alarm rate of each test is at most 1e-6: five standard errors.
 """
 
 import math
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 from sqlmodel import Session
@@ -18,7 +17,6 @@ from portal.understand.figures.figure import Figure, grouped, total
 from privacy.dp.estimates import Estimate
 from privacy.dp.intervals import coverage
 from privacy.dp.mechanisms import measure
-from tests.databases import fresh_database
 from tests.portal.understand.figures.town import START, begin, publish
 
 WEEKS = 6
@@ -26,10 +24,9 @@ STANDARD_ERRORS = 5
 
 
 @pytest.fixture
-def database(settings: Settings, tmp_path: Path) -> Iterator[Database]:
+def database(sqlite: Database) -> Database:
     """One database is enough here: the noise does not depend on it."""
-    with fresh_database("sqlite", settings, tmp_path) as made:
-        yield made
+    return sqlite
 
 
 @pytest.fixture

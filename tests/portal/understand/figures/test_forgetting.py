@@ -12,15 +12,10 @@ from portal.ground.settings import Settings
 from portal.understand.figures.forgetting import MOST_WEEKS, forget
 from portal.understand.figures.service import expect_turnout
 from privacy.dp.weeks import monday_of, weeks_of
-from privacy.vault.keys import KeyRing, in_memory
+from privacy.vault.keys import KeyRing
 from tests.portal.understand.figures.town import START, begin, publish, reports, residents, speak
 
 pytestmark = pytest.mark.usefixtures("frozen_clock")
-
-
-@pytest.fixture
-def ring() -> KeyRing:
-    return in_memory()
 
 
 def rows(session: Session) -> dict[str, int]:

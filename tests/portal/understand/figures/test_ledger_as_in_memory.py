@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from portal.understand.figures.ledger import DatabaseLedger
 from privacy.dp.budgets import Budget
 from privacy.dp.ledger import Ledger, LedgerError, Reservation, release_of
-from privacy.dp.memory_ledger import MemoryLedger
 from privacy.dp.periods import Cadence
 from privacy.dp.plans import draw_up
+from tests.privacy.dp.memory_ledger import MemoryLedger
 
 YEARS = count(2030)
 ACTS = st.tuples(

@@ -5,8 +5,6 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -23,17 +21,15 @@ from portal.understand.figures.front import newest_figure
 from portal.understand.figures.releases import ledger_of, publish_due
 from portal.understand.figures.service import count_imported
 from tests.cast import CENTRE, MARINA, WEEK
-from tests.databases import fresh_database
 from tests.portal.understand.figures.test_pages_are_well_made import NEWEST, PATHS
 from tests.portal.understand.figures.town import START, after, begin, publish, reports, speak
 from tests.visitor import Page, Visitor
 
 
 @pytest.fixture
-def database(settings: Settings, tmp_path: Path) -> Iterator[Database]:
+def database(sqlite: Database) -> Database:
     """One database is enough here: what the pages read is the same on both, which other tests say."""
-    with fresh_database("sqlite", settings, tmp_path) as made:
-        yield made
+    return sqlite
 
 
 def table(page: Page, caption_id: str) -> list[list[str]]:
