@@ -1,6 +1,7 @@
 """What each step of a report weighs over the wire, whom it asks, and what it keeps: in all seven languages."""
 
 import gzip
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -15,6 +16,8 @@ from portal.city.places.queries import districts
 from portal.ground.database import Database
 
 MOST_BYTES = 14_000
+MOST_KEPT = 60_000
+KEPT_PAGES, KEPT_FILES = ("report/offline", "report/waiting"), re.compile(r"/static/[\w.]+")  # as the worker does
 STEPS = ("1 problem", "2 place", "3 check", "4 sent")
 
 
@@ -55,10 +58,15 @@ def measure(stage: Stage) -> list[Figure]:
     database.close()
     with serving(settings) as served:
         walks = {locale.tag: list(_walk(served.port, locale.tag, district)) for locale in SHIPPED}
+        kept = {locale.tag: _kept(served.port, locale.tag) for locale in SHIPPED}
     pages = [page for walk in walks.values() for page in walk]
     strangers, cookies = {each for page in pages for each in page.strangers}, sum(page.cookies for page in pages)
     return [
-        *(_heaviest(step, {tag: walk[place].size for tag, walk in walks.items()}) for place, step in enumerate(STEPS)),
+        *(
+            _heaviest(f"report, step {step}: HTML + CSS + JS", {tag: walk[place].size for tag, walk in walks.items()})
+            for place, step in enumerate(STEPS)
+        ),
+        _heaviest("kept on a phone for one language", kept, MOST_KEPT),
         Figure(
             "report: requests to third parties", str(len(strangers)), "0", not strangers, " ".join(sorted(strangers))
         ),
@@ -66,10 +74,20 @@ def measure(stage: Stage) -> list[Figure]:
     ]
 
 
-def _heaviest(step: str, sizes: Mapping[str, int]) -> Figure:
+def _heaviest(what: str, sizes: Mapping[str, int], most: int = MOST_BYTES) -> Figure:
     tag = max(sizes, key=lambda each: sizes[each])
     how = f"in {tag}, the heaviest; " + ", ".join(f"{each} {size:,}" for each, size in sizes.items())
-    return at_most(f"report, step {step}: HTML + CSS + JS, gzip", sizes[tag], MOST_BYTES, "bytes", how)
+    return at_most(f"{what}, gzip", sizes[tag], most, "bytes", how)
+
+
+def _kept(port: int, tag: str) -> int:
+    """Weigh what the service worker fetches for a language: two pages, what they name, and itself."""
+    line = HTTPConnection("127.0.0.1", port, timeout=30)
+    pages = [_get(line, f"/{tag}/{page}")[0] for page in KEPT_PAGES]
+    files = {name for page in pages for name in KEPT_FILES.findall(gzip.decompress(page).decode())}
+    size = sum(map(len, pages)) + sum(len(_get(line, name)[0]) for name in (*sorted(files), "/sw.js"))
+    line.close()
+    return size
 
 
 def _walk(port: int, tag: str, district: str) -> Iterator[Weighed]:
