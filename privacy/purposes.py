@@ -100,7 +100,7 @@ _TABLES: dict[str, dict[Purpose, str]] = {
         PUBLIC: "id reference service_code district_code status outcome is_open reported_on updated_on closed_on due_on"
         " severity origin published_at hidden duplicate_of version",
     },
-    "city_issue_photo": {PUBLISHED: "alt language media_key width height", PUBLIC: "issue_id number"},
+    "city_issue_photo": {PUBLISHED: "alt language media_key small_key width height", PUBLIC: "issue_id number"},
     "city_timeline_entry": {PUBLIC: "id issue_id on_date kind outcome note_code notes visible"},
     "city_jurisdiction": {
         PUBLIC: "id names prefix official_languages help_phone help_hours emergency_number publication_delay_hours"

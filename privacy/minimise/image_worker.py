@@ -21,7 +21,7 @@ import pillow_heif
 from PIL import Image, ImageOps, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
-QUALITY = 82
+QUALITY, SMALL_QUALITY = 82, 70
 CASCADES = ("frontalface_alt2", "profileface", "russian_plate_number")
 MOST_FOUND = 40
 
@@ -37,7 +37,8 @@ _NEEDED_LATER = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)  # nothing ca
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked of a photo: the limits it must keep, its longest side, and the boxes to cover, in shares.
+    """What is asked of a photo: the limits it must keep, its longest side and that of its small copy, and the boxes to
+    cover, in shares.
 
     With `look`, no picture is wanted: only where in it there may be faces and number plates.
     """
@@ -45,6 +46,7 @@ class Order:
     max_bytes: int
     max_pixels: int
     longest_px: int
+    small_px: int
     cover: list[list[float]]
     look: bool = False
 
@@ -60,20 +62,22 @@ def main() -> None:
     finders = _finders() if order.look else ()
     _lock_the_door()
     head: dict[str, object]
+    jpeg = small = b""
     try:
         picture = _decoded(sys.stdin.buffer.read(order.max_bytes + 1), order)
         if order.look:
-            head, jpeg = {"found": _found(picture, finders) if finders else None}, b""
+            head = {"found": _found(picture, finders) if finders else None}
         else:
             _cover(picture, order.cover)
-            head, jpeg = {"width": picture.width, "height": picture.height}, _encoded(picture)
+            jpeg, small = _encoded(picture, QUALITY), _small(picture, order.small_px)
+            head = {"width": picture.width, "height": picture.height, "bytes": len(jpeg)}
     except _RefusedError as refused:
-        head, jpeg = {"refused": str(refused)}, b""
+        head = {"refused": str(refused)}
     except MemoryError:  # only a picture with too much in it needs a gigabyte
-        head, jpeg = {"refused": "too_many_pixels"}, b""
+        head = {"refused": "too_many_pixels"}
     except _BROKEN:
-        head, jpeg = {"refused": "decoding_failed"}, b""
-    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + jpeg)
+        head = {"refused": "decoding_failed"}
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + jpeg + small)
 
 
 def _load_decoders(max_pixels: int) -> None:
@@ -180,9 +184,18 @@ def _found(picture: Image.Image, finders: Iterable[Any]) -> list[list[float]]:
     return [[float(share) for share in box] for box in sorted(found)[:MOST_FOUND]]
 
 
-def _encoded(picture: Image.Image) -> bytes:
+def _small(picture: Image.Image, longest: int) -> bytes:
+    """Make the small copy, of the picture as it is now, with its parts covered; nothing where it would save little."""
+    if max(picture.size) <= longest * 5 // 4:
+        return b""
+    small = picture.copy()
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return _encoded(small, SMALL_QUALITY)
+
+
+def _encoded(picture: Image.Image, quality: int) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    picture.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
     return out.getvalue()
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 MAX_BYTES = 12 * 1024 * 1024
 MAX_PIXELS = 64_000_000
 LONGEST_PX = 1600
+SMALL_PX = 640
 LOOKED_AT_PX = 800
 SECONDS = 20.0
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # each thread takes its share of the worker's memory
@@ -71,12 +72,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class CleanPhoto:
-    """A JPEG without any metadata, upright, with its size in pixels and the SHA-256 of its bytes in hex."""
+    """A JPEG without any metadata, upright, with its size in pixels and the SHA-256 of its bytes in hex.
+
+    `small` is a copy for pages, no side longer than SMALL_PX; nothing where the picture is not much larger.
+    """
 
     jpeg: bytes
     width: int
     height: int
     sha256: str
+    small: bytes = b""
 
 
 def clean(photo: bytes, *, longest_px: int = LONGEST_PX, cover: tuple[Box, ...] = ()) -> CleanPhoto:
@@ -88,14 +93,15 @@ def clean(photo: bytes, *, longest_px: int = LONGEST_PX, cover: tuple[Box, ...] 
         raise TooManyBytes
     with _AT_ONCE:
         answer = _ask_worker(photo, _order(longest_px, cover))
-    head, _, jpeg = answer.partition(b"\n")
+    head, _, pictures = answer.partition(b"\n")
     try:
         facts = json.loads(head)
     except ValueError:  # the worker ended before it could answer
         raise DecodingFailed from None
     if "refused" in facts:
         raise _refusal(facts["refused"])
-    return CleanPhoto(jpeg, facts["width"], facts["height"], hashlib.sha256(jpeg).hexdigest())
+    jpeg, small = pictures[: facts["bytes"]], pictures[facts["bytes"] :]
+    return CleanPhoto(jpeg, facts["width"], facts["height"], hashlib.sha256(jpeg).hexdigest(), small)
 
 
 def look(jpeg: bytes) -> tuple[Box, ...] | None:
@@ -113,7 +119,7 @@ def look(jpeg: bytes) -> tuple[Box, ...] | None:
 
 
 def _order(longest_px: int, cover: tuple[Box, ...], *, look: bool = False) -> str:
-    limits = {"max_bytes": MAX_BYTES, "max_pixels": MAX_PIXELS, "longest_px": longest_px}
+    limits = {"max_bytes": MAX_BYTES, "max_pixels": MAX_PIXELS, "longest_px": longest_px, "small_px": SMALL_PX}
     return json.dumps(limits | {"cover": [astuple(box) for box in cover], "look": look})
 
 

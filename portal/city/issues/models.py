@@ -81,6 +81,7 @@ class IssuePhoto(SQLModel, table=True):
     )
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     media_key: str = Field(max_length=64, index=True)
+    small_key: str = Field(default="", max_length=64, index=True)  # of a copy for pages; empty: it is small itself
     width: int
     height: int
     alt: str = Field(default="", max_length=300)

@@ -66,9 +66,10 @@ def show(visit: VisitDep, reference: str) -> Response:
 
 @room.reads("/issues/{reference}/photo-{number}.jpg", name="issues:photo", policy=PUBLIC)
 def photo(visit: VisitDep, reference: str, number: str) -> Response:
-    """Send a published photo of an issue; a browser keeps it, and asks each time if it still may."""
+    """Send a published photo of an issue, or its small copy; a browser keeps it, and asks each time if it still may."""
     known = number.isascii() and number.isdecimal() and len(number) == 1
-    key = photos.visible_key(visit.session, _reference(reference), int(number)) if known else None
+    small = bool(visit.request.query_params.get("small"))
+    key = photos.visible_key(visit.session, _reference(reference), int(number), small=small) if known else None
     if key is None:
         raise NotFound
     etag = f'"{stored_form(key, key=visit.site.ring.named("etag"))[:24]}"'

@@ -79,7 +79,7 @@ def _copy(visit: Visit, case: Case, kept: Kept, shown: PhotoShown) -> Photo:
         jpeg = file.read()
     alt = Words(shown.alt, case.language if shown.alt else "")
     boxes = shown.cover.boxes
-    if not boxes:
+    if not boxes and max(kept.width, kept.height) <= images.SMALL_PX:
         return Photo(jpeg, kept.width, kept.height, alt)
     cleaned = images.clean(jpeg, cover=boxes)
-    return Photo(cleaned.jpeg, cleaned.width, cleaned.height, alt)
+    return Photo(cleaned.jpeg if boxes else jpeg, cleaned.width, cleaned.height, alt, cleaned.small)

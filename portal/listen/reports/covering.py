@@ -68,7 +68,7 @@ def _covered(seen: DraftBox, token: str, photo: KeptPhoto, chosen: Cover) -> Pho
     ticked = set(chosen.ticked)
     left = tuple(box for box in photo.boxes if not ticked.issuperset(chosen.grid.touched([box])))
     found = None if photo.found is None else left
-    return Photo(cleaned.jpeg, cleaned.width, cleaned.height, photo.name, found)
+    return Photo(cleaned.jpeg, cleaned.width, cleaned.height, photo.name, found, cleaned.small)
 
 
 def _page(

@@ -31,6 +31,7 @@ class KeptPhoto:
     height: int
     name: str
     found: list[list[float]] | None = None  # where there may be faces and plates; None: nothing was looked for
+    small: str = ""  # the sealed file of its small copy, where there is one
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -59,19 +60,21 @@ class DraftPhotos:
         self.drop(kept)
         return self._store(draft, kept, photo, key)
 
-    def read(self, draft: str, kept: KeptPhoto, *, key: bytes) -> bytes | None:
-        """Open a photo; None where its file is gone."""
+    def read(self, draft: str, kept: KeptPhoto, *, key: bytes, small: bool = False) -> bytes | None:
+        """Open a photo, or its small copy where there is one; None where its file is gone."""
+        of_copy = small and bool(kept.small)
         try:
-            with self._media.open(kept.key) as file:
+            with self._media.open(kept.small if of_copy else kept.key) as file:
                 sealed = file.read()
         except FileNotFoundError:
             return None
-        return unseal(sealed, key=key, place=_place(draft, kept.id))
+        return unseal(sealed, key=key, place=_place(draft, kept.id, small=of_copy))
 
     def drop(self, kept: KeptPhoto) -> None:
-        """Delete a photo."""
-        self._session.connection().execute(sa.delete(_TABLE).where(_TABLE.c.media_key == kept.key))
-        after_commit(self._session, partial(self._media.delete, kept.key))
+        """Delete a photo and its small copy."""
+        for key in filter(None, (kept.key, kept.small)):
+            self._session.connection().execute(sa.delete(_TABLE).where(_TABLE.c.media_key == key))
+            after_commit(self._session, partial(self._media.delete, key))
 
     def drop_all(self, draft: str) -> None:
         """Delete the photos of a draft that cannot be opened here."""
@@ -81,14 +84,22 @@ class DraftPhotos:
         self._session.connection().execute(sa.delete(_TABLE).where(_TABLE.c.draft_id == draft))
 
     def _store(self, draft: str, kept: KeptPhoto, photo: Photo, key: bytes) -> KeptPhoto:
-        stored = self._media.put(seal(photo.jpeg, key=key, place=_place(draft, kept.id)), suffix=".sealed")
+        whole = self._put(draft, seal(photo.jpeg, key=key, place=_place(draft, kept.id)))
+        small = ""
+        if photo.small:
+            small = self._put(draft, seal(photo.small, key=key, place=_place(draft, kept.id, small=True)))
+        return replace(kept, key=whole, small=small, width=photo.width, height=photo.height, found=shares(photo))
+
+    def _put(self, draft: str, sealed: bytes) -> str:
+        stored = self._media.put(sealed, suffix=".sealed")
         self._session.connection().execute(_ADD, {"media_key": stored, "draft_id": draft})
-        return replace(kept, key=stored, width=photo.width, height=photo.height, found=shares(photo))
+        return stored
 
 
 def shares(photo: Photo) -> list[list[float]] | None:
     return None if photo.found is None else [list(astuple(box)) for box in photo.found]
 
 
-def _place(draft: str, photo: str) -> Place:
-    return Place(table="listen_draft", column="photo", row=UUID(hex=photo), subject=UUID(hex=draft[:32]))
+def _place(draft: str, photo: str, *, small: bool = False) -> Place:
+    column = "small_photo" if small else "photo"
+    return Place(table="listen_draft", column=column, row=UUID(hex=photo), subject=UUID(hex=draft[:32]))

@@ -118,9 +118,9 @@ class DraftBox:
         at = answers.photos.index(covered)
         answers.photos[at] = self._photos.replace(self.row(token).id, covered, photo, key=self.keys.of(token))
 
-    def photo(self, token: str, kept: KeptPhoto) -> bytes | None:
+    def photo(self, token: str, kept: KeptPhoto, *, small: bool = False) -> bytes | None:
         """Give a photo of the draft; without its file, the words can still be sent. Raises DraftGone."""
-        return self._photos.read(self.row(token).id, kept, key=self.keys.of(token))
+        return self._photos.read(self.row(token).id, kept, key=self.keys.of(token), small=small)
 
     def drop_photo(self, answers: Answers, name: str) -> None:
         """Throw a photo away, once `save` has written that; one that is gone already is fine."""

@@ -24,7 +24,8 @@ def removed(visit: Visit) -> str:
 
 
 def kept(visit: Visit, *, token: str, name: str) -> bytes | None:
-    """Open a photo of a draft; None where there is none of this name. Raises DraftGone."""
+    """Open a photo of a draft, or its small copy; None where there is none of this name. Raises DraftGone."""
     box = drafts_of(visit)
     found = [each for each in box.open(token).photos if each.id == name]
-    return box.photo(token, found[0]) if found else None
+    is_small = bool(visit.request.query_params.get("small"))
+    return box.photo(token, found[0], small=is_small) if found else None

@@ -27,13 +27,14 @@ TOO_MANY: Final = lazy("A report has room for 3 photos. Left out: %(names)s. To 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A cleaned picture: JPEG bytes, its size in points, and the name of the file that was chosen."""
+    """A cleaned picture: JPEG bytes, its size in points, the name of the chosen file, and a small copy for pages."""
 
     jpeg: bytes
     width: int
     height: int
     name: str = ""
     found: tuple[images.Box, ...] | None = None  # where there may be faces and plates; None: nothing was looked for
+    small: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def receive(form: FormData) -> Received:
                 refused.append((SENTENCES[type(refusal)], name))
             else:
                 found = images.look(cleaned.jpeg)
-                kept.append(Photo(cleaned.jpeg, cleaned.width, cleaned.height, name, found))
+                kept.append(Photo(cleaned.jpeg, cleaned.width, cleaned.height, name, found, cleaned.small))
     return Received(tuple(kept), _refused(refused), tuple(left_out))
 
 

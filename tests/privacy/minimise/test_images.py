@@ -1,6 +1,7 @@
 """A photo comes out upright and whole, as pixels and nothing else."""
 
 import hashlib
+import io
 
 import pillow_heif
 import pytest
@@ -123,3 +124,13 @@ def test_what_was_drawn_is_still_there() -> None:
     cleaned = pixels(clean(file_of(picture, "PNG")))
     assert is_close(cleaned.getpixel((100, 100)), (0, 0, 0))
     assert is_close(cleaned.getpixel((150, 50)), WHITE)
+
+
+def test_a_small_copy_shows_no_more_than_the_whole_one() -> None:
+    """It is made after parts are covered, says nothing of its origin, and is not made of what is small already."""
+    large = half_and_half().resize((1280, 960))
+    cleaned = clean(file_of(large, "JPEG", exif=exif_with_place()), cover=(Box(0, 0, 1, 1),))
+    small = Image.open(io.BytesIO(cleaned.small)).convert("RGB")
+    assert (small.size, metadata_in(cleaned.small)) == ((640, 480), set())
+    assert all(high < 90 for _, high in small.getextrema())
+    assert clean(file_of(large.resize((640, 480)), "JPEG")).small == b""

@@ -149,6 +149,22 @@ def test_a_photo_is_sent_as_it_is_and_asked_for_again(city: Database, visitor: V
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_a_page_offers_the_small_copy_of_a_photo(city: Database, visitor: Visitor, media_folder: Path) -> None:
+    small = jpeg()
+    with city.writing() as session:
+        issue, media = published(session), MediaFolder(media_folder)
+        service.show_photos(session, media, issue, [Photo(b"whole", 1200, 1600, small=small)], today=TODAY)
+        (photo,) = photos.of_issue(session, issue.id or 0)
+        assert photos.among(session, [photo.media_key, photo.small_key, "other"]) == {photo.media_key, photo.small_key}
+    (offered,) = [each.get("srcset") for each in visitor.get(path(issue)).all("img")]
+    (address, width), (whole, _) = (each.split() for each in offered.split(","))
+    assert (visitor.client.get(address).content, width) == (small, "480w")
+    assert visitor.client.get(whole).content == b"whole"
+    with city.writing() as session:
+        service.drop_photos(session, media, issue, [1], today=TODAY)
+    assert not list(media_folder.rglob("*.jpg"))
+
+
 def test_the_filter_is_a_plain_form_that_keeps_what_was_chosen(city: Database, visitor: Visitor) -> None:
     with city.writing() as session:
         publish_many(session, [new_issue(reported_on=days_ago(day)) for day in range(45)], prefix="VIL")

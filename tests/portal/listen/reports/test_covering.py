@@ -47,6 +47,22 @@ def test_what_is_ticked_is_gone_from_every_copy(visitor: Visitor, city: Database
     assert one(city, "SELECT found FROM listen_attachment") == "[]", "what was found goes to the desk with it"
 
 
+def test_the_small_copy_is_covered_with_the_whole_photo(visitor: Visitor, city: Database, media_folder: Path) -> None:
+    """Pages show the small copy: 640 points; it goes where the whole photo goes."""
+    large = Image.open(io.BytesIO(two_coloured_photo())).resize((1280, 960))
+    out = io.BytesIO()
+    large.save(out, "JPEG")
+    page = uploaded(visitor, [("photo", ("a.jpg", out.getvalue(), "image/jpeg"))])
+    (source,) = photos_on(page)
+    assert redness(visitor.client.get(source).content) > 100_000, "the control"
+    before = set(media_folder.rglob("*.sealed"))
+    visitor.submit(visitor.submit(page, "problem", press="cover-photo-1"), "cover-form", cover=LEFT)
+    seen = visitor.client.get(source).content
+    assert (redness(seen), Image.open(io.BytesIO(seen)).size) == (0, (640, 480))
+    now = set(media_folder.rglob("*.sealed"))
+    assert (len(now), now & before, count(city, "listen_draft_photo")) == (2, set(), 2)
+
+
 def test_smaller_parts_keep_what_is_ticked(visitor: Visitor) -> None:
     fine = visitor.submit(at_cover(visitor), "cover-form", press="finer", cover=["2-3"])
     assert ticked(fine) == ["3-5", "3-6", "4-5", "4-6"]
