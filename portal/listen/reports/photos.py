@@ -68,9 +68,9 @@ def receive(form: FormData) -> Received:
         name = _name(upload.filename)
         if len(kept) + len(refused) >= MOST:
             left_out.append(name)
-        elif content := upload.file.read(images.MAX_BYTES + 1):
+        else:
             try:
-                cleaned = images.clean(content)
+                cleaned = images.clean(upload.file.read(images.MAX_BYTES + 1))
             except images.PhotoRefused as refusal:
                 refused.append((SENTENCES[type(refusal)], name))
             else:

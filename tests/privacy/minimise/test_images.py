@@ -57,6 +57,20 @@ def test_a_photo_stands_upright(form: str) -> None:
     assert is_close(pixels(cleaned).getpixel((20, 55)), BLUE)
 
 
+def test_a_heic_photo_is_turned_as_its_own_box_says() -> None:
+    """A telephone writes how a HEIC is to be turned beside the pixels: `irot`, quarters against the clock."""
+    picture = half_and_half()
+    picture.info["exif"] = exif_with_place(orientation=6).tobytes()
+    out = io.BytesIO()
+    pillow_heif.from_pillow(picture).save(out)
+    before, _, after = out.getvalue().partition(b"irot")
+    photos = [clean(before + b"irot" + bytes([quarters]) + after[1:]) for quarters in range(4)]
+    assert [(photo.width, photo.height) for photo in photos] == [(40, 60), (60, 40)] * 2
+    first, turned = pixels(photos[0]), pixels(photos[1])
+    assert is_close(turned.getpixel((5, 20)), first.getpixel((20, 5)))
+    assert not is_close(pixels(photos[3]).getpixel((5, 20)), first.getpixel((20, 5)))
+
+
 def test_a_damaged_exif_block_does_not_cost_the_photo() -> None:
     cleaned = clean(file_of(half_and_half(), "JPEG", exif=b"Exif\0\0MM\0*\0\0\xff\xff" + SECRET))
     assert SECRET not in cleaned.jpeg

@@ -157,6 +157,7 @@ def test_a_wrong_first_step_says_what_to_mend_and_keeps_what_was_typed(
             "is not a JPEG, PNG, WebP or HEIC picture.",
         ),
         ("a.jpg", photo()[:-400], "is damaged and cannot be opened."),
+        ("a.jpg", b"", "is not a JPEG, PNG, WebP or HEIC picture."),
     ],
 )
 def test_a_wrong_photo_is_refused_in_words(visitor: Visitor, name: str, content: bytes, sentence: str) -> None:
