@@ -82,6 +82,7 @@ def run(settings: Settings) -> None:
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
         websockets=False,
+        respawn_failed_workers=True,  # or the end of one worker would be the end of the server
     )
     warm_up()
     gc.collect()

@@ -10,7 +10,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from starlette.requests import Request
 
@@ -41,7 +41,7 @@ class Throttle:
         moment = time.monotonic()
         interval = 60 / self.per_minute
         with self._lock:
-            key = self._key(about or _address(request), moment)
+            key = self._key(about or client_address(request), moment)
             due = max(self._due.get(key, moment), moment)
             if due - moment > interval * self.burst:
                 raise TooOften
@@ -67,11 +67,22 @@ class Throttle:
         return hashlib.blake2b(named.encode(), key=self._salt, digest_size=12).digest()
 
 
-def _address(request: Request) -> str:
-    """Give the client's address, of IPv6 the first half: a household has all of the other. Source: RFC 6177."""
-    address = request.client.host if request.client else ""
+def client_address(request: Request) -> str:
+    """Give the client's address, of IPv6 the first half: a household has all of the other. Source: RFC 6177.
+
+    Some proxies write the port behind it. What is no address counts as one client, or anybody could be many.
+    """
+    said = request.client.host if request.client else ""
+    found = _read(said) or _read(said.rpartition(":")[0].strip("[]"))
+    if found is None:
+        return ""
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped) if found.ipv4_mapped else found.packed[:8].hex()
+
+
+def _read(said: str) -> IPv4Address | IPv6Address | None:
     try:
-        found = ip_address(address)
+        return ip_address(said.strip("[]"))
     except ValueError:
-        return address
-    return address if found.version == 4 or found.ipv4_mapped else found.packed[:8].hex()
+        return None

@@ -9,13 +9,14 @@ from fastapi import Depends, Request, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartParser
 from starlette.responses import RedirectResponse
 
 from i18n.locales import Locale
 from portal.ground.database import commit
 from portal.ground.errors import NotFound, SignInNeeded
 from portal.web.binding import tidied
-from portal.web.body_limit import TAKES_FILES
+from portal.web.body_limit import MOST_BYTES, TAKES_FILES
 from portal.web.site import Site, Visitor
 from privacy.vault.codes import equal, stored_form
 
@@ -23,6 +24,8 @@ MAX_FILES = 12  # a form takes fewer, and says which it left out
 MAX_FIELDS = 640  # every smallest part of three photos can be ticked
 MAX_FIELDS_BESIDE_FILES = 40
 MAX_FIELD_BYTES = 256 * 1024  # far above any limit: a text that is too long comes back with a sentence
+
+MultiPartParser.spool_max_size = MOST_BYTES  # above it a body is refused: a photo with its place is never on the disk
 
 
 class Visit:

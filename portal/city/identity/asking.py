@@ -8,10 +8,10 @@ from fastapi import Response
 from accessibility.forms import Form, answered
 from portal.city.identity import forms
 from portal.web.binding import bind
+from portal.web.letterbox import has_room
 from portal.web.rendering import render
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit
-from privacy.vault.pseudonyms import person_of_email
 
 links = Throttle(per_minute=3, burst=6)
 letterbox = Throttle(per_minute=0.1, burst=4)
@@ -43,7 +43,7 @@ def send(visit: Visit, door: Door) -> Response:
         form = answered(_form(visit, door), values=values, errors=bound.problems)
         return render(visit, door.template, status=422, errors=True, form=form, onward=back)
     email = bound.value.email
-    if _has_room(visit, email):
+    if has_room(visit, email, letterbox):
         door.letter(visit.session, visit.site.ring, email=email, locale=visit.locale.tag, onward=back)
     return visit.redirect(door.sent, query={"next": back})
 
@@ -51,11 +51,6 @@ def send(visit: Visit, door: Door) -> Response:
 def sent(visit: Visit, door: Door, template: str) -> Response:
     """Say what happens next; another link leads to the same page as the first."""
     return render(visit, template, onward=door.onward(visit.request.query_params.get("next", "")))
-
-
-def _has_room(visit: Visit, email: str) -> bool:
-    """Count a letter to whoever reads `email`; False where it got enough of them for now."""
-    return letterbox.spares(visit.request, person_of_email(email, key=visit.site.ring.named("root")).hex())
 
 
 def _form(visit: Visit, door: Door) -> Form:

@@ -76,10 +76,14 @@ def start(visit: Visit, secret: str, *, site: str, to: str) -> Response:
 
 
 def end(visit: Visit) -> Response:
-    """End the session, have the browser forget, and say that it is done."""
+    """End the session, have the browser forget, and say that it is done.
+
+    What a resident's phone keeps stays: a report that is not sent yet, and a code that nobody has written down.
+    """
     if visit.visitor is not None:
         service.sign_out(visit.session, session_id=visit.visitor.session_id)
-    answer = visit.redirect("staff:sign_out" if visit.site.session_cookie == STAFF_COOKIE else "identity:sign_out")
+    is_staff = visit.site.session_cookie == STAFF_COOKIE
+    answer = visit.redirect("staff:sign_out" if is_staff else "identity:sign_out")
     forget_cookie(answer, visit.site.session_cookie)
-    answer.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+    answer.headers["clear-site-data"] = '"cache", "cookies"' + (', "storage"' if is_staff else "")
     return answer

@@ -107,6 +107,7 @@ def _sorted(file: Path, rows: Iterator[S | Refused]) -> tuple[list[S], tuple[Rej
             refused.append(row)
         else:
             usable.append(row)
-    if refused and not usable:
-        raise CityFileError(file.name, f"no row can be used; line {refused[0].line}: {refused[0].sentence}")
+    if not usable:
+        why = f"; line {refused[0].line}: {refused[0].sentence}" if refused else ": there is none below the header"
+        raise CityFileError(file.name, f"no row can be used{why}")
     return usable, tuple(Reject(row.line, "", row.flaw, row.column) for row in refused)

@@ -9,7 +9,7 @@ import socket
 import ssl
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
-from ipaddress import ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
@@ -139,10 +139,26 @@ class WebPush:
 
     def _looked_up(self, host: str, port: int) -> str:
         found = {str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-        is_private = any(not ip_address(each).is_global for each in found)
+        is_private = not all(map(is_public, found))
         if not found or (is_private and self._settings.mode is not Mode.TEST):
             raise ServerAway
         return min(found)
+
+
+_CARRIERS: Final = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
+
+
+def is_public(address: str) -> bool:
+    """Whether an address leads to the public net, also where an IPv6 one only carries an address of IPv4.
+
+    Source: RFC 6052 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo), RFC 4291 §2.5.5 (IPv4-compatible).
+    """
+    found = ip_address(address)
+    if isinstance(found, IPv6Address) and (found.sixtofour or found.teredo or any(found in net for net in _CARRIERS)):
+        return False
+    if isinstance(found, IPv6Address) and found.ipv4_mapped:
+        return is_public(str(found.ipv4_mapped))
+    return found.is_global and not found.is_multicast
 
 
 def _judge(status: int) -> None:

@@ -14,6 +14,7 @@ from portal.ground.errors import NotFound
 from portal.listen.barriers import addresses, forms, queries, service
 from portal.listen.barriers.rules import Told
 from portal.web.binding import bind
+from portal.web.letterbox import has_room
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
@@ -43,7 +44,9 @@ def tell(visit: VisitDep) -> Response:
     if bound.value is None:
         return _ask(visit, typed, once=once, problems=dict(bound.problems))
     telling.take(visit.request)
-    told = service.tell(visit.session, visit.site.ring, told=_told(visit, bound.value, once), email=bound.value.email)
+    said, email = _told(visit, bound.value, once), bound.value.email
+    greets = bool(email) and has_room(visit, email)
+    told = service.tell(visit.session, visit.site.ring, told=said, email=email, greets=greets)
     return visit.redirect("barriers:told", reference=told.reference)
 
 

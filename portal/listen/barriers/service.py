@@ -23,8 +23,8 @@ LETTER = "barriers.send"
 RECEIVED = "received"
 
 
-def tell(session: Session, ring: KeyRing, *, told: Told, email: str) -> Barrier:
-    """Keep what somebody tells the city, seal where the answer goes, and send word that it came."""
+def tell(session: Session, ring: KeyRing, *, told: Told, email: str, greets: bool = True) -> Barrier:
+    """Keep what somebody tells the city, seal where the answer goes, and send word that it came, if it `greets`."""
     if known := queries.sent_once(session, told.once):
         return known
     reference = free_reference(session, Barrier.reference, prefix="A", parted_by="-")
@@ -34,7 +34,8 @@ def tell(session: Session, ring: KeyRing, *, told: Told, email: str) -> Barrier:
     if email:
         sealed = PrivateField(TABLE, "email", barrier.id, email, CONTACT)
         vault.put(session, ring, subject=barrier.id, fields=(sealed,), is_new=True)
-        _write(session, barrier, RECEIVED)
+        if greets:
+            _write(session, barrier, RECEIVED)
     return barrier
 
 

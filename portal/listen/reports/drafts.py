@@ -8,6 +8,7 @@ row empty until its day is over, so that its address stays dead; the receipt has
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -22,11 +23,12 @@ from portal.listen.reports.draft_rows import ENDED, DraftRow, DraftRows
 from portal.listen.reports.photos import Photo
 from portal.listen.reports.rules import DraftGone
 from portal.web.visit import Visit
-from privacy.vault.codes import NotACode, draft_key, new_draft_token, stored_form
+from privacy.vault.codes import NotACode, draft_hour, draft_key, new_draft_token, stored_form
 from privacy.vault.keys import KeyRing
 from privacy.vault.sealing import Place, seal, unseal
 
 RECEIPT = "/receipt"
+_HOUR = timedelta(hours=1)
 LONGEST_KEPT = 200_000  # characters of one answer that an error page can give back
 
 
@@ -81,10 +83,16 @@ class DraftBox:
 
     def new_address(self) -> str:
         """Make an address for a draft. No other opens or begins one, so nobody can invent where others will write."""
-        return new_draft_token(key=self.keys.named)
+        return new_draft_token(key=self.keys.named, hour=_hour())
 
     def begin(self, token: str) -> None:
-        """Make the row of a draft in which nothing was said yet; one that is there already stays as it is."""
+        """Make the row of a draft in which nothing was said yet; one that is there already stays as it is.
+
+        An address that nobody used for a day begins nothing: it may have gone through many hands. Raises DraftGone.
+        """
+        self.keys.of(token)
+        if _hour() - draft_hour(token) > rules.DRAFT_LIFETIME // _HOUR:
+            raise DraftGone
         row = DraftRow(self._name(token), ENDED, rules.ends_at(clock.now(), rules.DRAFT_LIFETIME))
         self._fill(row, token, _content(Answers()))
         self._rows.add(row)
@@ -195,6 +203,10 @@ def drafts_of(visit: Visit, *, seen: DraftBox | None = None) -> DraftBox:
 def drafts_seen_by(visit: Visit) -> DraftBox:
     """The drafts as they are, for a visit that looks before it writes."""
     return DraftBox(visit.reader, DraftKeys(visit.site.ring), media_of(visit.site.settings), writes=False)
+
+
+def _hour() -> int:
+    return int(clock.now().timestamp()) // int(_HOUR.total_seconds())
 
 
 def _content(answers: Answers) -> dict[str, Any]:

@@ -59,6 +59,7 @@ class NewReport:
     delay: timedelta
     channel: str = "web"
     holidays: tuple[date, ...] = ()  # of the city: no answer is due on one
+    greets: bool = True  # not where its address got enough letters for now
     counts: bool = True  # not where the same voice was counted for the issue already
 
 
@@ -120,7 +121,7 @@ def file_report(
     for number, photo in enumerate(photos, start=1):
         session.add(Attachment(report_id=report_id, number=number, **asdict(photo)))
     _seal(session, ring, report_id, new)
-    if new.email:
+    if new.email and new.greets:
         vault.send(session, subject=report_id, event="received", language=new.locale)
     return Filed(report_id, row["reference"], code)
 

@@ -1,16 +1,20 @@
 """Take a report back: its words, its photos, its talk, what is sealed, and the copy that everyone could read."""
 
+import re
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
+from i18n.locales import SHIPPED
 from portal.city.issues import queries as issues
 from portal.city.issues import said_by_others
 from portal.city.issues import service as publishing
 from portal.city.issues.new_issue import Words
+from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.ground import clock
 from portal.ground.database import after_commit
@@ -21,6 +25,9 @@ from portal.listen.reports.models import Attachment, CaseMessage, Report
 from portal.listen.reports.rules import Status
 from privacy.dp.weeks import local_day
 from privacy.minimise.text import mask
+
+_WORD, _HAN = re.compile(r"\w+"), re.compile("[\u3400-\u9fff]+")
+_SMALL = 3  # letters of a word that any title may share, such as "the"
 
 
 def remove(session: Session, media: MediaFolder, report: Report, *, zone: ZoneInfo) -> None:
@@ -67,13 +74,25 @@ def unsay(session: Session, report: Report, *, zone: ZoneInfo) -> None:
 
 
 def _title_without(session: Session, report: Report, shown: Words, *, service_code: str) -> Words:
-    """Keep a title that staff wrote; the city's name of the type of problem takes the place of the resident's words."""
-    line = _plain(shown.text.removesuffix("…"))
+    """Keep a title that staff wrote. The city's name of the type takes the place of one with words of the resident,
+    other than those of the type itself and of its place.
+    """
     service = services.service_by_code(session, service_code)
-    if service is None or not any(line in _plain(said) for said in (report.description, mask(report.description))):
+    if service is None:
         return shown
-    return Words(*service.name_in(""))  # in the city's first language
+    district, street = places.district(session, report.district_code), places.street(session, report.street_id or 0)
+    type_names = (service.name_in(locale.tag).text for locale in SHIPPED)
+    known = " ".join((*type_names, district.name if district else "", street.name if street else ""))
+    said = _words(f"{report.description} {mask(report.description)}") - _words(known)
+    return Words(*service.name_in("")) if _words(shown.text) & said else shown  # in the city's first language
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _words(text: str) -> set[str]:
+    """Take a text apart into what says something: words of four letters and more, numbers, and pairs of Han signs."""
+    found = set()
+    for word in _WORD.findall(text.casefold()):
+        han = _HAN.findall(word)
+        found.update(f"{one}{other}" for run in han for one, other in pairwise(run))
+        if not han and (len(word) > _SMALL or word.isdecimal()):
+            found.add(word)
+    return found

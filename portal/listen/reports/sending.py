@@ -21,6 +21,7 @@ from portal.listen.reports.locating import Located, NotLocated, locate
 from portal.listen.reports.nearby_answer import joined
 from portal.listen.reports.rules import Receipt
 from portal.web.binding import Form
+from portal.web.letterbox import has_room
 from portal.web.visit import Visit
 from privacy.minimise.characters import visible
 
@@ -93,6 +94,7 @@ def file(visit: Visit, found: Ready, said: forms.Sending, jpegs: Sequence[bytes 
         due_days=found.service.due_days,
         holidays=city.holidays,
         delay=timedelta(hours=city.publication_delay_hours),
+        greets=bool(said.email) and has_room(visit, said.email),
         counts=not found.joins,
     )
     filed = filing.file_report(

@@ -11,8 +11,10 @@ from portal.city.identity import asking
 from portal.ground.database import Database
 from portal.ground.errors import TooOften
 from portal.ground.settings import Mode, Settings
+from portal.ground.vault import service as vault
 from portal.listen.reports import code_letter, lost_code
-from portal.web.throttling import Throttle
+from portal.web import letterbox
+from portal.web.throttling import Throttle, client_address
 from tests.portal.web.browsers import OWN, browser
 from tests.visitor import ORIGIN
 
@@ -74,3 +76,32 @@ def test_a_throttle_counts_a_household_as_one(settings: Settings, city: Database
 def test_a_throttle_keeps_no_address() -> None:
     throttle = Throttle(per_minute=1, burst=1)
     assert "127.0.0.1" not in repr(throttle)
+
+
+def test_a_port_behind_an_address_makes_no_other_client_and_neither_does_what_is_no_address() -> None:
+    def named(address: str) -> str:
+        return client_address(Request({"type": "http", "client": (address, 1)}))
+
+    assert named("192.0.2.7:1001") == named("192.0.2.7:1002") == named("::ffff:192.0.2.7") == "192.0.2.7"
+    assert named("[2001:db8::1]:7") == named("2001:db8::2") != named("2001:db8:1::1")
+    assert named("unknown-1") == named("unknown-2")
+
+
+def test_nobody_has_a_letterbox_filled_with_word_of_reports_that_they_did_not_send(
+    settings: Settings, city: Database, ring: Any
+) -> None:
+    app = create_app(settings.model_copy(update={"database_url": city.url, "throttles": True}), city, ring)
+    letterbox.greetings.forget()
+    said = {"category": "ground", "place": "Carrer del Molí 12", "public": "yes", "email": "rosa@example.org"}
+    for n in range(7):
+        client = TestClient(app, base_url=ORIGIN, follow_redirects=False, client=(f"198.51.100.{n}", 1))
+        headers = OWN | {"accept": "application/json"}
+        assert client.post("/en/report/offline", data=said, headers=headers).json()["code"]
+    for n in range(4):
+        client = TestClient(app, base_url=ORIGIN, follow_redirects=False, client=(f"198.51.100.{n}", 1))
+        told = {"words": f"The map says nothing, {n}.", "email": "rosa+2@example.org"}
+        assert client.post("/en/accessibility/problem", data=told, headers=OWN).status_code == 303
+    with city.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM listen_report WHERE has_contact")).scalar_one() == 7
+        sent = session.execute(text("SELECT kind, count(*) FROM ground_job GROUP BY kind"))
+        assert dict(sent.all()) == {vault.SEND: 5}

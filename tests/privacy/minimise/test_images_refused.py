@@ -103,3 +103,11 @@ def test_real_and_hostile_files_give_clean_pixels_or_a_refusal(shared_images: tu
         verdicts[path] for path in verdicts if path.suffix in {".gif", ".ico", ".tif", ".tiff", ".avif", ".svgz"}
     } == {"not_an_image"}
     assert [path.name for path, code in verdicts.items() if code == "too_many_pixels"] == ["lottapixel.jpg"]
+
+
+def test_a_jpeg_that_is_decoded_over_and_over_is_refused_before_that() -> None:
+    photo = file_of(half_and_half(), "JPEG", progressive=True)
+    assert clean(photo).width == 60
+    scan = photo.rindex(b"\xff\xda")
+    with pytest.raises(DecodingFailed):
+        clean(photo[:-2] + photo[scan:-2] * 400 + photo[-2:])

@@ -187,6 +187,8 @@ def test_signing_out_ends_the_session_and_not_only_the_cookie(app: FastAPI, city
     kept = {"cookie": f"__Host-staff={clerk.client.cookies['__Host-staff']}"}
     assert Visitor(app).client.get("/staff/en/queue", headers=kept).status_code == 200
     page = clerk.get("/staff/en/sign-out")
+    resident = Visitor(app).client.post("/en/sign-out", headers=OWN)
+    assert resident.headers["clear-site-data"] == '"cache", "cookies"', "what waits on the phone is not ours to take"
     answer = clerk.client.post(
         "/staff/en/sign-out", data={"csrf": page.form("leave").find(".//input").get("value")}, headers=OWN
     )

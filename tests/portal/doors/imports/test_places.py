@@ -146,3 +146,14 @@ def test_rejects_lie_beside_the_file_or_where_they_may(tmp_path: Path) -> None:
     assert rejects_beside(file, chosen=chosen, otherwise=elsewhere).path == chosen
     with pytest.raises(ConfigurationError, match="--rejects"):
         rejects_beside(file, chosen=tmp_path / "nowhere" / "mine.csv", otherwise=elsewhere)
+
+
+def test_a_list_without_a_row_empties_nothing(city: Database, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    for take_in, head in (
+        (import_streets, "name,language,district,latitude,longitude"),
+        (import_landmarks, "name,language,kind,district,latitude,longitude"),
+    ):
+        file.write_text(f"{head}\n", encoding="utf-8")
+        with pytest.raises(CityFileError, match="no row can be used: there is none"), city.writing() as session:
+            take_in(session, file)

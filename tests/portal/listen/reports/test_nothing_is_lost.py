@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 
 from portal.ground.clock import FrozenClock
@@ -240,3 +241,20 @@ def test_the_first_button_of_a_form_is_the_one_that_enter_should_press(visitor: 
 def chosen(page: Page) -> list[str]:
     """Which answers are marked on the check page."""
     return [box.get("value") for box in page.all("input") if box.get("name") == "public" and "checked" in box.attrib]
+
+
+def test_an_address_that_nobody_used_for_a_day_begins_nothing(visitor: Visitor, frozen_clock: FrozenClock) -> None:
+    page = visitor.get("/en/report")
+    frozen_clock.advance(timedelta(hours=26))
+    late = visitor.submit(page, "problem", status=404, category="ground", words=WORDS)
+    assert WORDS in late.text, "and what was typed is given back"
+
+
+def test_a_photo_with_its_place_is_never_written_to_the_disk(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a file was made")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    large = photo((64, 64)) + bytes(3_000_000)
+    page = visitor.submit(visitor.get("/en/report"), "problem", category="ground", files={"photo": ("p.jpg", large)})
+    assert page.h1 == "Where is it?"

@@ -13,7 +13,7 @@ from portal.ground.database import Database
 from portal.ground.jobs import worker
 from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import ServerAway
-from portal.ground.mail.pushes import Gone, Subscription, WebPush, is_allowed
+from portal.ground.mail.pushes import Gone, Subscription, WebPush, is_allowed, is_public
 from portal.ground.media.folder import media_of
 from portal.ground.settings import Mode, Settings
 from portal.listen.reports import jobs, phone_news, talk
@@ -192,3 +192,13 @@ def test_a_named_host_that_leads_into_this_network_is_not_asked(settings: Settin
         WebPush(real, ring).send(Subscription("https://localhost/x", UA_PUBLIC, AUTH), b"x")
     with pytest.raises(Gone):
         WebPush(real, ring).send(Subscription("https://elsewhere.example/x", UA_PUBLIC, AUTH), b"x")
+
+
+HIDDEN = (
+    "127.0.0.1 10.0.0.1 224.0.0.1 ::1 ::127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 64:ff9b:1::1 2002:a00:1:: ff0e::1"
+)
+
+
+@pytest.mark.parametrize(("addresses", "public"), [(HIDDEN, False), ("1.1.1.1 2606:4700::1111 ::ffff:1.1.1.1", True)])
+def test_no_address_leads_into_the_house_by_another_way_of_writing_it(addresses: str, public: bool) -> None:
+    assert {address: is_public(address) for address in addresses.split()} == dict.fromkeys(addresses.split(), public)
