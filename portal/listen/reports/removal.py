@@ -89,7 +89,7 @@ def _title_without(session: Session, report: Report, shown: Words, *, service_co
 
 def _words(text: str) -> set[str]:
     """Take a text apart into what says something: words of four letters and more, numbers, and pairs of Han signs."""
-    found = set()
+    found: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         han = _HAN.findall(word)
         found.update(f"{one}{other}" for run in han for one, other in pairwise(run))
