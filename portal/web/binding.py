@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData
@@ -58,8 +58,7 @@ def _plain(kind: type[Form], form: FormData) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
         texts = [value for value in form.getlist(name) if isinstance(value, str)]
-        many = "tuple" in str(field.annotation)
-        if many:
+        if get_origin(field.annotation) is tuple:
             raw[name] = texts
         elif texts and (texts[0].strip() or field.is_required()):
             raw[name] = texts[0]

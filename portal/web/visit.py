@@ -1,6 +1,7 @@
 """One visit: what a route needs of a request, with one session that is committed before the answer leaves."""
 
 from copy import copy
+from datetime import date
 from functools import cached_property
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -13,11 +14,13 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import RedirectResponse
 
 from i18n.locales import Locale
+from portal.ground import clock
 from portal.ground.database import commit
 from portal.ground.errors import NotFound, SignInNeeded
 from portal.web.binding import tidied
 from portal.web.body_limit import MOST_BYTES, TAKES_FILES
 from portal.web.site import Site, Visitor
+from privacy.dp.weeks import local_day
 from privacy.vault.codes import equal, stored_form
 
 MAX_FILES = 12  # a form takes fewer, and says which it left out
@@ -46,6 +49,11 @@ class Visit:
     def form(self) -> FormData:
         """What was sent, tidied where it is first asked for: in the route's thread, so that nobody else waits."""
         return tidied(self._sent) if self._sent is not None else FormData()
+
+    @cached_property
+    def today(self) -> date:
+        """The day in the city, the same for the whole visit."""
+        return local_day(clock.now(), self.site.settings.zone)
 
     @property
     def here(self) -> str:

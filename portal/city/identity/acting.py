@@ -4,11 +4,9 @@ from datetime import date
 from typing import Any, Final
 
 from portal.city.identity.rules import acting_as
-from portal.ground import clock
 from portal.ground.audit_log.acts import Act
 from portal.ground.audit_log.service import record
 from portal.web.visit import Visit
-from privacy.dp.weeks import local_day
 
 UNREAD: Final = 0  # no row ever has this version
 LONGEST_VERSION: Final = 9
@@ -32,4 +30,4 @@ def version(visit: Visit) -> int:
 
 def today(visit: Visit) -> date:
     """The present day in the city."""
-    return local_day(clock.now(), visit.site.settings.zone)
+    return visit.today

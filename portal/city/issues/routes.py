@@ -15,7 +15,6 @@ from portal.city.issues.own_support import support_of
 from portal.city.issues.queries import Shown
 from portal.city.issues.rules import Status
 from portal.city.issues.timeline import moments
-from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.web.assets import script_href
@@ -23,7 +22,6 @@ from portal.web.policies import CACHED, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day
 from privacy.vault.codes import NotACode, stored_form
 
 room = Room()
@@ -84,7 +82,7 @@ def show_issue(visit: Visit, issue: Shown) -> Response:
     """Render the page of an issue, or the part beside it that htmx asked for."""
     names, tag, base = names_of(visit), visit.locale.tag, visit.url("issues:index")
     happened, district = queries.happenings(visit.session, issue.id), names.district(issue.district_code)
-    today = local_day(clock.now(), visit.site.settings.zone)
+    today = visit.today
     title = names.title(issue.service_code, issue.title, issue.title_language, tag)
     facts: dict[str, Any] = {
         "issue": replace(issue, title=title.text, title_language=title.locale),

@@ -72,7 +72,7 @@ def change(visit: VisitDep) -> Response:
     said = bind(NewWeights, visit.form)
     if said.value is None:
         return _ask(visit, before, problems=dict(said.problems))
-    today = acting.today(visit)
+    today = visit.today
     numbers = {name: percent_of(getattr(said.value, name)) or 0 for name in NUMBERS}
     service.set_weights(visit.session, _changed(before, numbers, set_by=said.value.set_by, since=today.isoformat()))
     acting.note(visit, Act.WEIGHTS, "priorities", **numbers)

@@ -14,12 +14,11 @@ from portal.city.services import queries as services
 from portal.decide.solutions import drafting, forms
 from portal.decide.solutions.queries import SolutionView
 from portal.decide.solutions.rules import Measure
-from portal.ground import clock
 from portal.web import own_words
 from portal.web.rendering import render
 from portal.web.several_languages import fields_of
 from portal.web.visit import Visit
-from privacy.dp.weeks import local_day, week_of
+from privacy.dp.weeks import week_of
 
 SECTION = "solutions"
 
@@ -81,7 +80,7 @@ def _back(visit: Visit, solution: SolutionView | None) -> str:
 
 
 def _services(visit: Visit) -> list[Choice]:
-    week = week_of(local_day(clock.now(), visit.site.settings.zone))
+    week = week_of(visit.today)
     found = services.active_services(visit.session, week=week)
     return [Choice(value=each.code, label=each.name_in(visit.locale.tag)) for each in found]
 

@@ -71,7 +71,7 @@ def change(visit: VisitDep, reference: str) -> Response:
 @room.writes("/solutions/{reference}/publish", name="staff:solution_publish", policy=STAFF_ONLY)
 def publish(visit: VisitDep, reference: str) -> Response:
     """Show a measure to everyone; the next ranking has it."""
-    today = acting.today(visit)
+    today = visit.today
     service.publish(visit.session, _solution(visit, reference).reference, version=acting.version(visit), today=today)
     _note(visit, Act.SOLUTION_PUBLISH, reference)
     return visit.redirect("staff:solution", reference=reference)

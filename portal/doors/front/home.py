@@ -14,7 +14,6 @@ from portal.city.pages.routes import listed
 from portal.city.places import queries as places
 from portal.city.wording import Wording
 from portal.doors.front import easy
-from portal.ground import clock
 from portal.ground.mail import pushes
 from portal.ground.settings import Settings
 from portal.listen.barriers import queries as barriers
@@ -22,7 +21,6 @@ from portal.listen.barriers import rules as barriers_rules
 from portal.listen.voting import queries as voting
 from portal.understand.figures.front import FrontFigure, newest_figure, spent_this_year
 from portal.web.visit import Visit
-from privacy.dp.weeks import local_day
 from privacy.retention import retention_of
 
 LATEST = 3
@@ -116,7 +114,7 @@ def promise(session: Session, zone: tzinfo) -> Promise:
 
 def answers(visit: Visit) -> dict[str, Any]:
     """Say how the city answers accessibility problems: its promise, and how it was kept."""
-    today = local_day(clock.now(), visit.site.settings.zone)
+    today = visit.today
     days = {"first": barriers_rules.FIRST_DAYS, "last": barriers_rules.ANSWER_DAYS}
     return {"answers": barriers.kept(visit.session, today=today), "days": days}
 

@@ -55,7 +55,7 @@ def _do(visit: Visit, case: Case, deed: Deed, said: AfterDecision) -> None:
         talk.reply(session, report, version=case.version, text=said.word, language=language.html_lang)
         acting.note(visit, Act.REPLY, about)
     elif deed is Deed.FINISH:
-        service.finish(session, report, version=case.version, outcome=Outcome(said.outcome), today=acting.today(visit))
+        service.finish(session, report, version=case.version, outcome=Outcome(said.outcome), today=visit.today)
         if said.told:
             talk.say(session, report, MessageKind.WORD, said.told, language.html_lang)
         acting.note(visit, Act.FINISH, about, outcome=said.outcome)

@@ -21,7 +21,6 @@ from portal.doors.staff import languages
 from portal.doors.staff.conflicts import values
 from portal.doors.staff.publishing import city_of
 from portal.doors.staff.rules import CHANNELS
-from portal.ground import clock
 from portal.ground.audit_log.acts import Act
 from portal.listen.reports import filing, forms, questions
 from portal.listen.reports.drafts import drafts_of
@@ -34,7 +33,7 @@ from portal.web import binding
 from portal.web.binding import bind
 from portal.web.rendering import render
 from portal.web.visit import Visit
-from privacy.dp.weeks import local_day, week_of
+from privacy.dp.weeks import week_of
 
 WITHIN: Final = ("phone", "paper", "desk")
 
@@ -149,7 +148,7 @@ def _written_in(words: str, spoken: Locale, desk: Locale) -> str:
 
 
 def _fields(visit: Visit) -> tuple[Field, ...]:
-    week = week_of(local_day(clock.now(), visit.site.settings.zone))
+    week = week_of(visit.today)
     types = tuple(
         Choice(value=each.code, label=each.name_in(visit.locale.tag))
         for each in services.active_services(visit.session, week=week)

@@ -62,10 +62,10 @@ def _move(visit: Visit, issue: DeskIssue, to: Standing, other: Joined | None) ->
         outcome=to.outcome,
         note=to.note,
         version=acting.version(visit),
-        today=acting.today(visit),
+        today=visit.today,
         duplicate_of=queries.by_id(session, other.id) if other and to.outcome is Outcome.DUPLICATE else None,
     )
-    reports.tell_of_issue(session, issue.id, today=acting.today(visit))
+    reports.tell_of_issue(session, issue.id, today=visit.today)
     outcome = to.outcome.value if to.outcome else None
     facts = {"status": to.status.value, "outcome": outcome, "note": to.note.code or None}
     acting.note(visit, Act.MOVE, f"issue:{issue.address}", **facts)

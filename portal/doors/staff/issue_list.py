@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy, nlazy
-from portal.city.identity import acting
 from portal.city.issues import addresses, cards
 from portal.city.issues.desk_list import DeskPage, Sight, desk_page
 from portal.city.issues.names import Names, names_of
@@ -40,15 +39,13 @@ def show(visit: Visit) -> Response:
     if (category and category not in names.services) or (district and district not in names.districts):
         raise NotFound
     after = addresses.read_cursor(query.get("after", ""))
-    page = desk_page(
-        visit.session, today=acting.today(visit), sight=sight, category=category, district=district, after=after
-    )
+    page = desk_page(visit.session, today=visit.today, sight=sight, category=category, district=district, after=after)
     narrowing = {"status": sight.value, "category": category, "district": district}
     facts: dict[str, Any] = {
         "lines": page.lines,
         "names": names,
         "now": clock.now(),
-        "today": acting.today(visit),
+        "today": visit.today,
         "fields": _fields(narrowing, names, visit.locale.tag),
         "next_href": visit.url("staff:issues", query=narrowing | {"after": page.next}) if page.next else None,
         "caption": _caption(page),

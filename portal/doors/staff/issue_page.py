@@ -9,7 +9,6 @@ from fastapi import Response
 
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
-from portal.city.identity import acting
 from portal.city.issues import cards
 from portal.city.issues import queries as issues
 from portal.city.issues.names import names_of
@@ -56,9 +55,7 @@ def show(visit: Visit, issue: DeskIssue, *, typed: Typed | None = None) -> Respo
         district=names.district(issue.district_code),
         standing=cards.status_tag(tag, issue.status, issue.outcome),
         day=partial(cards.day, tag),
-        moments=tuple(
-            moments(_as_shown(issue), issues.happenings(visit.session, issue.id), tag, today=acting.today(visit))
-        ),
+        moments=tuple(moments(_as_shown(issue), issues.happenings(visit.session, issue.id), tag, today=visit.today)),
         linked=tuple(case_of(each) for each in reports.of_issue(visit.session, issue.id)),
         report_names=STATUS_NAMES,
         deeds=history.deeds(visit, f"issue:{issue.address}"),

@@ -1,6 +1,5 @@
 """From a private report to a public issue: what everyone may know of it, and nothing else."""
 
-from portal.city.identity import acting
 from portal.city.issues import service as issues
 from portal.city.issues.new_issue import Words
 from portal.city.issues.service import NewIssue, Photo
@@ -19,7 +18,7 @@ from privacy.minimise.location import Point, centre
 
 def publish(visit: Visit, case: Case, said: Decision, photos: tuple[Photo, ...]) -> Joined:
     """Make the issue. It appears when the report's delay is over; its point is the middle of a coarse cell."""
-    today = acting.today(visit)
+    today = visit.today
     new = NewIssue(
         service_code=said.category,
         district_code=said.district,

@@ -9,7 +9,6 @@ from fastapi import Response
 from starlette.responses import RedirectResponse
 
 from i18n.lazy import Lazy, nlazy
-from portal.city.identity import acting
 from portal.city.issues.names import Names, names_of
 from portal.city.places import queries as places
 from portal.city.places.facts import Street
@@ -76,7 +75,7 @@ def show(visit: Visit) -> Response:
 
 def _rows(visit: Visit, names: Names, asked: Wanted, cases: tuple[Case, ...]) -> Iterator[Row]:
     streets = places.streets_by_id(visit.session, [case.street_id for case in cases if case.street_id])
-    zone, now, today = visit.site.settings.zone, clock.now(), acting.today(visit)
+    zone, now, today = visit.site.settings.zone, clock.now(), visit.today
     for case in cases:
         yield Row(
             href=visit.url("staff:report", report=case.id, query=asked.query),

@@ -33,7 +33,7 @@ def redact(visit: Visit, address: str) -> Response:
 
 
 def _change(visit: Visit, issue: DeskIssue, said: Wording) -> None:
-    session, today = visit.session, acting.today(visit)
+    session, today = visit.session, visit.today
     row = queries.by_id(session, issue.id)
     assert row is not None  # noqa: S101 - it was read and locked
     language = said.title_language if languages.locale_of(said.title_language) else ""

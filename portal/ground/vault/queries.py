@@ -4,8 +4,6 @@ from sqlmodel import Session, col, select
 
 from portal.ground.vault.models import VaultKey
 
-__all__ = ["epochs_in_use"]
-
 
 def epochs_in_use(session: Session) -> tuple[int, ...]:
     """List the weeks under whose keys somebody's key is still wrapped."""

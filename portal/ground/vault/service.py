@@ -27,8 +27,6 @@ from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
 from privacy.vault.sealing import Place, seal, unseal
 
-__all__ = ["erase", "export", "forget", "push_now", "put", "reveal", "rewrap", "send", "send_now"]
-
 SEND = "vault.send"
 _PLACE = ("subject", "table_name", "column_name", "row")
 

@@ -70,7 +70,7 @@ def answer(visit: VisitDep, reference: str) -> Response:
         problems = forms.wrong(said, had_first=barrier.first_on is not None)
     if said is None or problems:
         return _show(visit, barrier, problems=problems, typed=bound.raw)
-    read, today = acting.version(visit), acting.today(visit)
+    read, today = acting.version(visit), visit.today
     service.answer(visit.session, barrier, reply=said.reply, words=said.words, version=read, today=today)
     acting.note(visit, ACTS[step_of(said.reply)], f"barrier:{barrier.reference}", reply=said.reply)
     return visit.redirect("staff:barrier", reference=reference)
@@ -92,7 +92,7 @@ def _show(visit: Visit, barrier: Barrier, *, problems: dict[str, Lazy] | None = 
         clock=queries.clock_of(visit.session, barrier),
         reader=locale(barrier.locale),
         answers=[(STEP_NAMES[Step(each.step)], REPLY_NAMES[Reply(each.reply)], each) for each in said],
-        is_late=queries.clock_of(visit.session, barrier).is_late(acting.today(visit)),
+        is_late=queries.clock_of(visit.session, barrier).is_late(visit.today),
         form=answered(form, values=values, errors=problems),
     )
 
@@ -101,7 +101,7 @@ def _lines(visit: Visit, found: Iterable[Barrier]) -> Iterator[Line]:
     for each in found:
         covered, clock_now = mask(each.words), queries.clock_of(visit.session, each)
         words = covered if len(covered) <= LONGEST_LINE else covered[:LONGEST_LINE].rstrip() + "…"
-        yield Line(each.reference, words, each.language, each.page, clock_now, clock_now.is_late(acting.today(visit)))
+        yield Line(each.reference, words, each.language, each.page, clock_now, clock_now.is_late(visit.today))
 
 
 def _barrier(visit: Visit, reference: str, *, lock: bool = False) -> Barrier:

@@ -9,7 +9,6 @@ from fastapi import Response
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
 from i18n.scripts import language_of
-from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.barriers import addresses, forms, queries, service
 from portal.listen.barriers.rules import Told
@@ -20,7 +19,6 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day
 
 room = Room()
 telling = Throttle(per_minute=1, burst=5)
@@ -87,7 +85,7 @@ def _told(visit: Visit, said: forms.Told, once: str) -> Told:
         page=addresses.plain(said.where),
         language=language_of(said.words, visit.locale),
         locale=visit.locale.tag,
-        told_on=local_day(clock.now(), visit.site.settings.zone),
+        told_on=visit.today,
     )
 
 

@@ -10,7 +10,6 @@ from typing import Final
 from fastapi import Response
 
 from i18n.lazy import Lazy, lazy
-from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.reports import case_page, case_ticket, letter_links, still_there
 from portal.listen.reports.letter_links import Link
@@ -19,7 +18,6 @@ from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day
 
 room = Room()
 
@@ -83,4 +81,4 @@ def _is_solved(visit: Visit) -> bool:
 
 
 def _today(visit: Visit) -> date:
-    return local_day(clock.now(), visit.site.settings.zone)
+    return visit.today

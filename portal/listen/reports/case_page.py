@@ -13,7 +13,6 @@ from portal.city.issues import queries as issues
 from portal.city.issues.rules import Status as IssueStatus
 from portal.city.places import queries as places
 from portal.city.services import queries as services
-from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.ground.media.folder import media_of
 from portal.ground.vault import service as vault
@@ -25,7 +24,6 @@ from portal.listen.reports.rules import Status
 from portal.web.assets import script_href
 from portal.web.rendering import render
 from portal.web.visit import Visit
-from privacy.dp.weeks import local_day
 
 RETURN: Final = "js/case.js"
 """By this script Back leads to a followed report again."""
@@ -82,7 +80,7 @@ def show(
     form = Form(id="say", action=visit.url("track:open"), parts=(questions.message_field(label),))
     found = services.service_by_code(visit.session, report.service_code)
     has_ended = report.status in rules.ENDED
-    today = local_day(clock.now(), visit.site.settings.zone)
+    today = visit.today
     return render(
         visit,
         "track/case.html",

@@ -11,7 +11,6 @@ from i18n.lazy import Lazy
 from portal.city.places import queries as places
 from portal.city.services import queries as services
 from portal.city.working_days import due_after, working_days_after
-from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.reports import here, personal, phone_offer, questions, ways, written_in
 from portal.listen.reports.drafts import Answers
@@ -21,7 +20,7 @@ from portal.web.assets import joined_href
 from portal.web.headers import WITH_LOCATION
 from portal.web.rendering import render
 from portal.web.visit import Visit
-from privacy.dp.weeks import local_day, week_of
+from privacy.dp.weeks import week_of
 from privacy.minimise.text import find, mask
 
 Problems = Mapping[str, Lazy]
@@ -87,7 +86,7 @@ def check(visit: Visit, *, token: str, answers: Answers, found: Ready, problems:
 def sent(visit: Visit, *, token: str, receipt: Mapping[str, str]) -> Response:
     """The receipt."""
     service = services.service_by_code(visit.session, receipt["category"])
-    today, off = local_day(clock.now(), visit.site.settings.zone), places.holidays(visit.session)
+    today, off = visit.today, places.holidays(visit.session)
     return render(
         visit,
         "reports/sent.html",
@@ -166,7 +165,7 @@ def on_the_page(form: Form, problems: Problems) -> dict[str, Lazy]:
 
 def week_today(visit: Visit) -> int:
     """The present week in the city."""
-    return week_of(local_day(clock.now(), visit.site.settings.zone))
+    return week_of(visit.today)
 
 
 def categories(visit: Visit) -> tuple[Choice, ...]:

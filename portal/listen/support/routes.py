@@ -10,7 +10,6 @@ from portal.city.issues import addresses
 from portal.city.issues import queries as issues
 from portal.city.issues.own_support import Remembering, Support
 from portal.city.issues.queries import Shown
-from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.listen.support import queries, rules, service
 from portal.listen.support.voter import Voter, with_secret
@@ -18,7 +17,7 @@ from portal.web.policies import OPEN_FORM
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day, week_of
+from privacy.dp.weeks import week_of
 from privacy.vault.codes import NotACode
 
 room = Room()
@@ -69,7 +68,7 @@ def _voter_of(visit: Visit) -> Voter:
 
 def _give(visit: Visit, issue: Shown, voter: Voter) -> Remembering:
     voter = with_secret(voter)
-    week = week_of(local_day(clock.now(), visit.site.settings.zone))
+    week = week_of(visit.today)
     service.give(visit.session, issue=issue, voter=voter, week=week)
     return partial(_remembered, voter=voter)
 

@@ -16,8 +16,6 @@ from portal.listen.support.models import Support
 from portal.listen.support.rules import IssueEnded
 from portal.listen.support.voter import Voter
 
-__all__ = ["expire", "give", "give_many", "take_back"]
-
 
 def give(session: Session, *, issue: Shown, voter: Voter, week: int) -> None:
     """Mark an issue as the voter's too, and count one voice; saying it again changes nothing. Raises IssueEnded."""

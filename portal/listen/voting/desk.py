@@ -46,7 +46,7 @@ def draft(visit: VisitDep) -> Response:
 def show(visit: VisitDep, reference: str) -> Response:
     """Show a poll as residents will see it, and what can be done with it."""
     poll = _poll(visit, reference)
-    name, today = rules.PHASE_NAMES[poll.phase], acting.today(visit)
+    name, today = rules.PHASE_NAMES[poll.phase], visit.today
     others = tuple(locale(tag) for tag in poll.question if tag != poll.question_in(visit.locale.tag).locale)
     return render(visit, "staff/poll.html", section="polls", poll=poll, phase_name=name, today=today, others=others)
 

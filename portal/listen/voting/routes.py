@@ -9,7 +9,6 @@ from accessibility.fields import Choice
 from accessibility.forms import Form, answered
 from i18n.lazy import Lazy
 from portal.city.places import queries as places
-from portal.ground import clock
 from portal.ground.errors import NotFound, SignInNeeded
 from portal.listen.voting import forms, held, queries, rules, service
 from portal.listen.voting.queries import PollView
@@ -20,7 +19,6 @@ from portal.web.rendering import render
 from portal.web.routing import Room
 from portal.web.throttling import Throttle
 from portal.web.visit import Visit, VisitDep
-from privacy.dp.weeks import local_day
 
 room = Room()
 voting = Throttle(per_minute=10, burst=20)
@@ -127,5 +125,5 @@ def _show(visit: Visit, poll: PollView, *, problems: Mapping[str, Lazy] | None =
         phase_name=rules.PHASE_NAMES[poll.phase],
         form=shown,
         has_voted=bool(_chosen(visit, poll)),
-        today=local_day(clock.now(), visit.site.settings.zone),
+        today=visit.today,
     )

@@ -12,7 +12,6 @@ from i18n.lazy import Lazy
 from i18n.translator import translator
 from portal.city.issues.names import names_of
 from portal.city.places.queries import drawing, jurisdiction
-from portal.ground import clock
 from portal.ground.errors import NotFound
 from portal.understand.figures import choices, queries, timetable
 from portal.understand.figures.catalogue import ANONYMOUS, NEEDS, Axis, Statistic, described
@@ -27,7 +26,7 @@ from privacy.dp.estimates import Scaled
 from privacy.dp.explain import expected_half_width
 from privacy.dp.periods import Period, period_named
 from privacy.dp.units import NANO
-from privacy.dp.weeks import local_day, week_of, year_of
+from privacy.dp.weeks import week_of, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def formats_of(visit: Visit) -> Formats:
 
 def today_of(visit: Visit) -> date:
     """Say which day it is in the city."""
-    return local_day(clock.now(), visit.site.settings.zone)
+    return visit.today
 
 
 def _view(visit: Visit, statistic: Statistic, period: Period) -> PlaceView | None:
