@@ -1,7 +1,7 @@
 """G19: whether anything of the city's is out that its own languages do not say."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import text
@@ -16,6 +16,11 @@ PUBLIC = {
     "city_service": ("retired_from_week IS NULL", ("group_names", "names", "hints")),
     "city_timeline_entry": ("visible", ("notes",)),
 }
+# The city's own pages, and the languages in which each can be read.
+PAGES = (
+    "SELECT name, locale FROM city_page LEFT JOIN city_text"
+    " ON kind = 'page' AND code = name AND shown IS NOT NULL WHERE published"
+)
 
 
 def figures(database: Database) -> Iterator[Figure]:
@@ -29,11 +34,20 @@ def figures(database: Database) -> Iterator[Figure]:
             for value in session.scalars(text(f"SELECT {column} FROM {table} WHERE {when}"))  # noqa: S608
             for names in _texts(_told(value))
         ]
-    lacking = [f"{table}: {names}" for table, names in texts if not all(names.get(tag) for tag in own)]
-    how = f"{len(texts)} published texts of {', '.join(PUBLIC)}; the city's own languages: {', '.join(own)}"
+        pages = session.execute(text(PAGES)).all()
+    lacking = [f"{name} in {tag}" for name, said in _by_page(pages).items() for tag in own if tag not in said]
+    lacking += [f"{table}: {names}" for table, names in texts if not all(names.get(tag) for tag in own)]
+    how = f"{len(texts)} published texts of {', '.join(PUBLIC)}, {len(_by_page(pages))} pages of the city's; the city's own languages: {', '.join(own)}"
     yield at_most(
         "G19: published texts without the city's own languages", len(lacking), 0, "", "; ".join([how, *lacking[:3]])
     )
+
+
+def _by_page(rows: Iterable[Any]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, locale in rows:
+        found.setdefault(name, set()).add(locale)
+    return found
 
 
 def _told(value: Any) -> Any:
