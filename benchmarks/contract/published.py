@@ -37,7 +37,8 @@ def figures(database: Database) -> Iterator[Figure]:
         pages = session.execute(text(PAGES)).all()
     lacking = [f"{name} in {tag}" for name, said in _by_page(pages).items() for tag in own if tag not in said]
     lacking += [f"{table}: {names}" for table, names in texts if not all(names.get(tag) for tag in own)]
-    how = f"{len(texts)} published texts of {', '.join(PUBLIC)}, {len(_by_page(pages))} pages of the city's; the city's own languages: {', '.join(own)}"
+    of = f"{len(texts)} published texts of {', '.join(PUBLIC)}, {len(_by_page(pages))} pages of the city's"
+    how = f"{of}; its own languages: {', '.join(own)}"
     yield at_most(
         "G19: published texts without the city's own languages", len(lacking), 0, "", "; ".join([how, *lacking[:3]])
     )
