@@ -73,6 +73,7 @@ class Hint:
     place_words: str
     place_language: str
     distance_m: float
+    is_on_street: bool = False  # on the street of the report: the middles of cells tell little then
 
     @property
     def is_open(self) -> bool:
@@ -142,7 +143,7 @@ def _hint(point: Point, facts: dict[str, Any]) -> Hint:
     return Hint(**facts, distance_m=distance_m(point, place))
 
 
-_HINT = tuple(ISSUES.c[name] for name in tuple(Hint.__dataclass_fields__)[:-1])
+_HINT = tuple(ISSUES.c[name] for name in tuple(Hint.__dataclass_fields__)[:-2])
 
 
 @cache

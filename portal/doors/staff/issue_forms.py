@@ -1,7 +1,7 @@
 """What a clerk may say about an issue: what happened, other words for it, and why it is hidden or shown."""
 
-from collections.abc import Iterator
-from typing import ClassVar, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, Final
 
 from accessibility.fields import Choice, Field, Kind
 from i18n.lazy import Lazy, lazy
@@ -79,6 +79,9 @@ class Wording(binding.Form):
     sure: str = ""
 
 
+CHOOSE_REASON = lazy("Choose a reason")
+
+
 class Reason(binding.Form):
     """Why an issue is hidden or shown again."""
 
@@ -152,9 +155,10 @@ def _drop(number: int) -> Field:
     return Field(id=f"drop_photo-{number}", name=f"drop_photo_{number}", kind=Kind.CHECKBOX, label=label)
 
 
-def reason_field(names: dict[str, Lazy]) -> Field:
-    """The question why."""
-    return Field(id="reason", name="reason", kind=Kind.SELECT, label=lazy("Reason"), choices=_choices(names))
+def reason_field(names: Mapping[Any, Lazy]) -> Field:
+    """The question why: nothing is chosen beforehand, because the record keeps the answer."""
+    choices = (Choice(value="", label=CHOOSE_REASON), *_choices(names))
+    return Field(id="reason", name="reason", kind=Kind.SELECT, label=lazy("Reason"), choices=choices)
 
 
 def _standings(issue: DeskIssue) -> Iterator[tuple[str, Lazy]]:
@@ -170,7 +174,7 @@ def _standings(issue: DeskIssue) -> Iterator[tuple[str, Lazy]]:
             yield f"{Status.CLOSED.value}.{outcome.value}", said
 
 
-def _choices(names: dict[str, Lazy]) -> tuple[Choice, ...]:
+def _choices(names: Mapping[Any, Lazy]) -> tuple[Choice, ...]:
     return tuple(Choice(value=str(code), label=said) for code, said in names.items())
 
 

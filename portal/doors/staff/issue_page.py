@@ -61,7 +61,7 @@ def show(visit: Visit, issue: DeskIssue, *, typed: Typed | None = None) -> Respo
         deeds=history.deeds(visit, f"issue:{issue.address}"),
         happened=_form(visit, issue, "happened", typed),
         words=_form(visit, issue, "words", typed),
-        sight=issue_forms.reason_field(dict(SHOW_REASONS.items() if issue.hidden else HIDE_REASONS.items())),
+        sight=_sight(visit, issue, typed),
     )
     if typed:
         answer.headers["hx-push-url"] = "false"
@@ -86,6 +86,14 @@ def _form(visit: Visit, issue: DeskIssue, which: str, typed: Typed | None) -> Fo
         return answered(form, values=now)
     form = replace(form, parts=(*form.parts, *own_words.question(typed.values, ("own", "title", "text"))))
     return answered(form, values=typed.values, errors=typed.problems)
+
+
+def _sight(visit: Visit, issue: DeskIssue, typed: Typed | None) -> Form:
+    """Make the form that hides an issue, or shows it again."""
+    reasons: Mapping[Any, Lazy] = SHOW_REASONS if issue.hidden else HIDE_REASONS
+    action = visit.url("staff:show" if issue.hidden else "staff:hide", reference=issue.address)
+    form = Form(id="sight", action=action, parts=(issue_forms.reason_field(reasons),))
+    return answered(form, values={}, errors=typed.problems if typed and typed.form == "sight" else None)
 
 
 def _as_shown(issue: DeskIssue) -> Any:

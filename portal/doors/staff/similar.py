@@ -44,7 +44,13 @@ def near(visit: Visit, case: Case) -> tuple[Hint, ...]:
     names, tag = names_of(visit), visit.locale.tag
     titles = [names.title(code, each.title, each.title_language, tag) for each in found]
     return tuple(
-        replace(each, title=title.text, title_language=title.locale) for each, title in zip(found, titles, strict=True)
+        replace(
+            each,
+            title=title.text,
+            title_language=title.locale,
+            is_on_street=bool(name) and each.place_words == name,
+        )
+        for each, title in zip(found, titles, strict=True)
     )
 
 

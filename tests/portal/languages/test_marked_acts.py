@@ -142,8 +142,8 @@ def test_a_clerk_says_what_happened(town: Town) -> None:
         page = clerk.submit(page, "happened", standing=standing)
     clerk.submit(page, "words", status=422, title="")
     page = clerk.submit(clerk.get(address), "words", title="Tiles")
-    page = clerk.submit(page, "sight")
-    clerk.submit(page, "sight")
+    page = clerk.submit(page, "sight", reason="mistake")
+    clerk.submit(page, "sight", reason="checked")
 
 
 def test_a_poll_and_a_measure_are_written_with_every_mistake(town: Town) -> None:

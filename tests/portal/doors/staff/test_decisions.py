@@ -209,7 +209,7 @@ def test_a_report_for_staff_only_cannot_be_published(clerk: Visitor, file: File,
 def test_a_hidden_issue_cannot_be_joined(clerk: Visitor, file: File, city: Database) -> None:
     decided(clerk, file(ago=HOUR))
     reference = str(one(city, "SELECT reference FROM city_issue"))
-    clerk.submit(clerk.get(f"/staff/en/issue/{reference.replace(' ', '-')}"), "sight")
+    clerk.submit(clerk.get(f"/staff/en/issue/{reference.replace(' ', '-')}"), "sight", reason="mistake")
     page = decide(clerk, file(), status=422, do="merge", reference=reference)
     assert page.errors == ["This issue is hidden. Show it again first, or choose another one."]
 

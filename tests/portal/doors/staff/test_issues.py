@@ -119,7 +119,9 @@ def test_one_press_hides_and_one_press_shows(clerk: Visitor, address: str, city:
 
 
 def test_a_reason_that_is_none_hides_nothing(clerk: Visitor, address: str, city: Database) -> None:
-    clerk.submit(issue(clerk, address), "sight", status=404, reason="bored")
+    for reason in ("bored", ""):
+        refused = clerk.submit(issue(clerk, address), "sight", status=422, reason=reason)
+        assert "Choose a reason" in refused.text
     assert rows(city, STANDING)[0][3] in (False, 0)
 
 
