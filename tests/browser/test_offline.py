@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from tests.browser.axe import check_axe
 from tests.browser.checks.reflow import check_reflow
@@ -291,6 +291,13 @@ def test_what_the_city_refuses_comes_back_as_a_page_with_all_of_it(
     page.context.grant_permissions(["clipboard-write"])
     page.locator("#copy").click()
     expect(page.locator("#copy")).to_have_text("Copied")
+    receipt, line.is_down = page.url, True
+    with pytest.raises(Error):
+        page.reload()  # what has arrived is not asked for once more
+    page.wait_for_url("chrome-error://**")
+    line.is_down = False
+    page.goto(receipt)
+    expect(page.locator("h1")).to_have_text("Report sent")
     page.goto(f"{line.url}/en/report/waiting")
     expect(page.locator("#none")).to_be_visible()
 

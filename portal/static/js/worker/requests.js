@@ -5,13 +5,14 @@
   const LANGUAGE = /^\/([a-z]{2})\//;
   const NOT_OURS = /^\/[a-z]{2}\/(sign-|track|decide)/;
   const STEP = /^\/[a-z]{2}\/report\/(?:([\w=-]+)\/)?((?:problem|personal)\/\w+|problem|place|which|nearby|check|offline)$/;
+  const OVER = /\/report\/[\w=-]+\/(sent|joined)$/; // it has arrived: nobody shall write it again, only load this page anew
   const LEADS_AWAY = ["home", "discard"];
 
   const page = async (event, path, language) => {
     try {
       return (await event.preloadResponse) ?? (await fetch(event.request));
     } catch {
-      return veu.pageFor(path, language);
+      return OVER.test(path) ? Response.error() : veu.pageFor(path, language);
     }
   };
 
