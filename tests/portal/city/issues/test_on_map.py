@@ -46,6 +46,7 @@ def test_each_pin_is_first_a_line_of_the_list_with_its_number(visitor: Visitor) 
     names = items(page)
     assert [name.split(".")[0] for name in names] == [f"Report, {at} of 6" for at in range(1, 7)]
     assert before(page, 'id="list"', 'class="close-up"')
+    assert before(page, 'href="#map-form"', 'id="list"'), "whoever wants the map need not pass the list"
     numbers = " ".join(written for _, written in pins(page)).split()
     assert sorted(numbers) == ["1", "2", "3", "4", "5", "6"]
     lines = {each.get("id") for each in page.all("a")}
