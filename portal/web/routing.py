@@ -4,8 +4,8 @@ A route is a plain `def` that takes a `Visit`. Everything it does, its policy an
 visit to the thread pool: each further hop costs more than a query.
 """
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Awaitable, Callable
+from functools import partial, wraps
 from inspect import signature
 from typing import Any
 
@@ -15,8 +15,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from portal.web.body_limit import TAKES_FILES
+from portal.web.photo_turns import photo_turns
 from portal.web.policies import Policy
-from portal.web.visit import visit_of
+from portal.web.throttling import client_address
+from portal.web.visit import Visit, visit_of
 
 Endpoint = Callable[..., Response]
 
@@ -95,13 +97,25 @@ def in_one_visit(endpoint: Endpoint, policy: Policy) -> Endpoint:
     return route
 
 
+async def _in_turn(visit: Visit, run: Callable[[], Awaitable[Response]]) -> Response:
+    """Run what has photos when it is their turn: until then they hold no thread. Raises TooOften."""
+    settings = visit.site.settings
+    client = client_address(visit.request) if settings.throttles else f"{id(visit)}"
+    try:
+        async with photo_turns(settings.threads).turn(client):
+            return await run()
+    finally:
+        visit.close()
+
+
 def _straight(endpoint: Endpoint, names: tuple[str, ...]) -> ASGIApp:
     """Run `endpoint` with a visit and these parts of the path; errors go to the application's own handlers."""
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:
         parts = scope["path_params"]
         visit = await visit_of(Request(scope, receive, send))
-        answer = await run_in_threadpool(endpoint, visit=visit, **{name: parts[name] for name in names})
+        run_it = partial(run_in_threadpool, endpoint, visit=visit, **{name: parts[name] for name in names})
+        answer = await (_in_turn(visit, run_it) if visit.has_files else run_it())
         await answer(scope, receive, send)
 
     return run

@@ -56,6 +56,12 @@ class Visit:
         return local_day(clock.now(), self.site.settings.zone)
 
     @property
+    def has_files(self) -> bool:
+        """Whether a file was chosen in what was sent."""
+        sent = self._sent.multi_items() if self._sent is not None else ()
+        return any(isinstance(part, UploadFile) and part.filename for _, part in sent)
+
+    @property
     def here(self) -> str:
         """Where the page that is shown can be opened again, in any language: no form's own address."""
         if self._here:

@@ -64,6 +64,20 @@ def test_an_installation_may_do_its_work_elsewhere(settings: Settings, database:
     assert asyncio.run(live(portal, lambda: None)) == [STARTED, ENDED]
 
 
+def test_a_web_process_that_dies_is_begun_anew(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fake:
+        def __init__(self, _target: str, **options: Any) -> None:
+            assert options["respawn_failed_workers"]
+
+        def serve(self) -> None:
+            pass
+
+    for name in ("Granian", "warm_up"):
+        monkeypatch.setattr(server, name, {"Granian": Fake}.get(name, lambda: None))
+    monkeypatch.setattr(server, "gc", type("GC", (), {"collect": lambda: None, "freeze": lambda: None}))
+    server.run(settings)
+
+
 def test_pages_are_answered_through_it(settings: Settings, database: Database) -> None:
     from starlette.testclient import TestClient
 
