@@ -26,6 +26,7 @@ from portal.decide.solutions.desk import room as solutions_desk
 from portal.decide.solutions.routes import room as solutions_room
 from portal.doors.front.routes import room as front_room
 from portal.doors.front.routes import root as root_room
+from portal.doors.front.signs import room as signs_room
 from portal.doors.staff.routes import room as desk_room
 from portal.doors.staff.text_routes import room as texts_desk
 from portal.ground.database import Database
@@ -70,6 +71,7 @@ ROOMS: tuple[Room, ...] = (
     places_room,
     pages_room,
     front_room,
+    signs_room,
     offline_room,
     reports_room,
     between_room,

@@ -27,6 +27,7 @@ PUBLIC = (
     "/solutions/{solution}",
     "/privacy",
     "/rights",
+    "/sign-language",
     "/easy",
     "/easy/report",
     "/easy/privacy",

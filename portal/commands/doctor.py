@@ -10,7 +10,8 @@ from portal.workplace import workplace
 @click.command()
 def command() -> None:
     """Look whether this installation is set up well. Each line says what was found, and what to do about it."""
-    from portal.doors.health.checks import Finding, examine
+    from portal.doors.health.checks import examine
+    from portal.doors.health.finding import Finding
 
     settings = Settings()
     findings: tuple[Finding, ...]

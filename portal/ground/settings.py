@@ -70,6 +70,9 @@ class Settings(BaseSettings):
         "with {z}, {x} and {y}.",
     )
     tiles_credit: str = Field(default="", description="Who made the tiles; it stands beside each map.")
+    sign_language: Path | None = Field(
+        default=None, description="The folder of the city's films in sign language; unset: there are none."
+    )
     push: bool = Field(default=False, description="Let residents be told on their phone, by their browser's service.")
     push_hosts: str = Field(default=PUSH_HOSTS, description="The push services of browsers, the only ones ever asked.")
     translator: str = Field(
@@ -133,6 +136,8 @@ class Settings(BaseSettings):
         if not self.url:
             fill(self, "url", f"http://{self.host}:{self.port}")
         self._refuse_strange_tiles()
+        if self.sign_language is not None and not self.sign_language.is_dir():
+            raise ConfigurationError(f"VEU_SIGN_LANGUAGE: there is no folder {self.sign_language}.")
         if not self.throttles and self.mode not in (Mode.BENCH, Mode.TEST):
             raise ConfigurationError("VEU_THROTTLES=false is for VEU_MODE=bench and for tests only.")
         return self

@@ -15,6 +15,7 @@ _POLICY = "; ".join(
         f"style-src 'self' {REPORT.csp_source}",
         "script-src 'self'",
         "img-src 'self'",
+        "media-src 'self'",  # films in sign language
         "connect-src 'self'",
         "form-action 'self'",
         "manifest-src 'self'",

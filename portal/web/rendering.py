@@ -50,6 +50,7 @@ class Page:
     keeps: str = ""  # the form that a change of language sends first, so that nothing typed is lost
     carried: tuple[tuple[Locale, str], ...] = ()  # where it is sent in each language, if not to its own address
     drawn: DrawnOnce = field(default_factory=DrawnOnce)
+    has_films: bool = False  # in sign language
 
     @property
     def swaps(self) -> bool:
@@ -168,6 +169,7 @@ def page_of(
         keeps=keeps,
         carried=_alternates(carried_to, "", languages) if carried_to else (),
         drawn=visit.site.drawn,
+        has_films=visit.site.settings.sign_language is not None,
     )
 
 

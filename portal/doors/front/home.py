@@ -80,6 +80,7 @@ PAGES: tuple[tuple[Lazy, str], ...] = (
     (lazy("Pages of the city"), "pages:index"),
     (lazy("Our privacy promise"), "privacy"),
     (plazy("a page about the site", "Your rights"), "rights"),
+    (lazy("In sign language"), "signs:index"),
     (plazy("a page about the site", "Accessibility"), "accessibility"),
     (lazy("Report an accessibility problem"), "barriers:new"),
     *((each.title, each.name) for each in easy.PAGES),

@@ -4,8 +4,6 @@ import os
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,6 +11,8 @@ from sqlalchemy import text
 
 from portal.city.places.queries import jurisdiction
 from portal.city.services.queries import services
+from portal.doors.health.finding import Check, Finding
+from portal.doors.health.offers import films_are_whole, letters_leave, phones_told
 from portal.ground import clock
 from portal.ground.audit_log import witness
 from portal.ground.audit_log.beginning import lost_from
@@ -25,25 +25,12 @@ from portal.migrations.revisions import is_current, refuse_unknown
 from portal.understand.figures import public_file
 from portal.understand.figures.file_rows import compared
 from privacy.dp.ledger import LedgerError
-from privacy.push import sender
 from privacy.vault.epochs import epoch_on
 from privacy.vault.key_folder import UnsafeKeys
 from privacy.vault.keys import KeyDestroyed, KeyNotFound, KeyRing
 
 LEAST_FREE_BYTES = 1024**3
 STATIC = Path(__file__).parents[2] / "static"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found; `fix` says what to do where it is not well."""
-
-    is_well: bool
-    what: str
-    fix: str = ""
-
-
-Check = Callable[[Settings, Database, KeyRing], Finding]
 
 
 def examine(settings: Settings, database: Database, ring: KeyRing) -> tuple[Finding, ...]:
@@ -137,20 +124,6 @@ def city_is_there(_settings: Settings, database: Database, _ring: KeyRing) -> Fi
     return Finding(well, what, "veu import city FOLDER")
 
 
-def phones_told(settings: Settings, _database: Database, ring: KeyRing) -> Finding:
-    """Look whether phones are told, and through whom; the key is made on first use."""
-    what = f"phones are told through {settings.push_hosts or 'nobody'}" if settings.push else "no phone is told"
-    return Finding(not settings.push or bool(settings.push_hosts and ring.named(sender.KEY)), what, "VEU_PUSH_HOSTS")
-
-
-def letters_leave(settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
-    """Look whether letters have a way out."""
-    if settings.smtp_host:
-        return Finding(is_well=True, what=f"letters leave by {settings.smtp_host}:{settings.smtp_port}")
-    well = settings.mode is not Mode.PRODUCTION
-    return Finding(well, "letters are printed to the console", "Set VEU_SMTP_HOST.")
-
-
 def scripts_are_built(_settings: Settings, _database: Database, _ring: KeyRing) -> Finding:
     """Look whether the front-end packages were built in."""
     well = (STATIC / "vendor" / "htmx.js").exists()
@@ -237,6 +210,7 @@ CHECKS: tuple[Check, ...] = (
     city_is_there,
     letters_leave,
     phones_told,
+    films_are_whole,
     scripts_are_built,
     noise_can_be_drawn,
     room_to_write,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from portal.doors.health.checks import Finding, heads_are_there
+from portal.doors.health.checks import heads_are_there
+from portal.doors.health.finding import Finding
 from portal.ground.audit_log import witness
 from portal.ground.audit_log.beginning import write_down
 from portal.ground.audit_log.service import record
