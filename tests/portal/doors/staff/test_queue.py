@@ -27,7 +27,7 @@ def test_it_works(clerk: Visitor, file: File) -> None:
     page = clerk.get(QUEUE)
     assert page.h1 == "Reports to review (2)"
     assert listed(page) == references(first, second)
-    assert "Pavement or crossing Carrer del Molí English Phone number 1 day 6 December 2026" in page.text
+    assert "Pavement or crossing Carrer del Molí English Phone number 1 day 7 December 2026" in page.text
     assert "Street light Centre Russian None Today" in page.text
     assert "2 reports, oldest first" in page.text
     assert clerk.get(page.link("Start with the oldest")).h1.startswith(first.reference)
@@ -133,7 +133,7 @@ def test_a_late_answer_is_marked(clerk: Visitor, file: File, city: Database) -> 
 
 
 def test_pages_follow_one_another_without_a_gap(clerk: Visitor, file: File) -> None:
-    given = [file(due_days=40 - place) for place in range(30)]
+    given = [file(due_days=7 * (40 - place)) for place in range(30)]
     for order in ("", "due"):
         page = clerk.get(f"{QUEUE}?order={order}")
         assert "25 reports shown" in page.text
