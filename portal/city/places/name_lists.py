@@ -124,8 +124,9 @@ def _language(row: Row) -> str:
 
 def _place(row: Row, districts: Districts) -> tuple[str, float, float]:
     latitude, longitude = _degrees(row, "latitude", 90), _degrees(row, "longitude", 180)
-    district = (row["district"] or "").strip() or districts.locator.district_at(latitude, longitude)
-    if district is None:
+    around = districts.locator.district_at(latitude, longitude)
+    district = (row["district"] or "").strip() or around
+    if around is None or district is None:
         raise _Flawed(Flaw.OUTSIDE, "latitude", f'"{row["name"][:_SHOWN]}" lies outside of every district')
     if district not in districts.codes:
         raise _Flawed(Flaw.UNKNOWN_DISTRICT, "district", f'there is no district "{district[:_SHOWN]}"')

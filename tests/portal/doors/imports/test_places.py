@@ -157,3 +157,10 @@ def test_a_list_without_a_row_empties_nothing(city: Database, tmp_path: Path) ->
         file.write_text(f"{head}\n", encoding="utf-8")
         with pytest.raises(CityFileError, match="no row can be used: there is none"), city.writing() as session:
             take_in(session, file)
+
+
+def test_a_point_outside_of_the_city_is_refused_whatever_district_is_named(city: Database, tmp_path: Path) -> None:
+    file = tmp_path / "streets.csv"
+    file.write_text("name,language,district,latitude,longitude\nCarrer,ca,centre,80.0,170.0\n", encoding="utf-8")
+    with pytest.raises(CityFileError, match="lies outside of every district"), city.writing() as session:
+        import_streets(session, file)
