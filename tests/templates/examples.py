@@ -41,6 +41,7 @@ EXAMPLES = {
     "notice": '% import notice %{{ notice("Your report was thrown away.") }}',
     "on_this_page": '% import on_this_page %{{ on_this_page([("Where", "a"), (title, "b")]) }}'
     '<p id="a"></p><p id="b"></p>',
+    "phone_box": '% import phone_box %{{ phone_box("BK3x", "/en/track/push", none, "ticket", "7Q") }}',
     "photo": '% import photo, thumb %{{ photo("/p.webp", "A hole.", 960, 720, caption="Photo") }}'
     '{{ thumb("/p.webp", "A hole, small.", 96, 72) }}',
     "private_box": '% import private_box %{% call private_box("crew", "Exact place", who="Only the crew") %}'
@@ -53,6 +54,7 @@ EXAMPLES = {
     '<thead role="rowgroup"><tr role="row">{{ column("Report") }}{{ column("Type", kind="n") }}</tr></thead>'
     '<tbody role="rowgroup"><tr role="row">{% call row_head() %}{{ title }}{% endcall %}'
     '{% call cell("Type", kind="n") %}{{ name }}{% endcall %}</tr></tbody>{% endcall %}',
+    "text_language": '% import text_language %<p>{{ text_language("es") }}</p>',
     "timeline": '% import timeline, timeline_step %{% call timeline() %}{{ timeline_step("Reported", "12 May") }}'
     '{{ timeline_step("Repair", note="Tiles are ordered.", is_next=true) }}{% endcall %}',
     "untranslated": "% import untranslated %{{ untranslated(wordings) }}",
