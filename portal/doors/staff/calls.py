@@ -27,7 +27,6 @@ from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.filing import Filed, NewReport
 from portal.listen.reports.locating import Located, NotLocated, locate
 from portal.listen.reports.pages import on_the_page
-from portal.listen.reports.receipt import read_receipt
 from portal.listen.reports.rules import Receipt
 from portal.web import binding
 from portal.web.binding import bind
@@ -86,7 +85,7 @@ def file(visit: Visit) -> Response:
 
 def receipt(visit: Visit, draft: str) -> Response:
     """Show what to read out to the caller. Raises DraftGone after ten minutes."""
-    found = read_receipt(visit, draft, Receipt.FILED)
+    found = drafts_of(visit).receipt(draft, Receipt.FILED)
     return render(visit, "staff/filed.html", section="queue", receipt=found)
 
 

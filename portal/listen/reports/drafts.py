@@ -151,9 +151,11 @@ class DraftBox:
         self._fill(row, token, receipt)
         self._rows.add(row)
 
-    def receipt(self, token: str) -> dict[str, str]:
-        """Read the receipt of a draft that was sent. Raises DraftGone."""
+    def receipt(self, token: str, kind: rules.Receipt | None = None) -> dict[str, str]:
+        """Read the receipt at an address, where it is one of this kind, or any. Raises DraftGone."""
         found: dict[str, str] = json.loads(self._opened(self.row(token, RECEIPT), token))
+        if kind is not None and found.get("kind") != kind:
+            raise rules.DraftGone
         return found
 
     def was_sent(self, token: str) -> bool:

@@ -16,7 +16,6 @@ from portal.ground.jobs import queue
 from portal.listen.reports import code_letter, forms, queries, questions
 from portal.listen.reports.drafts import drafts_of
 from portal.listen.reports.models import Report
-from portal.listen.reports.receipt import read_receipt
 from portal.listen.reports.rules import Receipt
 from portal.web.binding import bind
 from portal.web.policies import OPEN_FORM, PUBLIC
@@ -92,7 +91,7 @@ def new_code(visit: VisitDep, ticket: str) -> Response:
 @room.reads("/track/code/{draft}", name="track:fresh", policy=PUBLIC)
 def fresh(visit: VisitDep, draft: str) -> Response:
     """Show the new code, for ten minutes. Raises DraftGone."""
-    return render(visit, "track/new_code.html", receipt=read_receipt(visit, draft, Receipt.RENEWED))
+    return render(visit, "track/new_code.html", receipt=drafts_of(visit).receipt(draft, Receipt.RENEWED))
 
 
 def _report_of(session: Session, ring: KeyRing, ticket: str, *, lock: bool = False) -> Report:

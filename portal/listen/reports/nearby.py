@@ -14,7 +14,6 @@ from portal.city.issues.similar import Similar
 from portal.ground.errors import Conflict
 from portal.listen.reports import nearby_answer
 from portal.listen.reports.drafts import Answers, DraftBox, drafts_of
-from portal.listen.reports.receipt import read_receipt
 from portal.listen.reports.rules import DraftGone, Receipt
 from portal.listen.reports.sending import Ready, ready
 from portal.web.rendering import render
@@ -83,7 +82,7 @@ def joined(visit: Visit, *, token: str) -> Response:
     try:
         reference, more = nearby_answer.joined(drafts_of(visit).open(token)), True
     except DraftGone:
-        reference, more = read_receipt(visit, token, Receipt.JOINED)["issue"], False
+        reference, more = drafts_of(visit).receipt(token, Receipt.JOINED)["issue"], False
     issue = issues.shown(visit.session, reference) if reference else None
     if issue is None:
         return visit.redirect("reports:nearby", draft=token)

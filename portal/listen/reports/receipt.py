@@ -7,7 +7,7 @@ from portal.listen.reports.drafts import DraftBox, drafts_of
 from portal.listen.reports.rules import DraftGone, Receipt
 from portal.web.policies import OPEN_FORM, PUBLIC
 from portal.web.routing import Room
-from portal.web.visit import Visit, VisitDep
+from portal.web.visit import VisitDep
 
 room = Room()
 
@@ -15,7 +15,7 @@ room = Room()
 @room.reads("/report/{draft}/sent", name="reports:sent", policy=PUBLIC)
 def sent(visit: VisitDep, draft: str) -> Response:
     """Show the receipt: the reference, and the tracking code for the only time."""
-    return pages.sent(visit, token=draft, receipt=read_receipt(visit, draft, Receipt.SENT))
+    return pages.sent(visit, token=draft, receipt=drafts_of(visit).receipt(draft, Receipt.SENT))
 
 
 @room.reads("/report/{draft}/discard", name="reports:sure", policy=PUBLIC)
@@ -49,11 +49,3 @@ def _phone_key(box: DraftBox, token: str) -> str:
         return box.open(token).text("key")
     except DraftGone:
         return ""
-
-
-def read_receipt(visit: Visit, token: str, kind: Receipt) -> dict[str, str]:
-    """Read the receipt at an address, where it is one of this kind. Raises DraftGone."""
-    found = drafts_of(visit).receipt(token)
-    if found.get("kind") != kind:
-        raise DraftGone
-    return found
