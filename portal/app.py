@@ -28,30 +28,30 @@ from portal.doors.front.routes import room as front_room
 from portal.doors.front.routes import root as root_room
 from portal.doors.front.signs import room as signs_room
 from portal.doors.staff.routes import room as desk_room
-from portal.doors.staff.text_routes import room as texts_desk
+from portal.doors.staff.texts.text_routes import room as texts_desk
 from portal.ground.database import Database
 from portal.ground.publicity.memory import let_remember
 from portal.ground.publicity.service import PublicVersion
 from portal.ground.settings import Mode, Settings
 from portal.listen.barriers.desk import room as barriers_desk
 from portal.listen.barriers.pages import room as barriers_room
-from portal.listen.reports import letters_here, no_letters, pushing
-from portal.listen.reports.again import room as again_room
-from portal.listen.reports.answering import room as answering_room
-from portal.listen.reports.between import room as between_room
-from portal.listen.reports.lost_code import room as lost_code_room
-from portal.listen.reports.offline import room as offline_room
-from portal.listen.reports.one_question import room as one_question_room
-from portal.listen.reports.receipt import room as receipt_room
-from portal.listen.reports.routes import room as reports_room
-from portal.listen.reports.tracking import room as track_room
+from portal.listen.reports.case import letters_here, no_letters, pushing
+from portal.listen.reports.case.answering import room as answering_room
+from portal.listen.reports.case.lost_code import room as lost_code_room
+from portal.listen.reports.case.tracking import room as track_room
+from portal.listen.reports.flow.again import room as again_room
+from portal.listen.reports.flow.between import room as between_room
+from portal.listen.reports.flow.offline import room as offline_room
+from portal.listen.reports.flow.one_question import room as one_question_room
+from portal.listen.reports.flow.receipt import room as receipt_room
+from portal.listen.reports.flow.routes import room as reports_room
 from portal.listen.support.routes import count_in, support_of
 from portal.listen.support.routes import room as support_room
 from portal.listen.voting.desk import room as voting_desk
 from portal.listen.voting.routes import room as voting_room
-from portal.understand.figures import public_file
-from portal.understand.figures.routes import room as figures_room
-from portal.understand.figures.stale_database import Watch
+from portal.understand.figures.ledger import public_file
+from portal.understand.figures.ledger.stale_database import Watch
+from portal.understand.figures.pages.routes import room as figures_room
 from portal.web import problems
 from portal.web.addresses import Addresses
 from portal.web.assets import assets

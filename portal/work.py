@@ -25,14 +25,14 @@ from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
 from portal.listen.barriers import jobs as barriers_jobs
 from portal.listen.reports import jobs as reports_jobs
-from portal.listen.reports import letters
 from portal.listen.reports import queries as reports
+from portal.listen.reports.letters import letters
 from portal.listen.support import jobs as support_jobs
 from portal.listen.voting import jobs as voting_jobs
 from portal.listen.voting import service as voting
 from portal.understand.figures import jobs as figures_jobs
-from portal.understand.figures import public_file
-from portal.understand.figures.stale_database import is_behind
+from portal.understand.figures.ledger import public_file
+from portal.understand.figures.ledger.stale_database import is_behind
 from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 

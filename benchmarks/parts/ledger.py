@@ -15,9 +15,9 @@ from random import Random
 from benchmarks.figures import Figure, at_least
 from benchmarks.stage import KINDS, Stage
 from portal.ground.database import Database
-from portal.understand.figures import public_file
-from portal.understand.figures.ledger import DatabaseLedger
-from portal.understand.figures.verification import verified
+from portal.understand.figures.ledger import public_file
+from portal.understand.figures.ledger.ledger import DatabaseLedger
+from portal.understand.figures.ledger.verification import verified
 from privacy.dp.budgets import Budget
 from privacy.dp.ledger import AlreadyMeasured, Overspent, Purchase, Release, release_of
 from privacy.dp.periods import Cadence

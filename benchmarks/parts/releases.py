@@ -13,7 +13,7 @@ from portal.ground.clock import MovedClock
 from portal.ground.contributions.models import Contribution
 from portal.ground.database import Database
 from portal.ground.settings import DEMO_MARK, Settings
-from portal.understand.figures.service import begin_counting
+from portal.understand.figures.releasing.service import begin_counting
 from privacy.dp.weeks import monday_of
 
 MOST_S, MOST_MIB = 5, 200

@@ -67,8 +67,8 @@ def command(
 
 
 def _publish_due(place: Workplace, now: datetime) -> None:
-    from portal.understand.figures import timetable
-    from portal.understand.figures.releases import publish_due
+    from portal.understand.figures.releasing import timetable
+    from portal.understand.figures.releasing.releases import publish_due
     from privacy.dp.weeks import local_day
 
     with place.database.reading() as session:
@@ -83,9 +83,10 @@ def _publish_due(place: Workplace, now: datetime) -> None:
 
 
 def _publish_one(place: Workplace, statistic: str, period: str, now: datetime) -> None:
-    from portal.understand.figures import queries, timetable
-    from portal.understand.figures.asked import refuse_untimely
-    from portal.understand.figures.releases import check_clocks, ledger_of, publish
+    from portal.understand.figures import queries
+    from portal.understand.figures.releasing import timetable
+    from portal.understand.figures.releasing.asked import refuse_untimely
+    from portal.understand.figures.releasing.releases import check_clocks, ledger_of, publish
     from portal.understand.figures.rules import UnknownStatistic, reference_of
     from privacy.dp.periods import period_named
     from privacy.dp.weeks import local_day

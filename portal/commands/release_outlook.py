@@ -9,10 +9,10 @@ from portal.workplace import Workplace
 
 def plan_ahead(place: Workplace, statistic: str, *, every: str | None, now: datetime) -> None:
     """Choose how often a statistic is released from the next year on that is paid for, and print what that is worth."""
-    from portal.understand.figures.outlook import outlook
+    from portal.understand.figures.pages.outlook import outlook
+    from portal.understand.figures.releasing.service import choose_cadence
+    from portal.understand.figures.releasing.timetable import cadence_of, standing_plan, statistic_named
     from portal.understand.figures.rules import UnknownStatistic
-    from portal.understand.figures.service import choose_cadence
-    from portal.understand.figures.timetable import cadence_of, standing_plan, statistic_named
     from privacy.dp.periods import Cadence
     from privacy.dp.weeks import local_day, week_of, year_of
 

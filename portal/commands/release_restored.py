@@ -15,9 +15,9 @@ from portal.workplace import Workplace
 def take_back(place: Workplace) -> None:
     """Take in what the public file still knows; votes that were open are cancelled only where it knows more."""
     from portal.listen.voting.service import cancel_begun
-    from portal.understand.figures import restore
-    from portal.understand.figures.file_rows import compared
-    from portal.understand.figures.releases import ledger_of
+    from portal.understand.figures.ledger import restore
+    from portal.understand.figures.ledger.file_rows import compared
+    from portal.understand.figures.releasing.releases import ledger_of
 
     ledger = ledger_of(place.database, place.settings)
     with refusals():
@@ -39,8 +39,8 @@ def take_back(place: Workplace) -> None:
 
 def begin_file(place: Workplace) -> None:
     """Write the public file anew, or on from where it was cut short; begin the heads of the audit log anew if lost."""
-    from portal.understand.figures.file_rows import compared
-    from portal.understand.figures.releases import ledger_of
+    from portal.understand.figures.ledger.file_rows import compared
+    from portal.understand.figures.releasing.releases import ledger_of
 
     ledger = ledger_of(place.database, place.settings)
     with refusals():

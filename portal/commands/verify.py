@@ -63,8 +63,8 @@ def command(known: tuple[tuple[str, int, str], ...]) -> None:
 
 
 def _ledger(place: Workplace, session: "Session", heads: "list[Head]") -> tuple[bool, str]:
-    from portal.understand.figures import public_file
-    from portal.understand.figures.verification import verified
+    from portal.understand.figures.ledger import public_file
+    from portal.understand.figures.ledger.verification import verified
 
     found = verified(session, file=public_file.path_of(place.settings), heads=heads)
     return found.holds, f"Privacy ledger: {found.says}."
@@ -126,7 +126,7 @@ def _rankings(session: "Session") -> tuple[bool, str]:
 
 def _heads(session: "Session") -> tuple[str, ...]:
     from portal.ground.audit_log import queries as audit_log
-    from portal.understand.figures import chain_rows
+    from portal.understand.figures.ledger import chain_rows
 
     ledger, audit = chain_rows.head(session), audit_log.head(session)
     return tuple(f"--head {name}:{at.seq}:{at.hash}" for name, at in ((LEDGER, ledger), (AUDIT, audit)) if at.seq)

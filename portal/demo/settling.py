@@ -23,9 +23,9 @@ from portal.ground.mail.letters import Letter
 from portal.ground.settings import Settings
 from portal.listen.voting import service
 from portal.listen.voting.rules import Drafted
-from portal.understand.figures import releases
-from portal.understand.figures import service as figures
-from portal.understand.figures.releases import Told
+from portal.understand.figures.releasing import releases
+from portal.understand.figures.releasing import service as figures
+from portal.understand.figures.releasing.releases import Told
 from portal.work import registry
 from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing

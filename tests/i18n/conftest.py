@@ -14,7 +14,7 @@ TOO_EARLY = lazy("Choose a date after %(day)s.")
 VERB = plazy("verb", "Report")
 SHARED = lazy("Your report")
 """,
-    "portal/listen/reports/routes.py": """\
+    "portal/listen/reports/flow/routes.py": """\
 def title(tr, place):
     return tr.gettext.text("Photo of %(place)s", place=place), tr.ngettext.text("%(n)s photo", "%(n)s photos", 2)
 """,

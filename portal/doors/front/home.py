@@ -19,7 +19,7 @@ from portal.ground.settings import Settings
 from portal.listen.barriers import queries as barriers
 from portal.listen.barriers import rules as barriers_rules
 from portal.listen.voting import queries as voting
-from portal.understand.figures.front import FrontFigure, newest_figure, spent_this_year
+from portal.understand.figures.pages.front import FrontFigure, newest_figure, spent_this_year
 from portal.web.visit import Visit
 from privacy.retention import retention_of
 

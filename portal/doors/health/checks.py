@@ -22,8 +22,8 @@ from portal.ground.errors import ConfigurationError
 from portal.ground.jobs import queue
 from portal.ground.settings import Mode, Settings
 from portal.migrations.revisions import is_current, refuse_unknown
-from portal.understand.figures import public_file
-from portal.understand.figures.file_rows import compared
+from portal.understand.figures.ledger import public_file
+from portal.understand.figures.ledger.file_rows import compared
 from privacy.dp.ledger import LedgerError
 from privacy.vault.epochs import epoch_on
 from privacy.vault.key_folder import UnsafeKeys

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlmodel import Session
 
 from portal.understand.figures.catalogue import ANONYMOUS
-from portal.understand.figures.timetable import standing_plan
+from portal.understand.figures.releasing.timetable import standing_plan
 from privacy.dp.weeks import year_of
 
 

@@ -16,7 +16,7 @@ from portal.doors.imports.rules import Reason, sayable_id
 from portal.doors.imports.services_made import begin_earlier
 from portal.ground.contributions.rules import Voice
 from portal.ground.contributions.service import admit_many
-from portal.understand.figures.service import count_imported
+from portal.understand.figures.releasing.service import count_imported
 from privacy.dp.families import ANONYMOUS
 from privacy.dp.weeks import week_of
 

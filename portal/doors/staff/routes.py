@@ -5,23 +5,10 @@ from uuid import UUID
 from fastapi import Response
 
 from portal.city.identity.desk_policies import MANAGERS, STAFF_ONLY
-from portal.doors.staff import (
-    after_decision,
-    calls,
-    decision,
-    happened,
-    hiding,
-    issue_list,
-    issue_page,
-    photos,
-    place,
-    queue,
-    record,
-    redaction,
-    report_page,
-    translating,
-)
-from portal.doors.staff import case as cases
+from portal.doors.staff.cases import after_decision, calls, decision, photos, place, queue, report_page, translating
+from portal.doors.staff.cases import case as cases
+from portal.doors.staff.issues import happened, hiding, issue_list, issue_page, redaction
+from portal.doors.staff.record import record
 from portal.web.kept_words import KeepsWords
 from portal.web.routing import Room
 from portal.web.visit import VisitDep

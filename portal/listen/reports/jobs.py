@@ -11,7 +11,9 @@ from portal.ground.jobs.registry import Registry
 from portal.ground.mail.mailers import Mailer
 from portal.ground.mail.pushes import Pusher
 from portal.ground.media.folder import MediaFolder
-from portal.listen.reports import code_letter, draft_rows, ending, phone_news, phone_receipts, service, talk
+from portal.listen.reports import ending, service, talk
+from portal.listen.reports.letters import code_letter, phone_news
+from portal.listen.reports.unsent import draft_rows, phone_receipts
 from privacy.retention import retention_of
 from privacy.vault.keys import KeyRing
 

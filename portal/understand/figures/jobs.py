@@ -18,7 +18,7 @@ from portal.ground.contributions import forgetting as contributions
 from portal.ground.database import Database
 from portal.ground.jobs.registry import Registry
 from portal.ground.settings import Settings
-from portal.understand.figures import forgetting, service, timetable
+from portal.understand.figures.releasing import forgetting, service, timetable
 from privacy.dp.weeks import local_day, week_of
 from privacy.vault.keys import KeyRing
 

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from portal.understand.figures.catalogue import NEEDS
 from portal.understand.figures.figure import Figure, KeptFacts, grouped, total
 from portal.understand.figures.models import Released
-from portal.understand.figures.timetable import start_week
+from portal.understand.figures.releasing.timetable import start_week
 from privacy.dp.estimates import Estimate, Scaled
 from privacy.dp.explain import Reading, reading_of
 from privacy.dp.families import Unit

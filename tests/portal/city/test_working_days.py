@@ -9,7 +9,7 @@ import pytest
 
 from portal.city.places import service as places
 from portal.city.working_days import due_after, working_days_after
-from portal.doors.staff.ages import working_days_before
+from portal.doors.staff.cases.ages import working_days_before
 from portal.ground.database import Database
 from portal.listen.barriers import queries as barriers
 from portal.listen.barriers.models import Barrier

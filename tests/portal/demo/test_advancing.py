@@ -16,7 +16,7 @@ from portal.ground.settings import Settings
 from portal.listen.reports import service as reports
 from portal.listen.reports.models import Report
 from portal.listen.reports.rules import Reason, Status
-from portal.understand.figures.service import begin_counting
+from portal.understand.figures.releasing.service import begin_counting
 from portal.workplace import Workplace, clock_file
 from privacy.dp.weeks import week_of
 from privacy.vault.keys import KeyRing

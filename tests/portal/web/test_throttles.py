@@ -12,7 +12,8 @@ from portal.ground.database import Database
 from portal.ground.errors import TooOften
 from portal.ground.settings import Mode, Settings
 from portal.ground.vault import service as vault
-from portal.listen.reports import code_letter, lost_code
+from portal.listen.reports.case import lost_code
+from portal.listen.reports.letters import code_letter
 from portal.web import letterbox
 from portal.web.throttling import Throttle, client_address
 from tests.portal.web.browsers import OWN, browser

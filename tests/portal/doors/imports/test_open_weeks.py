@@ -6,7 +6,7 @@ from pathlib import Path
 from portal.doors.imports.admission import open_weeks
 from portal.ground.database import Database
 from portal.understand.figures.catalogue import ANONYMOUS, NEEDS, budget_of, plan_of
-from portal.understand.figures.ledger import DatabaseLedger
+from portal.understand.figures.ledger.ledger import DatabaseLedger
 from privacy.dp.periods import Cadence
 from privacy.dp.weeks import week_of, weeks_of
 from tests.portal.doors.imports.invented import issues, row, take_in, voices

@@ -10,9 +10,9 @@ from portal.city.services.queries import services
 from portal.doors.imports.rules import WrongMap
 from portal.doors.imports.service import import_requests
 from portal.ground.database import Database
-from portal.understand.figures import timetable
 from portal.understand.figures.catalogue import ANONYMOUS, NEEDS
-from portal.understand.figures.service import begin_counting
+from portal.understand.figures.releasing import timetable
+from portal.understand.figures.releasing.service import begin_counting
 from privacy.dp.weeks import week_of
 from tests.portal.doors.imports.invented import (
     MAP,

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from portal.city.texts.rules import State
-from portal.doors.staff.city_texts import state_of
+from portal.doors.staff.texts.city_texts import state_of
 from portal.ground.database import Database
 from portal.listen.voting import service
 from tests.portal.doors.staff.test_city_pages import begun, written

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n.locales import ENGLISH
-from portal.doors.staff import ages, languages, titles
+from portal.doors.staff import languages
+from portal.doors.staff.cases import ages, titles
 from portal.doors.staff.rules import ACT_NAMES, DO_NAMES, HIDE_REASONS, SHOW_REASONS, Do, HideReason, ShowReason
 from portal.ground.audit_log.acts import Act
 from portal.web import marks

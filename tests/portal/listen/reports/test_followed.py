@@ -13,7 +13,8 @@ from portal.city.identity.models import SignInLink
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.listen.reports import queries, service, tracking
+from portal.listen.reports import queries, service
+from portal.listen.reports.case import tracking
 from portal.listen.reports.models import CaseMessage, Draft
 from portal.listen.reports.rules import Reason
 from privacy.vault.keys import KeyRing

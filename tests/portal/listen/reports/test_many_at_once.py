@@ -9,9 +9,9 @@ from fastapi import FastAPI
 
 from portal.ground.database import Database
 from portal.ground.media.folder import media_of
-from portal.listen.reports import steps
-from portal.listen.reports.drafts import DraftBox, DraftKeys
+from portal.listen.reports.flow import steps
 from portal.listen.reports.rules import DraftGone
+from portal.listen.reports.unsent.drafts import DraftBox, DraftKeys
 from portal.web.site import Site
 from tests.portal.listen.reports.test_filing import at_check, photo, photos_on
 from tests.tables import count

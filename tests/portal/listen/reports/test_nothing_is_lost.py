@@ -9,7 +9,7 @@ from sqlalchemy import text
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.media.folder import MediaFolder
-from portal.listen.reports import draft_rows
+from portal.listen.reports.unsent import draft_rows
 from tests.portal.listen.reports.test_filing import WORDS, at_check, first_step, photo, photos_on
 from tests.visitor import Page, Visitor
 

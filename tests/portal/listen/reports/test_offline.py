@@ -12,7 +12,7 @@ from sqlalchemy import text
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.jobs import queue, worker
-from portal.listen.reports import sending
+from portal.listen.reports.answers import sending
 from portal.listen.reports.jobs import DRAFTS
 from portal.work import registry
 from privacy.vault.keys import KeyRing

@@ -16,7 +16,8 @@ from portal.ground.mail.mailers import ServerAway
 from portal.ground.mail.pushes import Gone, Subscription, WebPush, is_allowed, is_public
 from portal.ground.media.folder import media_of
 from portal.ground.settings import Mode, Settings
-from portal.listen.reports import jobs, phone_news, talk
+from portal.listen.reports import jobs, talk
+from portal.listen.reports.letters import phone_news
 from portal.listen.reports.models import Report
 from privacy.push.sender import encoded
 from privacy.vault.keys import KeyRing

@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from portal.ground.database import Database
 from portal.ground.vault import service as vault
-from portal.listen.reports.map_state import PIN, VIEW
 from portal.listen.reports.models import Report
+from portal.listen.reports.place.map_state import PIN, VIEW
 from privacy.vault.keys import KeyRing
 from tests.portal.listen.reports.test_filing import first_step
 from tests.portal.listen.reports.test_nothing_is_lost import typed

@@ -20,7 +20,8 @@ from portal.ground.media.folder import media_of
 from portal.ground.settings import Settings
 from portal.ground.vault import jobs as vault_jobs
 from portal.listen.reports import jobs as reports_jobs
-from portal.listen.reports import letters, queries, service
+from portal.listen.reports import queries, service
+from portal.listen.reports.letters import letters
 from portal.listen.reports.rules import Status
 from privacy.vault.keys import KeyRing
 from tests.portal.listen.reports.test_filing import WORDS, at_check, photo

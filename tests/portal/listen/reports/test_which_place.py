@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from portal.city.places import service as places
 from portal.city.places.facts import Landmark
 from portal.ground.database import Database
-from portal.listen.reports.which import corrected
+from portal.listen.reports.flow.which import corrected
 from tests.cast import STREETS
 from tests.portal.listen.reports.test_filing import first_step, rows
 from tests.visitor import Page, Visitor

@@ -16,8 +16,8 @@ from portal.ground.jobs.worker import work_off
 from portal.ground.settings import Settings
 from portal.listen.voting import rules, service
 from portal.listen.voting.rules import PollClosed
-from portal.understand.figures.releases import publish_due
-from portal.understand.figures.service import begin_counting
+from portal.understand.figures.releasing.releases import publish_due
+from portal.understand.figures.releasing.service import begin_counting
 from portal.work import registry
 from privacy.dp.weeks import week_of
 from privacy.vault.keys import KeyRing

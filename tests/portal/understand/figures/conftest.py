@@ -9,8 +9,8 @@ from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.migrations.run import upgrade
-from portal.understand.figures.ledger import DatabaseLedger
-from portal.understand.figures.releases import ledger_of
+from portal.understand.figures.ledger.ledger import DatabaseLedger
+from portal.understand.figures.releasing.releases import ledger_of
 from tests.cast import found_city
 from tests.databases import empty_database
 from tests.portal.understand.figures.town import START, after, begin, publish, reports, residents, speak

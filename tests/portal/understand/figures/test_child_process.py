@@ -81,7 +81,7 @@ def test_a_page_server_that_releases_never_loads_opendp(town: tuple[Database, Se
 
 def test_loading_what_measures_would_be_seen() -> None:
     """The control."""
-    assert "opendp" in loaded_after("import portal.understand.figures.releases")
+    assert "opendp" in loaded_after("import portal.understand.figures.releasing.releases")
 
 
 def test_no_child_is_started_where_nothing_is_due(

@@ -5,7 +5,7 @@ import pytest
 from portal.ground.clock_skew import MOST_SKEW_S, skew_s
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.understand.figures import releases
+from portal.understand.figures.releasing import releases
 from portal.understand.figures.rules import ClocksDiffer
 from tests.portal.understand.figures.town import START, begin, publish
 

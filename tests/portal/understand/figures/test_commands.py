@@ -14,7 +14,8 @@ from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.listen.voting import service as voting
 from portal.listen.voting.rules import Drafted
-from portal.understand.figures import public_file, queries
+from portal.understand.figures import queries
+from portal.understand.figures.ledger import public_file
 
 
 def veu_release(*words: str) -> Result:

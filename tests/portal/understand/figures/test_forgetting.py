@@ -9,8 +9,8 @@ from portal.ground.contributions.rules import NAMELESS, Voice
 from portal.ground.contributions.voices import key_name
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.understand.figures.forgetting import MOST_WEEKS, forget
-from portal.understand.figures.service import expect_turnout
+from portal.understand.figures.releasing.forgetting import MOST_WEEKS, forget
+from portal.understand.figures.releasing.service import expect_turnout
 from privacy.dp.weeks import monday_of, weeks_of
 from privacy.vault.keys import KeyRing
 from tests.portal.understand.figures.town import START, begin, publish, reports, residents, speak

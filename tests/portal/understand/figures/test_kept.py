@@ -7,11 +7,11 @@ import pytest
 from portal.ground.contributions.rules import Voice
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.understand.figures import timetable
 from portal.understand.figures.catalogue import EFFORT
 from portal.understand.figures.kept import known_share, share_for
 from portal.understand.figures.models import Released
-from portal.understand.figures.service import choose_cadence
+from portal.understand.figures.releasing import timetable
+from portal.understand.figures.releasing.service import choose_cadence
 from privacy.dp.periods import Cadence, period_named
 from privacy.dp.weeks import week_of
 from tests.portal.understand.figures.town import begin, publish, speak

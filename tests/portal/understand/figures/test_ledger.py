@@ -8,11 +8,11 @@ from sqlalchemy.exc import DatabaseError
 
 from portal.ground.clock import FrozenClock
 from portal.ground.database import Database
-from portal.understand.figures import public_file
-from portal.understand.figures.ledger import LEASE, DatabaseLedger
-from portal.understand.figures.pots import WHOLE_YEAR
+from portal.understand.figures.ledger import public_file
+from portal.understand.figures.ledger.ledger import LEASE, DatabaseLedger
+from portal.understand.figures.ledger.pots import WHOLE_YEAR
+from portal.understand.figures.ledger.spending import spending
 from portal.understand.figures.rules import BeingMeasured
-from portal.understand.figures.spending import spending
 from privacy.dp.budgets import Budget
 from privacy.dp.chain import line_of
 from privacy.dp.ledger import AlreadyMeasured, Overspent, Release, Reservation, Unfounded, release_of

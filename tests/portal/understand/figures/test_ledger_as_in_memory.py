@@ -6,7 +6,7 @@ from itertools import count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.understand.figures.ledger import DatabaseLedger
+from portal.understand.figures.ledger.ledger import DatabaseLedger
 from privacy.dp.budgets import Budget
 from privacy.dp.ledger import Ledger, LedgerError, Reservation, release_of
 from privacy.dp.periods import Cadence

@@ -18,9 +18,9 @@ from sqlalchemy import text
 
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.understand.figures import public_file
-from portal.understand.figures.ledger import DatabaseLedger
-from portal.understand.figures.verification import verified
+from portal.understand.figures.ledger import public_file
+from portal.understand.figures.ledger.ledger import DatabaseLedger
+from portal.understand.figures.ledger.verification import verified
 from privacy.dp.ledger import AlreadyMeasured, Overspent, Purchase, Release, release_of
 from privacy.dp.periods import Cadence
 from privacy.dp.plans import Plan, draw_up

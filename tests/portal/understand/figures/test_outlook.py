@@ -6,7 +6,7 @@ import pytest
 
 from portal.ground.database import Database
 from portal.understand.figures.catalogue import ANONYMOUS, NEEDS
-from portal.understand.figures.outlook import outlook, voices_a_year
+from portal.understand.figures.pages.outlook import outlook, voices_a_year
 from portal.understand.figures.rules import UnknownStatistic
 from privacy.dp.periods import Cadence
 

@@ -17,9 +17,9 @@ from portal.ground.contributions.service import admit
 from portal.ground.database import Database
 from portal.ground.settings import Settings
 from portal.understand.figures import queries
-from portal.understand.figures.front import newest_figure
-from portal.understand.figures.releases import ledger_of, publish_due
-from portal.understand.figures.service import count_imported
+from portal.understand.figures.pages.front import newest_figure
+from portal.understand.figures.releasing.releases import ledger_of, publish_due
+from portal.understand.figures.releasing.service import count_imported
 from tests.cast import CENTRE, MARINA, WEEK
 from tests.portal.understand.figures.test_pages_are_well_made import NEWEST, PATHS
 from tests.portal.understand.figures.town import START, after, begin, publish, reports, speak

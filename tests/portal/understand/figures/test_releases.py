@@ -13,14 +13,15 @@ from portal.ground.contributions.service import admit, blank, correct
 from portal.ground.database import Database
 from portal.ground.errors import ConfigurationError
 from portal.ground.settings import Settings
-from portal.understand.figures import queries, timetable
+from portal.understand.figures import queries
 from portal.understand.figures.catalogue import ANONYMOUS, NEEDS, turnout
-from portal.understand.figures.front import newest_figure, spent_this_year
 from portal.understand.figures.kept import known_share
-from portal.understand.figures.releases import ledger_of, publish_due
-from portal.understand.figures.releases import publish as publish_one
+from portal.understand.figures.pages.front import newest_figure, spent_this_year
+from portal.understand.figures.releasing import timetable
+from portal.understand.figures.releasing.releases import ledger_of, publish_due
+from portal.understand.figures.releasing.releases import publish as publish_one
+from portal.understand.figures.releasing.service import begin_counting, choose_cadence, expect_turnout
 from portal.understand.figures.rules import is_starting_up
-from portal.understand.figures.service import begin_counting, choose_cadence, expect_turnout
 from privacy.dp.families import RESERVE
 from privacy.dp.ledger import Unfounded
 from privacy.dp.periods import Cadence, Period, period_of
@@ -159,7 +160,7 @@ def test_the_turnout_of_a_vote_is_released_once_and_by_district(city: Database, 
 
 
 def test_the_year_is_paid_once_from_the_quotas_of_its_families(published: Database, settings: Settings) -> None:
-    from portal.understand.figures.spending import spending
+    from portal.understand.figures.ledger.spending import spending
 
     with published.reading() as session:
         spent = spending(session, 2026)

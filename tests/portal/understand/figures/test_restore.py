@@ -7,11 +7,11 @@ from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from portal.ground.database import Database
-from portal.understand.figures.file_rows import compared
-from portal.understand.figures.ledger import DatabaseLedger
-from portal.understand.figures.ledger_turn import Turn
+from portal.understand.figures.ledger.file_rows import compared
+from portal.understand.figures.ledger.ledger import DatabaseLedger
+from portal.understand.figures.ledger.ledger_turn import Turn
+from portal.understand.figures.ledger.restore import take_back
 from portal.understand.figures.models import TRIGGERS
-from portal.understand.figures.restore import take_back
 from portal.understand.figures.rules import FileAhead, FileShort, ForeignFile
 from privacy.dp.budgets import Budget
 from privacy.dp.chain import EMPTY, Unreadable, head_of, line_of, link, row_of

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from portal.city.services.cells import cell_of, parts_of
 from portal.city.wording import Wording
 from portal.understand.figures.catalogue import STANDING, described, turnout
-from portal.understand.figures.choices import chosen, neighbours, offered, tiles
+from portal.understand.figures.pages.choices import chosen, neighbours, offered, tiles
+from portal.understand.figures.pages.shown_numbers import Finding, Row, finding_of, number_of
 from portal.understand.figures.rules import class_limits, class_of, reference_of
-from portal.understand.figures.shown_numbers import Finding, Row, finding_of, number_of
 from privacy.dp.estimates import Estimate
 from privacy.dp.noise import Mechanism, Noise
 from privacy.dp.periods import Cadence, period_of, periods_of

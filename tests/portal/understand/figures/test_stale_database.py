@@ -8,9 +8,9 @@ from portal.doors.health import checks
 from portal.ground.database import Database
 from portal.ground.jobs import queue, worker
 from portal.ground.settings import Settings
-from portal.understand.figures import public_file, stale_database
-from portal.understand.figures.ledger import DatabaseLedger
-from portal.understand.figures.restore import take_back
+from portal.understand.figures.ledger import public_file, stale_database
+from portal.understand.figures.ledger.ledger import DatabaseLedger
+from portal.understand.figures.ledger.restore import take_back
 from portal.work import registry
 from privacy.vault.keys import KeyRing
 from tests.portal.understand.figures.test_restore import Backup, published

@@ -10,10 +10,10 @@ from sqlmodel import Session
 
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.understand.figures import chain_rows, public_file
+from portal.understand.figures.ledger import chain_rows, public_file
+from portal.understand.figures.ledger.verification import verified
 from portal.understand.figures.models import LedgerRow, Pot, Released
-from portal.understand.figures.service import choose_cadence, count_imported, expect_turnout
-from portal.understand.figures.verification import verified
+from portal.understand.figures.releasing.service import choose_cadence, count_imported, expect_turnout
 from privacy.dp.chain import Head
 from privacy.dp.periods import Cadence
 from privacy.dp.verification import Verdict

@@ -7,8 +7,8 @@ from portal.ground.contributions.rules import Voice
 from portal.ground.contributions.service import admit_many
 from portal.ground.database import Database
 from portal.ground.settings import Settings
-from portal.understand.figures.releases import Outcome, publish_due
-from portal.understand.figures.service import begin_counting
+from portal.understand.figures.releasing.releases import Outcome, publish_due
+from portal.understand.figures.releasing.service import begin_counting
 from privacy.dp.weeks import monday_of
 
 START = 131  # Monday 2026-07-06: 20 weeks before the clock of the tests

@@ -1,0 +1,1 @@
+"""Reports at the desk: the queue, one report, and what is decided about it."""

@@ -1,0 +1,1 @@
+"""What staff did: the record, and its acts in words."""

@@ -1,0 +1,1 @@
+"""What the city writes: its pages and its texts, language by language."""

@@ -1,0 +1,1 @@
+"""A report that was sent, for the person who has its code."""

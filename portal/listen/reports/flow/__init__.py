@@ -1,0 +1,1 @@
+"""The way of a report, step by step, from its type to the receipt."""

@@ -1,0 +1,1 @@
+"""What releases cost: plans, pots, and the chain of rows that anyone can add up."""

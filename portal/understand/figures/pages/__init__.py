@@ -1,0 +1,1 @@
+"""Figures for people: pages, charts and files, made from what was released."""

@@ -1,0 +1,1 @@
+"""What is released when: from voices to published numbers, by the worker."""
