@@ -7,17 +7,13 @@ from pydantic import AfterValidator
 from accessibility.fields import Field, Kind
 from i18n.lazy import lazy
 from portal.web import binding
-from portal.web.binding import FieldProblem
-from privacy.vault.pseudonyms import NotAnAddress, canonical_email
+from portal.web.email_addresses import reachable
 
 WRITE_IT_IN_FULL = lazy("Write your e-mail address in full, such as name@example.org.")
 
 
 def _address(text: str) -> str:
-    try:
-        return canonical_email(text)
-    except NotAnAddress:
-        raise FieldProblem(WRITE_IT_IN_FULL) from None
+    return reachable(text, otherwise=WRITE_IT_IN_FULL)
 
 
 class Address(binding.Form):

@@ -81,6 +81,7 @@ ACT_NAMES: Final[dict[str, Lazy]] = {
 class HideReason(StrEnum):
     """Why an issue is taken off the public pages."""
 
+    FIRST = "first"
     PERSONAL_DATA = "personal-data"
     OFFENSIVE = "offensive"
     MISTAKE = "mistake"
@@ -88,6 +89,7 @@ class HideReason(StrEnum):
 
 
 HIDE_REASONS: Final[dict[HideReason, Lazy]] = {
+    HideReason.FIRST: lazy("To be looked into"),  # chosen beforehand: one press hides, and the record says what is true
     HideReason.PERSONAL_DATA: lazy("It shows personal data"),
     HideReason.OFFENSIVE: lazy("It offends somebody"),
     HideReason.MISTAKE: lazy("It was published by mistake"),

@@ -10,9 +10,9 @@ from i18n.lazy import Lazy, lazy, nlazy
 from portal.listen.barriers.rules import LONGEST_ADDRESS, LONGEST_WORDS, NEEDS_WORDS, REPLY_NAMES, STEPS, Reply, Step
 from portal.web import binding
 from portal.web.binding import FieldProblem
+from portal.web.email_addresses import reachable
 from portal.web.language_names import NAMES
 from privacy.minimise.characters import visible
-from privacy.vault.pseudonyms import NotAnAddress, canonical_email
 
 WRITE: Final = lazy("Say in a few words what did not work.")
 TOO_LONG: Final = nlazy(
@@ -38,12 +38,7 @@ def _page(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if text:
-        try:
-            canonical_email(text)
-        except NotAnAddress:
-            raise FieldProblem(FULL_ADDRESS) from None
-    return text
+    return reachable(text, otherwise=FULL_ADDRESS) if text else ""
 
 
 def _own(text: str) -> str:

@@ -22,6 +22,7 @@ from portal.city.issues.rules import (
 from portal.doors.staff import languages
 from portal.doors.staff.cases.decision_form import SHORTER
 from portal.doors.staff.issues.issue import DeskIssue
+from portal.doors.staff.rules import HideReason
 from portal.web import binding, own_words
 
 LONGEST_OWN: Final = 500
@@ -156,8 +157,9 @@ def _drop(number: int) -> Field:
 
 
 def reason_field(names: Mapping[Any, Lazy]) -> Field:
-    """The question why: nothing is chosen beforehand, because the record keeps the answer."""
-    choices = (Choice(value="", label=CHOOSE_REASON), *_choices(names))
+    """The question why. To hide, "to be looked into" is chosen beforehand: one press is enough, and says what is so."""
+    nothing = () if HideReason.FIRST in names else (Choice(value="", label=CHOOSE_REASON),)
+    choices = (*nothing, *_choices(names))
     return Field(id="reason", name="reason", kind=Kind.SELECT, label=lazy("Reason"), choices=choices)
 
 

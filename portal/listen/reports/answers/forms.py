@@ -12,8 +12,8 @@ from portal.listen.reports.rules import LONGEST_PLACE, LONGEST_TEXT
 from portal.listen.reports.unsent.drafts import Answers
 from portal.web import binding
 from portal.web.binding import FieldProblem
+from portal.web.email_addresses import reachable
 from privacy.minimise.characters import visible
-from privacy.vault.pseudonyms import NotAnAddress, canonical_email
 
 TOO_LONG = nlazy(
     "Your text is too long. Take out %(n)s character.", "Your text is too long. Take out %(n)s characters."
@@ -27,6 +27,7 @@ WRITE_A_PLACE = lazy(
     "Write where it is: a street, or a place nearby in your own words. Without a street, choose the district too."
 )
 WRITE_SOMETHING = lazy("Write something before you send it.")
+IN_FULL_OR_NOTHING = lazy("Write the e-mail address in full, such as name@example.org, or leave it empty.")
 WRITE_AN_ADDRESS = lazy("Write your e-mail address, such as name@example.org.")
 SAY_WHO = lazy("Say if the city may show this publicly.")
 
@@ -58,22 +59,11 @@ def wrong_photo_words(answers: Answers) -> dict[str, Lazy]:
 
 
 def _email(text: str) -> str:
-    if text:
-        try:
-            canonical_email(text)
-        except NotAnAddress:
-            raise FieldProblem(
-                lazy("Write the e-mail address in full, such as name@example.org, or leave it empty.")
-            ) from None
-    return text
+    return reachable(text, otherwise=IN_FULL_OR_NOTHING) if text else ""
 
 
 def _an_address(text: str) -> str:
-    try:
-        canonical_email(text)
-    except NotAnAddress:
-        raise FieldProblem(WRITE_AN_ADDRESS) from None
-    return text
+    return reachable(text, otherwise=WRITE_AN_ADDRESS)
 
 
 def _category(text: str) -> str:

@@ -118,6 +118,16 @@ def test_one_press_hides_and_one_press_shows(clerk: Visitor, address: str, city:
     assert "checked" in facts[-1]
 
 
+def test_a_press_alone_hides_and_the_record_says_that_it_is_to_be_looked_into(
+    clerk: Visitor, address: str, city: Database
+) -> None:
+    page = clerk.submit(issue(clerk, address), "sight")
+    assert "The issue is hidden from everyone." in page.text
+    assert "To be looked into" in page.text
+    Visitor(clerk.app).get(f"/en/issues/{address}", status=404)
+    assert rows(city, STANDING)[0][3] in (True, 1)
+
+
 def test_a_reason_that_is_none_hides_nothing(clerk: Visitor, address: str, city: Database) -> None:
     for reason in ("bored", ""):
         refused = clerk.submit(issue(clerk, address), "sight", status=422, reason=reason)
