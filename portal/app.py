@@ -5,10 +5,9 @@ from typing import Any
 
 from fastapi import FastAPI
 from sqlmodel import Session
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware.gzip import GZipMiddleware
 
-from i18n.locales import ENGLISH, SHIPPED, Locale, shipped
+from i18n.locales import ENGLISH, Locale, shipped
 from portal.city.identity import queries as identity
 from portal.city.identity.routes import room as identity_room
 from portal.city.identity.rules import PUBLIC_COOKIE, PUBLIC_SITE, STAFF_COOKIE, STAFF_SITE
@@ -101,23 +100,6 @@ DESK_ROOMS: tuple[Room, ...] = (
     weights_desk,
     barriers_desk,
 )
-
-
-class LocaleConvertor(Convertor[str]):
-    """The first part of an address: one of the portal's languages, or the address does not exist."""
-
-    regex = "|".join(locale.tag for locale in SHIPPED)
-
-    def convert(self, value: str) -> str:
-        """Take the tag as it is."""
-        return value
-
-    def to_string(self, value: str) -> str:
-        """Write the tag as it is."""
-        return value
-
-
-register_url_convertor("locale", LocaleConvertor())
 
 
 def create_app(settings: Settings, database: Database | None = None, ring: KeyRing | None = None) -> FastAPI:

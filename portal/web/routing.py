@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from portal.web import locale_in_path  # noqa: F401 - so that addresses may hold a language
 from portal.web.body_limit import TAKES_FILES
 from portal.web.photo_turns import photo_turns
 from portal.web.policies import Policy

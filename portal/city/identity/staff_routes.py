@@ -22,6 +22,12 @@ room.reads("/sign-in/{secret}", name="staff:enter", policy=PUBLIC)(enter)
 room.reads("/sign-out", name="staff:sign_out", policy=PUBLIC)(leave)
 
 
+@root.reads("/{locale:locale}", name="staff:door", policy=PUBLIC)
+def desk_without_slash(visit: VisitDep) -> Response:
+    """Lead to the desk whoever leaves the slash out."""
+    return visit.redirect("staff:home")
+
+
 @root.reads("/", name="staff:root", policy=PUBLIC)
 @room.reads("/", name="staff:home", policy=PUBLIC)
 def come_in(visit: VisitDep) -> Response:

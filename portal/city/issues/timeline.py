@@ -28,7 +28,11 @@ def moments(issue: Shown, happened: Iterable[Happening], locale: str, *, today: 
 
     An imported issue has no entries: its days say enough.
     """
-    yield Moment(lazy("Reported"), issue.reported_on, lazy("Other reports of the same problem join this one."))
+    yield Moment(
+        lazy("Reported"),
+        issue.reported_on,
+        lazy("If somebody else reports the same problem, the report joins this one."),
+    )
     told = tuple(happened)
     yield from (moment_of(each, locale) for each in told)
     is_closed = issue.status == Status.CLOSED

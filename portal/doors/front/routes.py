@@ -88,6 +88,12 @@ def choose_language(visit: VisitDep) -> Response:
     return answer
 
 
+@root.reads("/{locale:locale}", name="home_door", policy=PUBLIC)
+def front_door_without_slash(visit: VisitDep) -> Response:
+    """Lead home whoever leaves the slash out."""
+    return visit.redirect("home")
+
+
 @root.reads("/staff", name="staff_door", policy=PUBLIC)
 def desk_door(visit: VisitDep) -> Response:
     """Lead to the desk for whoever leaves the slash out."""

@@ -17,7 +17,7 @@ from portal.doors.staff.cases import ages
 from portal.doors.staff.cases.ages import AGE_NAMES, Age
 from portal.ground.errors import NotFound
 from portal.listen.reports.queries import QueueFilter
-from portal.listen.reports.rules import Status
+from portal.listen.reports.rules import STATUS_NAMES, Status
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -43,10 +43,10 @@ class Order(StrEnum):
 STATE_NAMES: Final[dict[State, Lazy]] = {
     State.TO_REVIEW: lazy("To review"),
     State.NEWS: lazy("New messages"),
-    State.ANSWERED: lazy("Answered by the resident"),
-    State.QUESTION: lazy("Waiting for the resident"),
-    State.ACCEPTED: lazy("Accepted, no public page"),
-    State.DECLINED: lazy("Declined"),
+    State.ANSWERED: STATUS_NAMES[Status.ANSWERED],
+    State.QUESTION: STATUS_NAMES[Status.QUESTION],
+    State.ACCEPTED: STATUS_NAMES[Status.ACCEPTED],
+    State.DECLINED: STATUS_NAMES[Status.DECLINED],
 }
 
 
