@@ -79,6 +79,7 @@ DESK = (
 NOT_THERE = ("/no-such-page", "/figures/turnout/{poll}")
 # Pages that somebody meets on the way, inside a form's flow; the walks of the tests go through them.
 ON_THE_WAY = (
+    "/sign-language/{film}",
     "/report/{draft}/problem",
     "/report/{draft}/problem/{question}",
     "/report/{draft}/personal/{step}",
@@ -105,6 +106,7 @@ ON_THE_WAY = (
     "/staff/",
     "/staff/sign-in/{secret}",
     "/staff/report/{report}/next",
+    "/staff/report/{report}/translation",
     "/staff/polls/{poll}/edit",
     "/staff/new/{draft}",
     "/staff/texts/{kind}/{code}/{tongue}",

@@ -19,7 +19,7 @@ BY_ACTS = {
     "identity:link_sent", "identity:enter", "identity:sign_out",
     "staff:enter", "staff:sign_out", "staff:home", "staff:link_sent", "staff:poll_edit", "staff:go_on_closed",
     "staff:place_closed", "staff:words", "figures:turnout", "staff:filed", "staff:solution_edit",
-    "barriers:told",
+    "barriers:told", "signs:show", "staff:translation_gone",
 }  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from tests.visitor import Visitor
 
 NUMBERS = {("light", "centre"): 90, ("waste", "marina"): 60, ("noise", "centre"): 55}
 PUBLIC = re.compile(
-    r"understand_\w+|city_issue|city_service|city_jurisdiction|city_district|city_street|decide_\w+|ground_public_state"
+    r"understand_\w+|city_issue|city_service|city_jurisdiction|city_district|city_street|city_text|decide_\w+|ground_public_state"
 )
 ADDRESSES = ("/en/priorities", "/en/priorities?anonymous=0")
 

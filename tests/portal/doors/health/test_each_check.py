@@ -84,6 +84,14 @@ def with_a_job_given_up(here: Installation) -> None:
         here.clock.advance(timedelta(days=1))
 
 
+def with_a_film_without_captions(here: Installation) -> None:
+    """Lay a film into the folder that somebody who does not hear or see could not follow."""
+    folder = here.settings.var / "films"
+    folder.mkdir()
+    (folder / "home.mp4").write_bytes(b"film")
+    here.be(sign_language=folder)
+
+
 def as_root(here: Installation) -> None:
     """Run as whoever may do everything."""
     here.be(mode=Mode.PRODUCTION)
@@ -115,6 +123,7 @@ BROKEN: tuple[tuple[Check, Callable[[Installation], None]], ...] = (
     (checks.city_is_there, lambda here: here.say("DELETE FROM city_service")),
     (checks.letters_leave, lambda here: here.be(mode=Mode.PRODUCTION)),
     (checks.phones_told, lambda here: here.be(push=True, push_hosts="")),
+    (checks.films_are_whole, with_a_film_without_captions),
     (checks.scripts_are_built, patched("STATIC", Path("/nowhere"))),
     (checks.noise_can_be_drawn, patched("find_spec", lambda _name: None)),
     (checks.room_to_write, patched("LEAST_FREE_BYTES", 2**80)),

@@ -98,7 +98,7 @@ def test_what_is_not_translated_keeps_its_direction_and_is_named(
     (heading,) = page.all("h1")
     assert (heading.get("lang"), heading.get("dir")) == ("ca", "auto")
     assert "غير متاح بعد بهذه اللغة" in page.text
-    shown = ana.submit(page, "ballot", option="o1", district="").all("dd")
+    shown = ana.submit(page, "ballot", option="o1", district="").all("p")
     assert [each.get("dir") for each in shown if each.get("lang") == "ca"] == ["auto", "auto"]
     assert "Not yet available in this language" not in ana.get(f"/en/decide/{poll[1]}").text
 
