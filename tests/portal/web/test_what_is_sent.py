@@ -27,7 +27,8 @@ HIDDEN = re.compile(r"\\u00[01]|\\x[01]|[\0\x07\x1b\u202e]")  # as it is, or as 
 BESIDE_FORMS = ("text", "ticket", "version", "go", "q", "letter", "next", "want", "remove_photo")
 ANSWERED = {
     "category": "ground", "district": "centre", "public": "yes", "channel": "phone", "place": "Carrer del Molí 4",
-    "street": "1", "email": "ana@example.org", "do": "publish", "written_in": "en", "version": "1", "want": "yes", "cost": "100",
+    "street": "1", "email": "ana@example.org", "do": "publish", "written_in": "en", "version": "1", "want": "yes",
+    "cost": "100",
     "services": "light", "districts": "marina", "relief_percent": "60", "relief_low_percent": "40",
     "relief_high_percent": "80", "opens_on": "2026-12-01", "closes_on": "2026-12-08",
 }  # fmt: skip
