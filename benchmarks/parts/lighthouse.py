@@ -47,11 +47,11 @@ def measure(stage: Stage) -> list[Figure]:
         paths = [path for path in PUBLIC if path not in NOT_THERE]
         addresses = [served.address(path, locale) for locale in LOCALES for path in paths]
         stage.tell(f"{len(addresses)} pages")
-        judged = list(_judged(node, port, addresses))
-    for page in judged:
-        stage.tell(
-            f"{page.address.split('/', 3)[3]}: {page.scores[0]}, {page.scores[1]} {' '.join(page.found)}".rstrip()
-        )
+        judged = []
+        for page in _judged(node, port, addresses):
+            judged.append(page)
+            said = f"{page.address.split('/', 3)[3]}: {page.scores[0]}, {page.scores[1]} {' '.join(page.found)}"
+            stage.tell(f"{len(judged)} of {len(addresses)} {said}".rstrip())
     return [_figure("accessibility", 0, judged), _figure("best practices", 1, judged)]
 
 
@@ -64,14 +64,14 @@ def _figure(what: str, at: int, judged: Sequence[Judged]) -> Figure:
 
 def _judged(node: Sequence[str], port: int, addresses: Sequence[str]) -> Iterator[Judged]:
     command = [*node, str(HERE / "audit.mjs"), str(port), *addresses]
-    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise ValueError(done.stderr[-2_000:])
-    for line in done.stdout.splitlines():
-        if line.startswith("{"):
-            found = json.loads(line)
-            accessibility, practices = found["scores"]
-            yield Judged(found["address"], (accessibility, practices), tuple(found["found"]))
+    with subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True) as run:
+        for line in run.stdout or ():
+            if line.startswith("{"):
+                found = json.loads(line)
+                accessibility, practices = found["scores"]
+                yield Judged(found["address"], (accessibility, practices), tuple(found["found"]))
+    if run.returncode:
+        raise ValueError(f"Lighthouse ended with {run.returncode}; what it said stands above")
 
 
 def _version() -> str:
