@@ -124,6 +124,8 @@ def test_a_press_alone_hides_and_the_record_says_that_it_is_to_be_looked_into(
     page = clerk.submit(issue(clerk, address), "sight")
     assert "The issue is hidden from everyone." in page.text
     assert "To be looked into" in page.text
+    (box,) = [each for each in page.all("section") if each.get("aria-labelledby") == "public-title"]
+    assert box.get("class") == "priv", "what is hidden is not marked as seen by everyone"
     Visitor(clerk.app).get(f"/en/issues/{address}", status=404)
     assert rows(city, STANDING)[0][3] in (True, 1)
 
