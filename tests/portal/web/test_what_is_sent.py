@@ -76,7 +76,7 @@ def test_no_form_hands_the_database_or_a_page_what_cannot_be_seen(
     posts = [address for address, route in routes(app) if "POST" in route.methods]
     assert len(posts) > 30
 
-    @examples(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @examples(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(typed=UNSEEN)
     def send(typed: str) -> None:
         for address in posts:

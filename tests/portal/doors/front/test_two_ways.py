@@ -47,7 +47,7 @@ def test_every_public_page_without_parts_is_on_the_list(app: FastAPI) -> None:
         path
         for route in app.routes
         if "GET" in getattr(route, "methods", ()) and getattr(route, "name", "")
-        and (path := str(getattr(route, "path", ""))).startswith("/{locale:locale}")
+        and (path := str(getattr(route, "path", ""))).startswith("/{locale:locale}/")
         and path.count("{") == 1 and "." not in path
     }  # fmt: skip
     missing = {path for path in own if path.replace("{locale:locale}", "en") not in listed}
