@@ -99,6 +99,4 @@ def _near(ranges: int) -> sa.CompoundSelect[Any]:
 @cache
 def _on_street() -> sa.Select[Any]:
     street = ISSUES.c.place_words == sa.bindparam("street"), ISSUES.c.district_code == sa.bindparam("district")
-    found = _open(_COLUMNS).where(*street).order_by(ISSUES.c.reported_on.desc()).limit(MOST)
-    # Without statistics SQLite finds this index as good as one of the lists, and takes whichever was made last.
-    return found.with_hint(ISSUES, "INDEXED BY ix_city_issue_street", "sqlite")
+    return _open(_COLUMNS).where(*street).order_by(ISSUES.c.reported_on.desc()).limit(MOST)

@@ -1,5 +1,6 @@
 """What somebody who reports is shown of other issues: open ones, at their public places, and nothing that waits."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -68,7 +69,11 @@ def test_one_statement_reads_an_index(database: Database, frozen_clock: FrozenCl
     near = similar._near(2).params(service="ground", first0=1, last0=2, first1=3, last1=4)
     street = similar._on_street().params(service="ground", street="x", district="y")
     with database.reading() as session:
-        for asked, index in ((near, "ix_city_issue_near"), (street, "ix_city_issue_street")):
+        # Without statistics SQLite finds the index of a street as good as a list's of type and district.
+        of_a_street = (
+            r"ix_city_issue_street \(service_code=\? AND|ix_city_issue_list_isd \(is_open=\? AND service_code=\? AND d"
+        )
+        for asked, index in ((near, r"ix_city_issue_near \(service_code=\? AND"), (street, of_a_street)):
             compiled = asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
             plan = [str(row[-1]) for row in session.execute(sa.text(f"EXPLAIN QUERY PLAN {compiled}"))]
-            assert any(f"USING INDEX {index} (service_code=? AND" in step for step in plan), plan
+            assert any(re.search(f"USING INDEX ({index})", step) for step in plan), plan
