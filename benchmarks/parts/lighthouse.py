@@ -1,4 +1,4 @@
-"""Lighthouse on every public page in three languages: accessibility and best practices, each of a hundred."""
+"""Lighthouse on every public page, in three languages by turns: accessibility and best practices, each of a hundred."""
 
 import json
 import os
@@ -45,7 +45,7 @@ def measure(stage: Stage) -> list[Figure]:
     var.mkdir()
     with serving(var, stage.folder / "town", "portal") as served, _chromium(stage.folder / "chromium") as port:
         paths = [path for path in PUBLIC if path not in NOT_THERE]
-        addresses = [served.address(path, locale) for locale in LOCALES for path in paths]
+        addresses = [served.address(path, LOCALES[at % len(LOCALES)]) for at, path in enumerate(paths)]
         stage.tell(f"{len(addresses)} pages")
         judged = []
         for page in _judged(node, port, addresses):
@@ -58,7 +58,7 @@ def measure(stage: Stage) -> list[Figure]:
 def _figure(what: str, at: int, judged: Sequence[Judged]) -> Figure:
     low = min(page.scores[at] for page in judged)
     below = [page.address.split("/", 3)[3] for page in judged if page.scores[at] < WHOLE]
-    how = f"the lowest of {len(judged)} pages: every public page in {', '.join(LOCALES)}; Lighthouse {_version()}"
+    how = f"the lowest of {len(judged)} public pages, all there are, in {', '.join(LOCALES)} by turns; {_version()}"
     return Figure(f"Lighthouse, {what}", str(low), "100", not below, "; ".join((how, *below[:5])))
 
 
@@ -76,7 +76,7 @@ def _judged(node: Sequence[str], port: int, addresses: Sequence[str]) -> Iterato
 
 def _version() -> str:
     manifest = json.loads((HERE / "node_modules" / "lighthouse" / "package.json").read_text(encoding="utf-8"))
-    return str(manifest["version"])
+    return f"Lighthouse {manifest['version']}"
 
 
 def _node() -> list[str]:

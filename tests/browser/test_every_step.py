@@ -115,12 +115,20 @@ def test_nothing_moves_when_the_script_of_a_step_arrives(open_page: OpenPage, po
     assert not early.locator("#here").is_visible()
     unscripted = open_page("about:blank", View(width=360, height=740, script=False)).page
     assert ends(unscripted, page.url) < after
+    page.locator("#place").fill("Carrer del Molí 12")
+    page.locator(f"#place-form {CONTINUE}").click()
+    page.locator("#send").click()
+    page.locator("#copy").wait_for()
+    after = ends(page, page.url)
+    assert ends(early, page.url) == after
+    assert not early.locator("#copy").is_visible()
+    assert ends(unscripted, page.url) < after
 
 
 def ends(page: Page, step: str) -> float:
-    """Tell where the last button of a step stands."""
+    """Tell where a step ends."""
     page.goto(step)
-    return float(page.evaluate("() => document.querySelector('main .row.f .btn').getBoundingClientRect().top"))
+    return float(page.evaluate("() => document.querySelector('main').getBoundingClientRect().bottom"))
 
 
 @pytest.mark.parametrize(("with_photo", "most"), [(False, MOST_TAPS), (True, MOST_TAPS_WITH_PHOTO)])
